@@ -1,0 +1,115 @@
+"""Offices that answer for a task, and persons named in charge: the names in its clauses."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from edugraph.facts import Leadership, Responsibility
+from edugraph.text import Span, squeeze, trim
+from edugraph.vocabulary import Concept, scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edugraph.facts import Fact
+    from edugraph.structure.plan import Clause, Plan, Task
+
+_MARKS = "、,;/。\n"
+_REMARK = re.compile(r"\((?![县市区镇乡街道园旗州、]+\))[^()]*\)?$")
+_SAID = {"牵头负责": "lead", "牵头": "lead", "负责": "responsible", "配合": "cooperating"}
+_NONE = re.compile(r"[-—/无*]*")
+
+
+def find(plan: Plan, task: Task) -> Iterator[Fact]:
+    """Responsibilities and leaders of a task, in the order of its text."""
+    for clause in task.clauses:
+        head = squeeze(plan.quote(clause.head))
+        role = role_of(head)
+        if role is None:
+            continue
+        if role.value("bearer") == "person":
+            yield from _leaders(plan, task, clause, head)
+        else:
+            yield from _offices(plan, task, clause, role, head)
+
+
+def role_of(head: str) -> Concept | None:
+    """The role that a head word stands for."""
+    roles = scheme("roles")
+    return roles.by_form.get(head) or roles.by_notation.get(_SAID.get(head, ""))
+
+
+def _offices(plan: Plan, task: Task, clause: Clause, role: Concept, head: str) -> Iterator[Fact]:
+    seen: set[str] = set()
+    for span in names(plan.source.folded, clause.body):
+        name = squeeze(plan.quote(span))
+        if name and name not in seen:
+            seen.add(name)
+            yield Responsibility(
+                plan=plan.key,
+                task=task.number,
+                measure=clause.measure,
+                span=span,
+                rule="responsibilities.clause",
+                role=role.notation,
+                organisation=name,
+                head=head,
+            )
+
+
+def _leaders(plan: Plan, task: Task, clause: Clause, head: str) -> Iterator[Fact]:
+    for span in persons(plan.source.folded, clause.body):
+        yield Leadership(
+            plan=plan.key,
+            task=task.number,
+            measure=clause.measure,
+            span=span,
+            rule="leaders.clause",
+            person=squeeze(plan.quote(span)),
+            head=head,
+        )
+
+
+def names(text: str, body: Span) -> Iterator[Span]:
+    """Names of offices in the body of a clause, remarks in brackets left out.
+
+    >>> text = "各区(市)教体局、市直学校(含幼儿园,下同) 基教科"
+    >>> [text[a:b] for a, b in names(text, Span(0, len(text)))]
+    ['各区(市)教体局', '市直学校', '基教科']
+    """
+    depth, begin = 0, body.start
+    for at in range(body.start, body.end + 1):
+        char = text[at] if at < body.end else "、"
+        depth += (char == "(") - (char == ")")
+        if at == body.end or (depth <= 0 and (char in _MARKS or char in " \t")):
+            span = _without_remark(text, trim(text, begin, at))
+            if span and not _NONE.fullmatch(text, *span):
+                yield span
+            begin = at + 1
+
+
+def _without_remark(text: str, span: Span) -> Span:
+    """The name without a remark in brackets behind it; 各县(市、区) is no remark."""
+    remark = _REMARK.search(text, *span)
+    if remark and remark.start() > span.start:
+        return trim(text, span.start, remark.start())
+    return span
+
+
+def persons(text: str, body: Span) -> Iterator[Span]:
+    """Names of persons: a blank inside a name of two characters is none between names.
+
+    >>> [("邓 淇 韩梅"[a:b]) for a, b in persons("邓 淇 韩梅", Span(0, 6))]
+    ['邓 淇', '韩梅']
+    """
+    pending: Span | None = None
+    for span in names(text, body):
+        if span.end - span.start > 1:
+            pending = None
+            yield span
+        elif pending is None:
+            pending = span
+        else:
+            yield Span(pending.start, span.end)
+            pending = None

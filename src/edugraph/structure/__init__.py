@@ -1,0 +1,119 @@
+"""Source to plan: the outline of a document, its noise left out, every part a span."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edugraph.errors import InputError
+from edugraph.structure import clauses, header, noise, table
+from edugraph.structure.markers import markers
+from edugraph.structure.outline import Item, Outline, nest
+from edugraph.structure.plan import Clause, Passage, Plan, Remark, Section, Task
+from edugraph.text import Source, Span, mask, trim
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Plan", "parse"]
+
+_TITLE_LENGTH = 40
+_FEWEST_TASKS = 2
+
+
+def parse(source: Source, key: str, year: int | None = None) -> Plan:
+    """Read a source as a plan.
+
+    ``key`` is the plan's id and ``year`` overrides the one that the document names.
+    Raises InputError when the text holds no numbered tasks or names no year.
+    """
+    remarks = tuple(noise.find(source.folded))
+    text = mask(source.folded, [remark.span for remark in remarks])
+    tasks, outline = table.find(text), nest(markers(text))
+    sections: list[Section] = []
+    if not tasks:
+        sections, tasks = _prose(text, outline)
+    if len(tasks) < _FEWEST_TASKS:
+        raise InputError(
+            f"{source.name}: no plan: {len(tasks)} numbered tasks or table rows found in "
+            f"{len(source.text)} characters. A plan has numbered tasks (一、 1. 任务1：) or a task table."
+        )
+    first = min(part.span.start for part in (*sections, *tasks))
+    head = header.read(text, first, max(task.span.end for task in tasks))
+    known = year or head.year
+    if known is None:
+        raise InputError(f"{source.name}: the plan names no year; give it in plans.toml or with --year.")
+    doubts = [Remark(mark.span, "number out of order") for mark in outline.refused if not mark.inline]
+    return Plan(key, known, source, head, tuple(sections), tuple(tasks), remarks, tuple(doubts))
+
+
+def _prose(text: str, outline: Outline) -> tuple[list[Section], list[Task]]:
+    """Sections and tasks of an outline."""
+    items = outline.tasks()
+    chosen = set(map(id, items))
+    above = [item for item in outline.items if _has_below(item, chosen)]
+    ends = _ends(text, [*above, *items], outline)
+    sections = [_section(text, item, ends[id(item)]) for item in above]
+    numbers = outline.numbers(items)
+    return sections, [
+        _task(text, item, number, ends[id(item)]) for item, number in zip(items, numbers, strict=True)
+    ]
+
+
+def _has_below(item: Item, chosen: set[int]) -> bool:
+    return any(id(below) in chosen for below in item.descendants())
+
+
+def _ends(text: str, parts: Sequence[Item], outline: Outline) -> dict[int, int]:
+    """Where each section heading and each task ends: at the next mark that does not stand below it."""
+    ends: dict[int, int] = {}
+    starts = [item.marker.span.start for item in outline.items] + [len(text)]
+    place = {id(item): at for at, item in enumerate(outline.items)}
+    for item in parts:
+        inside = sum(1 for _ in item.descendants())
+        ends[id(item)] = starts[place[id(item)] + inside + 1]
+    return ends
+
+
+def _path(item: Item) -> tuple[int, ...]:
+    return tuple(above.number for above in (*item.ancestors(), item))
+
+
+def _section(text: str, item: Item, end: int) -> Section:
+    span = trim(text, item.marker.span.start, end)
+    return Section(_path(item), _title(text, item.marker.span.end, end), span)
+
+
+def _title(text: str, start: int, end: int) -> Span:
+    """The run-in heading of an item: its first sentence, or the first part of a long one."""
+    line = text.find("\n", start, end)
+    stop = end if line < 0 else line
+    for marks in ("。;:!?", "。;:!?,"):
+        cut = next((at for at in range(start, stop) if text[at] in marks), stop)
+        if cut - start <= _TITLE_LENGTH:
+            break
+    return trim(text, start, cut)
+
+
+def _task(text: str, item: Item, number: str, end: int) -> Task:
+    """A task with its passages by measure, and its clauses."""
+    span = trim(text, item.marker.span.start, end)
+    title = _title(text, item.marker.span.end, span.end)
+    marks = [child.marker for child in item.children]
+    edges = [mark.span.start for mark in marks] + [span.end]
+    passages = [Passage(None, trim(text, item.marker.span.end, edges[0]))]
+    for mark, edge in zip(marks, edges[1:], strict=True):
+        passages.append(Passage(str(mark.number), trim(text, mark.span.end, edge)))
+    above = _path(item)[:-1]
+    return Task(number, title, above, span, tuple(passages), _clauses(text, passages))
+
+
+def _clauses(text: str, passages: Sequence[Passage]) -> tuple[Clause, ...]:
+    """Clauses with their measures; one that stands only behind the last measure is the whole task's."""
+    found = [(passage.measure, clauses.find(text, passage.span)) for passage in passages]
+    bearing = [measure for measure, inside in found if inside]
+    whole = len(passages) > 2 and bearing == [passages[-1].measure]
+    return tuple(
+        Clause(None if whole else measure, clause.head, clause.body, clause.span)
+        for measure, inside in found
+        for clause in inside
+    )

@@ -1,0 +1,53 @@
+"""What is not the plan: mark-up, navigation, advertisements, page numbers. Left out, and reported."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from edugraph.structure.plan import Remark
+from edugraph.text import Span, fold, lines, mask
+from edugraph.vocabulary import scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MARKUP = re.compile(
+    r"""
+    </?[A-Za-z][^<>\n]*>            # a tag
+    | &(?:nbsp|ensp|emsp|lt|gt|amp|quot|\#\d+);   # an entity
+    | \(bookmark:[^()\n]*\)         # a bookmark left by a word processor (brackets folded)
+    """,
+    re.VERBOSE,
+)
+_PAGE = re.compile(r"[-— ]*第? ?\d{1,4} ?页?(?:[ /共]*\d{1,4} ?页?)?[-— ]*")
+_IMPRINT = re.compile(r".{2,30}(?:办公室|局|委员会) *\d{4}年\d{1,2}月\d{1,2}日印发")
+_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+_LONG = 120  # a line longer than this is a paragraph, whatever it holds
+
+
+def find(text: str) -> Iterator[Remark]:
+    """Remarks on all noise of a folded text, in order of kind."""
+    markup = [Span(*match.span()) for match in _MARKUP.finditer(text)]
+    for span in markup:
+        yield Remark(span, "markup")
+    for line in lines(mask(text, markup)):
+        reason = _reason(text[line.start : line.end].strip(" •·|\t"))
+        if reason:
+            yield Remark(line, reason)
+
+
+def _reason(line: str) -> str | None:
+    """Why a line is noise, or None."""
+    if _PAGE.fullmatch(line) and not _DATE.match(line):
+        return "page number"
+    if _IMPRINT.fullmatch(line):
+        return "imprint"
+    if len(line) > _LONG:
+        return None
+    words = scheme("noise").by_notation
+    if line.startswith(tuple(map(fold, words["opening"].hidden))):
+        return "page furniture"
+    if any(fold(form) in line for form in words["within"].hidden):
+        return "page furniture"
+    return None

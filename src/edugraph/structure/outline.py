@@ -1,0 +1,142 @@
+"""Nesting of numbering marks, inferred from their continuity, never from a list of known plans.
+
+A mark continues the open list of its style when its number is the next one, opens a list when it is
+the first, and takes up a list that runs through the whole plan when it is the next one of its style.
+Whatever fits nowhere is no mark, and is reported.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from edugraph.structure.markers import MEASURE_STYLES, Marker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_GAP = 2  # a number left out by a slip of the pen; more is another list
+
+
+@dataclass(eq=False)
+class Item:
+    """A mark in its place in the outline."""
+
+    marker: Marker
+    parent: Item | None
+    children: list[Item] = field(default_factory=list)
+
+    @property
+    def style(self) -> str:
+        """Numbering style of the mark."""
+        return self.marker.style
+
+    @property
+    def number(self) -> int:
+        """Number of the mark."""
+        return self.marker.number
+
+    def ancestors(self) -> list[Item]:
+        """The items above this one, the top one first."""
+        above: list[Item] = []
+        at = self.parent
+        while at is not None:
+            above.insert(0, at)
+            at = at.parent
+        return above
+
+    def descendants(self) -> Iterator[Item]:
+        """The items below this one in the order of the text."""
+        for child in self.children:
+            yield child
+            yield from child.descendants()
+
+
+@dataclass
+class Outline:
+    """All items in the order of the text, and the marks that fit nowhere."""
+
+    items: list[Item]
+    refused: list[Marker]
+
+    def tasks(self) -> list[Item]:
+        """The items that are tasks: those of the style that runs through the plan, else the leaves."""
+        style = self._running_style()
+        if style:
+            return [item for item in self.items if item.style == style]
+        return [item for item in self.items if self._is_leaf(item)]
+
+    def numbers(self, tasks: list[Item]) -> list[str]:
+        """Numbers of the tasks: plain where they are unique in one style, else dotted paths."""
+        plain = [str(task.number) for task in tasks]
+        if len(set(plain)) == len(plain) and len({task.style for task in tasks}) == 1:
+            return plain
+        return [".".join(str(item.number) for item in (*task.ancestors(), task)) for task in tasks]
+
+    def _running_style(self) -> str | None:
+        """The style whose numbers go on across at least two parents; said outright by 任务N."""
+        if any(item.style == "task" for item in self.items):
+            return "task"
+        best, most = None, 0
+        for style in {item.style for item in self.items if not item.marker.inline}:
+            found = [item for item in self.items if item.style == style]
+            parents = {id(item.parent) for item in found}
+            rising = all(a.number < b.number for a, b in zip(found, found[1:], strict=False))
+            if rising and len(parents) > 1 and len(found) > most:
+                best, most = style, len(found)
+        return best
+
+    def _is_leaf(self, item: Item) -> bool:
+        """Whether nothing but measures stands below, and it is itself no measure of a task."""
+        if any(below.style not in MEASURE_STYLES for below in item.descendants()):
+            return False
+        if item.style not in MEASURE_STYLES:
+            return True
+        return item.parent is None and not item.marker.inline
+
+
+def nest(marks: Iterable[Marker]) -> Outline:
+    """Put marks into an outline.
+
+    >>> from edugraph.structure.markers import markers
+    >>> [i.number for i in nest(markers("一、甲\\n1.乙\\n二、丙\\n2.丁")).tasks()]
+    [1, 2]
+    """
+    outline = Outline([], [])
+    stack: list[Item] = []
+    last: dict[str, int] = {}
+    for mark in marks:
+        depth = _depth(mark, stack, last)
+        if depth is None:
+            outline.refused.append(mark)
+            continue
+        del stack[depth:]
+        item = Item(mark, stack[-1] if stack else None)
+        if item.parent:
+            item.parent.children.append(item)
+        stack.append(item)
+        outline.items.append(item)
+        last[mark.style] = mark.number
+    return outline
+
+
+def _depth(mark: Marker, stack: list[Item], last: dict[str, int]) -> int | None:
+    """Depth at which a mark belongs, or None when it continues nothing and opens nothing."""
+    open_at = next((at for at, item in enumerate(stack) if item.style == mark.style), None)
+    if open_at is not None:
+        step = mark.number - stack[open_at].number
+        return open_at if 1 <= step <= (1 if mark.inline else _GAP) else None
+    if mark.number == 1 or 1 <= mark.number - last.get(mark.style, 0) <= (1 if mark.inline else _GAP):
+        return _below(mark, stack)
+    return None
+
+
+def _below(mark: Marker, stack: list[Item]) -> int:
+    """Depth of a new list: under the innermost item that it may stand below.
+
+    A list at line starts never stands inside a sentence that was numbered within a line.
+    """
+    depth = len(stack)
+    while depth and stack[depth - 1].marker.inline and not mark.inline:
+        depth -= 1
+    return depth

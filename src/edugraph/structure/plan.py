@@ -1,0 +1,98 @@
+"""A plan as its outline: sections, tasks, measures and clauses, all as spans of the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from edugraph.text import Source, Span, mask, squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading over tasks. ``path`` holds the numbers from the top heading down to this one."""
+
+    path: tuple[int, ...]
+    title: Span
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a task's text; ``measure`` is None where it belongs to no numbered measure."""
+
+    measure: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Who answers: a head (责任单位) and the names after it, from a bracket, a line or a table cell.
+
+    ``head`` may lie elsewhere than ``body``: in the head row of a table.
+    """
+
+    measure: str | None
+    head: Span
+    body: Span
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One numbered task. ``number`` is ASCII, dotted where the numbering restarts (``3.6.1``)."""
+
+    number: str
+    title: Span
+    section: tuple[int, ...]
+    span: Span
+    passages: tuple[Passage, ...]
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A stretch of the source that is left out or not understood, and why."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the head of a document says of itself; None where it does not."""
+
+    title: Span | None = None
+    issuer: Span | None = None
+    number: Span | None = None
+    issued: Span | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One work plan of one bureau for one year; ``key`` is its id, ``handan-2023``."""
+
+    key: str
+    year: int
+    source: Source
+    header: Header
+    sections: tuple[Section, ...]
+    tasks: tuple[Task, ...]
+    noise: tuple[Remark, ...] = ()
+    doubts: tuple[Remark, ...] = field(default=())
+
+    @cached_property
+    def text(self) -> str:
+        """Folded text in which noise is blank and clauses are line ends: what facts are found in."""
+        clauses = [clause.span for task in self.tasks for clause in task.clauses]
+        quiet = mask(self.source.folded, [remark.span for remark in self.noise])
+        return mask(quiet, clauses, "\n")
+
+    def quote(self, span: Span) -> str:
+        """The raw characters of a span."""
+        return self.source.quote(span)
+
+    def title_of(self, item: Task | Section) -> str:
+        """Title of a task or section as it is written down, without inner blanks."""
+        return squeeze(self.quote(item.title))

@@ -1,0 +1,199 @@
+"""Raw text and places in it. A span always points into the raw text, which is never changed.
+
+Matching is done on a folded copy of the same length: full-width forms become half-width,
+odd blanks become blanks. NFKC is no help here, because it changes lengths.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_BLANKS = "\ufeff\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\r"
+_FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_FOLD = {
+    **_FULL_WIDTH,
+    **dict.fromkeys(map(ord, _BLANKS), " "),
+    0x2028: "\n",
+    0x2029: "\n",
+    ord("〔"): "(",
+    ord("〕"): ")",
+    ord("﹝"): "(",
+    ord("﹞"): ")",
+    ord("【"): "(",
+    ord("】"): ")",
+    ord("["): "(",
+    ord("]"): ")",
+    0xFF3B: "(",
+    0xFF3D: ")",
+    ord("–"): "—",
+    ord("―"): "—",
+    ord("‐"): "-",
+    ord("－"): "-",
+    ord("~"): "—",
+    ord("～"): "—",
+    ord("〜"): "—",
+    ord("×"): "x",
+    ord("✕"): "x",
+    ord("○"): "*",
+    ord("〇"): "〇",
+    ord("＊"): "*",
+    ord("﹡"): "*",
+}
+
+
+def fold(text: str) -> str:
+    """Text of the same length with one form for each mark: half-width, plain blanks, round brackets.
+
+    >>> fold("〔2023〕１５％以上（含）")
+    '(2023)15%以上(含)'
+    """
+    return text.translate(_FOLD)
+
+
+class Span(NamedTuple):
+    """Start and end offset, in characters of the raw text."""
+
+    start: int
+    end: int
+
+    def __bool__(self) -> bool:
+        """Whether the span holds any text."""
+        return self.end > self.start
+
+    def contains(self, other: Span) -> bool:
+        """Whether the other span lies wholly within this one."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class Line(NamedTuple):
+    """One line of a text without its line end and without blanks around it."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """The raw text of one document, as it came.
+
+    ``name`` is what messages and the graph call it: a file name, never a path of a machine.
+    """
+
+    name: str
+    text: str
+
+    @cached_property
+    def folded(self) -> str:
+        """The text for matching, of the same length as the raw text."""
+        return fold(self.text)
+
+    @cached_property
+    def sha256(self) -> str:
+        """Digest of the text in UTF-8, in hexadecimal."""
+        return sha256(self.text.encode()).hexdigest()
+
+    def quote(self, span: Span) -> str:
+        """The raw characters of a span."""
+        return self.text[span.start : span.end]
+
+    def place(self, offset: int) -> str:
+        """Line and column of an offset, both from 1, as messages give them."""
+        before = self.text.count("\n", 0, offset)
+        column = offset - (self.text.rfind("\n", 0, offset) + 1)
+        return f"{self.name}:{before + 1}:{column + 1}"
+
+
+def trim(text: str, start: int, end: int, blanks: str = " \t\n") -> Span:
+    """The span without the blanks at both ends.
+
+    >>> trim("  ab ", 0, 5)
+    Span(start=2, end=4)
+    """
+    while start < end and text[start] in blanks:
+        start += 1
+    while end > start and text[end - 1] in blanks:
+        end -= 1
+    return Span(start, end)
+
+
+def lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """Spans of the lines that are not empty, blanks around them left out."""
+    stop = len(text) if end is None else end
+    while start < stop:
+        cut = text.find("\n", start, stop)
+        cut = stop if cut < 0 else cut
+        span = trim(text, start, cut, " ")
+        if text[span.start : span.end].strip():
+            yield span
+        start = cut + 1
+
+
+def mask(text: str, spans: Iterable[Span], fill: str = " ") -> str:
+    """Text of the same length in which the spans are filled with one character.
+
+    >>> mask("甲(乙)丙", [Span(1, 4)], "。")
+    '甲。。。丙'
+    """
+    parts, at = [], 0
+    for start, end in sorted(spans):
+        if end <= at:
+            continue
+        begin = max(start, at)
+        parts += [text[at:begin], fill * (end - begin)]
+        at = end
+    return "".join(parts) + text[at:]
+
+
+_OPEN, _CLOSE = "([{《“‘「『〈", ")]}》”’」』〉"
+_PAIRS = dict(zip(_OPEN, _CLOSE, strict=True))
+
+
+def split_outside(text: str, marks: str) -> Iterator[Span]:
+    """Spans between the marks, marks inside brackets or quotes left alone.
+
+    >>> [text[a:b] for text in ["县(市、区)局、各校"] for a, b in split_outside(text, "、")]
+    ['县(市、区)局', '各校']
+    """
+    depth: list[str] = []
+    begin = 0
+    for at, char in enumerate(text):
+        if char in _PAIRS:
+            depth.append(_PAIRS[char])
+        elif depth and char == depth[-1]:
+            depth.pop()
+        elif not depth and char in marks:
+            yield Span(begin, at)
+            begin = at + 1
+    yield Span(begin, len(text))
+
+
+def closing(text: str, start: int, limit: int) -> int:
+    """Offset of the bracket that closes the one at ``start``, or -1 when none does before ``limit``."""
+    depth = 0
+    for at in range(start, min(limit, len(text))):
+        if text[at] == "(":
+            depth += 1
+        elif text[at] == ")":
+            depth -= 1
+            if depth == 0:
+                return at
+    return -1
+
+
+_INNER_BLANK = re.compile(r"\s+")
+
+
+def squeeze(text: str) -> str:
+    """Text on one line without blanks, as titles and names are written down.
+
+    >>> squeeze("枣庄教育 十件\\n惠民实事")
+    '枣庄教育十件惠民实事'
+    """
+    return _INNER_BLANK.sub("", text)
