@@ -1,0 +1,101 @@
+"""Deadlines as plans say them, resolved with the plan's year to an ISO year, month or date.
+
+The rules are those of the annotation guidelines: the end of a named year or month, 年底前, 年内, 今年
+and 全年 give a date; a later year alone gives the year; 年度 before a noun says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from edugraph.quantity import chinese_number
+from edugraph.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BY = r"(?:之前|以前|前|内)?"
+_DATE = re.compile(
+    rf"""
+    (?:(?P<from>20\d\d)年?(?:—+|-|至|到))?
+    (?:到|至)?
+    (?:(?P<year>20\d\d)年|(?P<this>今年|本年|当年)|(?P<next>明年))?
+    (?:
+        (?P<month>(?:1[0-2]|[1-9]))月 (?:(?P<day>[12]\d|3[01]|[1-9])日|(?P<month_end>底|末)|[上中下]旬)? {_BY}
+      | (?P<half>上半年|下半年) {_BY}
+      | 第?(?P<quarter>[一二三四1-4])季度末? {_BY}
+      | (?P<year_end>年?[底末](?!子)) {_BY}
+      | (?P<within>年内|全年)
+      | (?<=年)(?P<bare>)(?![度级龄限])
+    )
+    """,
+    re.VERBOSE,
+)
+_PERIOD = re.compile(r"[“\"]?十(?P<n>[三四五六])五[”\"]?(?:规划)?(?P<end>末|期末|期间|时期)")
+_SPELL = re.compile(r"(?P<n>[两三四五2-5])年(?:之?内)")
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A date in a text: its place and its ISO form (``2025``, ``2023-06`` or ``2023-06-30``)."""
+
+    span: Span
+    iso: str
+
+    @property
+    def year(self) -> int:
+        """The year of the date."""
+        return int(self.iso[:4])
+
+
+def deadlines(text: str, year: int) -> Iterator[Deadline]:
+    """Dates of a folded text, in order.
+
+    >>> [d.iso for d in deadlines("2023年底前完成,6月底前完成,到2025年达到,年内建成", 2023)]
+    ['2023-12-31', '2023-06-30', '2025', '2023-12-31']
+    >>> [d.iso for d in deadlines("2023年新建,2027年底前达标,全年培训,年度投资,2021—2025年", 2023)]
+    ['2023-12-31', '2027-12-31', '2023-12-31', '2025']
+    """
+    for match in _DATE.finditer(text):
+        iso = _iso(match, year)
+        if iso:
+            yield Deadline(Span(*match.span()), iso)
+    for match in _PERIOD.finditer(text):
+        last = 2000 + 5 * (int(chinese_number(match["n"]) or 0) + 1)
+        yield Deadline(Span(*match.span()), str(last))
+    for match in _SPELL.finditer(text):
+        years = chinese_number(match["n"]) or int(match["n"])
+        yield Deadline(Span(*match.span()), str(year + years - 1))
+
+
+def _iso(match: re.Match[str], plan_year: int) -> str | None:
+    """The ISO form of a match, None when it names no date."""
+    named = match["year"]
+    year = int(named) if named else plan_year + (match["next"] is not None)
+    if match["month"]:
+        return _month(match, year)
+    if match["half"]:
+        return f"{year}-06-30" if match["half"] == "上半年" else f"{year}-12-31"
+    if match["quarter"]:
+        quarter = chinese_number(match["quarter"]) or int(match["quarter"])
+        return f"{year}-{quarter * 3:02}-{monthrange(year, quarter * 3)[1]}"
+    if match["year_end"]:
+        said = match["year_end"].startswith("年") or named or match["this"] or match["next"]
+        return f"{year}-12-31" if said else None
+    if match["within"]:
+        return f"{year}-12-31"
+    if named or match["this"] or match["next"]:
+        return f"{year}-12-31" if year == plan_year else str(year)
+    return None
+
+
+def _month(match: re.Match[str], year: int) -> str:
+    month = int(match["month"])
+    if match["day"]:
+        return f"{year}-{month:02}-{int(match['day']):02}"
+    if match["month_end"] or match[0].endswith("前"):
+        return f"{year}-{month:02}-{monthrange(year, month)[1]}"
+    return f"{year}-{month:02}"

@@ -1,0 +1,127 @@
+"""Amounts in a sentence: a figure with its unit and the words that compare it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from edugraph.quantity import Figure, figures
+from edugraph.text import Span
+from edugraph.vocabulary import Concept, scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MORE = re.compile(r"[余多]")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A figure with its unit. ``span`` runs from the comparator before it to the one behind it.
+
+    ``said`` is true where a comparator stands in words, also one that means equality (达到).
+    """
+
+    figure: Figure
+    unit: str
+    family: Concept
+    comparator: str
+    said: bool
+    span: Span
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether the figure is a floor or a ceiling."""
+        return self.comparator != "="
+
+
+@cache
+def _units() -> tuple[re.Pattern[str], dict[str, Concept]]:
+    """The measure words, longest first, each with its family."""
+    families = {form: family for family in scheme("units").concepts for form in family.alt}
+    forms = "|".join(re.escape(form) for form in sorted(families, key=len, reverse=True))
+    return re.compile(forms), families
+
+
+@cache
+def _comparators(where: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """The comparators that stand before or behind a figure, each with its symbol."""
+    symbols = {
+        form: concept.value("symbol")
+        for concept in scheme("comparators").concepts
+        for form in concept.values(where)
+    }
+    forms = "|".join(re.escape(form) for form in sorted(symbols, key=len, reverse=True))
+    return re.compile(rf"(?:{forms})"), symbols
+
+
+
+def find(text: str, quiet: str) -> Iterator[Amount]:
+    """Amounts of a sentence; ``quiet`` is the sentence with its names masked.
+
+    >>> [(str(a.figure.low), a.unit, a.comparator) for a in find(*["培训不少于1.5万人次,覆盖率达60%以上"] * 2)]
+    [('15000', '人次', '>='), ('60', '%', '>=')]
+    """
+    for figure in figures(quiet):
+        amount = _amount(text, figure)
+        if amount:
+            yield amount
+
+
+def _amount(text: str, figure: Figure) -> Amount | None:
+    pattern, families = _units()
+    at = figure.span.end
+    more = _MORE.match(text, at)
+    at = more.end() if more else at
+    unit = "%" if figure.percent else ""
+    if not unit:
+        match = pattern.match(text, at)
+        if not match:
+            return _bare_money(text, figure)
+        unit, at = match[0], match.end()
+    before, start = _before(text, figure.span.start)
+    after, end = _after(text, at)
+    comparator = _sign(before, after, approximate=figure.more or bool(more))
+    if figure.high is not None:
+        comparator = "="
+    return Amount(figure, unit, families[unit], comparator, bool(before or after), Span(start, end))
+
+
+def _bare_money(text: str, figure: Figure) -> Amount | None:
+    """A figure in 亿 without a unit is money where the words say so: ***亿固定投资."""
+    if text[figure.span.end - 1] != "亿" or not re.match(r"[^,。;]{0,6}(?:投资|资金|投入|经费)", text[figure.span.end :]):
+        return None
+    before, start = _before(text, figure.span.start)
+    return Amount(figure, "元", _units()[1]["元"], _sign(before, "", approximate=figure.more), bool(before), Span(start, figure.span.end))
+
+
+def _before(text: str, end: int) -> tuple[str, int]:
+    """Symbol of the comparators that end where a figure begins, and where the first of them begins."""
+    pattern, symbols = _comparators("before")
+    found, start = "", end
+    while start:
+        window = text[max(0, start - 4) : start]
+        form = next((window[at:] for at in range(len(window)) if pattern.fullmatch(window[at:])), "")
+        if not form or (form == "过" and text[max(0, start - 2) : start - 1] in "通超经"):
+            break
+        symbol = symbols[form]
+        found = symbol if found in ("", "=") else found
+        start -= len(form)
+    return found, start
+
+
+def _after(text: str, start: int) -> tuple[str, int]:
+    pattern, symbols = _comparators("after")
+    gap = start + (text[start : start + 1] in "(、及") * 0
+    match = pattern.match(text, gap)
+    return (symbols[match[0]], match.end()) if match else ("", start)
+
+
+def _sign(before: str, after: str, *, approximate: bool) -> str:
+    """One symbol from the words before and behind a figure."""
+    for said in (before, after):
+        if said not in ("", "="):
+            return said
+    return ">" if approximate else "="

@@ -1,0 +1,91 @@
+"""Whether an amount is a commitment of the plan, and if not, why not."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from edugraph.vocabulary import Concept, scheme
+
+if TYPE_CHECKING:
+    from edugraph.extract.amounts import Amount
+
+_RANK = re.compile(r"(?:(?<![年底月日之以])前|第)$")
+_BROAD_UNITS = frozenset("个项大类种件")
+_SHORT = 8
+_SPLIT_WORD = re.compile(r"[统同唯之第任某另专单不逐进]$")
+_NO_COUNT = re.compile(r"(?:性|级|代|样|定|般|致|批|步|办好|带一路|体化|对一)")
+
+
+@cache
+def _words(notation: str) -> tuple[str, ...]:
+    return scheme("contexts").by_notation[notation].hidden
+
+
+@cache
+def _any(notation: str) -> re.Pattern[str]:
+    words = sorted(_words(notation), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    forms = [form for concept in scheme("strengths").concepts for form in concept.forms]
+    return re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))))
+
+
+def why_not(amount: Amount, left: str, right: str, *, inherits: bool) -> str | None:
+    """Reason why an amount is no target, or None when it is one.
+
+    ``left`` and ``right`` are the words around it in its clause; ``inherits`` says that a target of
+    the same sentence lends it its verb.
+    """
+    near = left.rstrip(" 、")
+    if _RANK.search(near):
+        return "ordinal"
+    if _NO_COUNT.match(right) and amount.figure.han:
+        return "word"
+    if near.endswith(_words("adjacent")) and not amount.said:
+        return "counts what is named"
+    if _any("past").search(left):
+        return "result of the past"
+    if not amount.said and _is_background(left):
+        return "background"
+    if _is_structural(amount, right):
+        return "counts the plan's own parts"
+    if amount.figure.han and not amount.is_bound:
+        return _why_not_han(amount, near, right, inherits=inherits)
+    return None
+
+
+def _is_background(left: str) -> bool:
+    """Whether the last governing word before the figure speaks of what is there already."""
+    ground = [match.end() for match in _any("background").finditer(left)]
+    verbs = [match.end() for match in _verbs().finditer(left)]
+    return bool(ground) and ground[-1] >= max(verbs, default=0)
+
+
+def _is_structural(amount: Amount, right: str) -> bool:
+    if amount.unit not in _BROAD_UNITS or amount.is_bound:
+        return False
+    return right.startswith(_words("structural")) or (
+        len(right) <= _SHORT and right.endswith(_words("structural"))
+    )
+
+
+def _why_not_han(amount: Amount, near: str, right: str, *, inherits: bool) -> str | None:
+    """Chinese numerals are often part of a word: only a verb before them makes a count."""
+    if _SPLIT_WORD.search(near):
+        return "word"
+    verb = next((match for match in _verbs().finditer(near) if match.end() == len(near)), None)
+    if amount.figure.low == 1:
+        return None if verb or (amount.family.value("event") and not right) else "indefinite"
+    if amount.unit in _BROAD_UNITS:
+        return None if verb else "structural"
+    return None if inherits or _verbs().search(near) else "no verb"
+
+
+def is_load(family: Concept) -> bool:
+    """Whether a unit family measures time, so that only a bound or a rate makes a target of it."""
+    return family.value("kind") == "limit"

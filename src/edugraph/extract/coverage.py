@@ -1,0 +1,76 @@
+"""Coverage said in words: 全覆盖, 全部…到位, 所有…达到."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from edugraph.text import Span, split_outside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FULL = re.compile(r"(?:实现|达到|做到|基本)*(?P<mark>[“\"]?全(?:员)?覆盖[”\"]?)(?=[,。;、:)\n]|$)")
+_ALL_DONE = re.compile(
+    r"(?P<mark>全部(?:调整到位|配齐|达标|建成|完成|落实到位|到位|实现|整改到位|纳入[^,。;]*|建立[^,。;]*))(?=[,。;、\n]|$)"
+)
+_ALL_SUBJECT = re.compile(
+    r"(?P<mark>所有)(?P<subject>[^,。;]{2,30}?)(?:达到|完成|实现|建成|达标|配齐|通过|建立)[^,。;]*"
+)
+_EVERYBODY = re.compile(r"(?:完成|参加|落实)全员[^,。;、]{2,12}|全员(?:参加|完成|接受)[^,。;、]{2,20}")
+
+
+class Coverage(NamedTuple):
+    """What is to be covered wholly: subject, whole phrase and the word that says so."""
+
+    subject: Span
+    span: Span
+    mark: Span
+
+
+def find(text: str, clauses: list[Span]) -> Iterator[Coverage]:
+    """Coverage commitments of a sentence, one for each subject joined by 、 or 和."""
+    for match in _FULL.finditer(text):
+        yield from _subjects(text, _clause(clauses, match.start()), match)
+    for match in _ALL_DONE.finditer(text):
+        begin = _clause(clauses, match.start())
+        if begin == match.start() and begin > 0:
+            begin = clauses[max(0, _index(clauses, begin) - 1)].start
+        yield Coverage(Span(begin, match.start()), Span(begin, match.end()), Span(*match.span("mark")))
+    for match in _ALL_SUBJECT.finditer(text):
+        begin = _clause(clauses, match.start())
+        yield Coverage(Span(match.start("subject"), match.end()), Span(begin, match.end()), Span(*match.span("mark")))
+    for match in _EVERYBODY.finditer(text):
+        begin = _clause(clauses, match.start())
+        yield Coverage(Span(*match.span()), Span(begin, match.end()), Span(*match.span()))
+
+
+def _index(clauses: list[Span], at: int) -> int:
+    return next(index for index, clause in enumerate(clauses) if clause.start <= at <= clause.end)
+
+
+def _clause(clauses: list[Span], at: int) -> int:
+    """Where the clause of an offset begins."""
+    return clauses[_index(clauses, at)].start
+
+
+def _subjects(text: str, begin: int, match: re.Match[str]) -> Iterator[Coverage]:
+    """Subjects before 全覆盖: several are several, but a word in quotation marks covers them jointly."""
+    said, mark = text[begin : match.start()], Span(*match.span("mark"))
+    whole = Span(begin, match.end())
+    joint = text[mark.start] in "“\""
+    parts = [Span(begin, match.start())] if joint else list(_parts(said, begin))
+    for part in parts:
+        if text[part.start : part.end].strip():
+            yield Coverage(part, Span(part.start, whole.end), mark)
+
+
+def _parts(said: str, begin: int) -> Iterator[Span]:
+    for part in split_outside(said, "、"):
+        at = part.start
+        piece = said[part.start : part.end]
+        joint = re.search(r"(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{3})", piece)
+        if joint:
+            yield Span(begin + at, begin + at + joint.start())
+            at += joint.end()
+        yield Span(begin + at, begin + part.end)

@@ -1,0 +1,81 @@
+"""What a target measures: the plan's own words around the figure, short and whole."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from edugraph.dates import deadlines
+from edugraph.text import squeeze
+from edugraph.vocabulary import scheme
+
+_GENERIC = re.compile(
+    r"(?:总体|总)?(?:合格率|达标率|覆盖率|巩固率|优良率|普及率|参与率|满意率|满意度|比例|占比|总数|总量|总人数|人数|规模|总规模)"
+)
+_RATE_WORD = re.compile(r"(?:毛|净)?[^的,、]{1,3}率$|比例$|占比$")
+_TAIL = re.compile(r"(?:的?(?:比例|占比|比率))?(?:分别|均|各|都|要|将|率?先)?$")
+_POSSESSIVE = re.compile(r"^(?:的|之)")
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    """A run of governing verbs at the beginning of a phrase."""
+    forms = "|".join(re.escape(form) for form in scheme("strengths").forms())
+    return re.compile(rf"(?:{forms})+")
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    words = sorted(scheme("contexts").by_notation["scope"].hidden, key=len, reverse=True)
+    return re.compile("(?:" + "|".join(map(re.escape, words)) + r"|[ ,、“”\"])+")
+
+
+def lead_verb(phrase: str) -> str:
+    """The verbs that a phrase begins with.
+
+    >>> lead_verb("新增评选市级工作室")
+    '新增评选'
+    """
+    match = _verbs().match(phrase)
+    return match[0] if match else ""
+
+
+def without_openings(phrase: str, year: int) -> str:
+    """A phrase without dates and words at its beginning that say nothing of what is measured."""
+    before = None
+    while before != phrase:
+        before = phrase
+        date = next((d for d in deadlines(phrase, year) if d.span.start == 0), None)
+        phrase = phrase[date.span.end :] if date else phrase
+        opening = _openings().match(phrase)
+        if opening and opening.end() < len(phrase):
+            phrase = phrase[opening.end() :]
+    return phrase
+
+
+def compose(left: str, right: str, year: int) -> str:
+    """The indicator from the words before and behind a figure.
+
+    >>> compose("力争创建", "党建示范校", 2023), compose("全市绿色学校覆盖率", "", 2023)
+    ('创建党建示范校', '绿色学校覆盖率')
+    """
+    head = without_openings(squeeze(left), year)
+    tail = _POSSESSIVE.sub("", squeeze(right))
+    if head and _openings().fullmatch(head):
+        head = ""
+    return (head + tail).strip("的,、“”\"")
+
+
+def is_generic(indicator: str) -> bool:
+    """Whether an indicator says nothing without its subject: 总数, 达标率."""
+    return bool(_GENERIC.fullmatch(indicator))
+
+
+def subject_of(phrase: str) -> str:
+    """The thing a phrase speaks of, without its verb and without its own rate word.
+
+    >>> subject_of("新创建省级示范性高中"), subject_of("义务教育阶段入学率")
+    ('省级示范性高中', '义务教育阶段')
+    """
+    bare = phrase[len(lead_verb(phrase)) :]
+    return _RATE_WORD.sub("", bare)

@@ -1,0 +1,226 @@
+"""Targets: what a plan commits itself to reach, create, hold, train, spend or keep under a limit.
+
+Each sentence is cut into clauses, each clause into amounts. An amount is a target unless its context
+makes it a name, an ordinal, a background figure or a count of the plan's own parts; what it measures
+is read from the words around it, and completed from what stands before where the sentence shares it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from edugraph.extract import amounts, commitments, coverage, indicators, sentences, strengths
+from edugraph.extract.amounts import Amount
+from edugraph.facts import Target
+from edugraph.text import Span, trim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from edugraph.extract.sentences import Sentence
+    from edugraph.structure.plan import Passage, Plan, Task
+
+_HINT = re.compile(r"[0-9一二两三四五六七八九十百千万亿xX*]|全覆盖|全员|全部|所有")
+_PERIOD = re.compile(r"每个?(?P<period>周|月|季度|学期|天|日|学年|年)")
+_JOINT = re.compile(r"、|以及|和|及(?!以)|与|并")
+_EDGE = " \n\t,、。;:"
+
+
+@dataclass(frozen=True)
+class _Place:
+    """An amount in its clause with the words that belong to it, as spans of the sentence."""
+
+    amount: Amount
+    left: Span
+    right: Span
+
+
+def find(plan: Plan, task: Task) -> Iterator[Target]:
+    """Targets of a task in the order of its text."""
+    for passage in task.passages:
+        for sentence in sentences.find(plan.text, passage.span, plan.year, _HINT):
+            found = [*_said_in_figures(plan, task, passage, sentence), *_said_in_words(plan, task, passage, sentence)]
+            yield from sorted(found, key=lambda target: target.figure)
+
+
+def _said_in_figures(plan: Plan, task: Task, passage: Passage, sentence: Sentence) -> Iterator[Target]:
+    found: list[Target] = []
+    for place in _places(sentence):
+        before = found[-1] if found else None
+        left, right = _words(sentence, place.left), _words(sentence, place.right)
+        inherits = before is not None and not left
+        if commitments.why_not(place.amount, left, right, inherits=inherits):
+            continue
+        date = sentence.deadline(place.amount.span.start)
+        if date and date.year < plan.year:
+            continue
+        for part in _subjects(sentence, place):
+            target = _target(plan, task, passage, sentence, part, before)
+            if target:
+                found.append(target)
+                before = target
+    yield from found
+
+
+def _words(sentence: Sentence, span: Span) -> str:
+    return sentence.text[span.start : span.end].strip(_EDGE)
+
+
+def _places(sentence: Sentence) -> Iterator[_Place]:
+    """Amounts with their words, clause by clause; base figures (7项指标 of which 4项) are left out."""
+    dates = [date.span for date in sentence.dates]
+    found = [
+        amount
+        for amount in amounts.find(sentence.text, sentence.quiet)
+        if not any(date.start <= amount.figure.span.start < date.end for date in dates)
+    ]
+    for clause in sentence.clauses:
+        inside = [amount for amount in found if clause.contains(amount.span)]
+        yield from _clause_places(sentence, clause, inside)
+
+
+def _clause_places(sentence: Sentence, clause: Span, inside: Sequence[Amount]) -> Iterator[_Place]:
+    begin = clause.start
+    for at, amount in enumerate(inside):
+        follower = inside[at + 1] if at + 1 < len(inside) else None
+        if follower is None:
+            yield _Place(amount, Span(begin, amount.span.start), Span(amount.span.end, clause.end))
+            continue
+        cut = _cut(sentence, amount, follower)
+        if cut is None:
+            continue
+        yield _Place(amount, Span(begin, amount.span.start), Span(amount.span.end, cut))
+        begin = cut
+
+
+def _cut(sentence: Sentence, amount: Amount, follower: Amount) -> int | None:
+    """Where the words of one amount end and those of the next begin; None when the first is a base."""
+    between = sentence.quiet[amount.span.end : follower.span.start]
+    joints = list(_JOINT.finditer(between))
+    if joints and (joints[0].start() == 0 or follower.span.start > amount.span.end + joints[-1].end() - 1):
+        chosen = joints[0] if joints[0].start() == 0 else joints[-1]
+        return amount.span.end + chosen.start()
+    if follower.said:
+        return None
+    verb = next((at for at in range(1, len(between)) if indicators.lead_verb(between[at:])), 0)
+    return amount.span.end + (verb or len(between))
+
+
+def _subjects(sentence: Sentence, place: _Place) -> Iterator[_Place]:
+    """One place for each subject of a figure said of several (名校长工作室、名师工作室各30个)."""
+    left = sentence.quiet[place.left.start : place.left.end].rstrip()
+    if not left.endswith("各") or not _JOINT.search(left):
+        yield place
+        return
+    begin, stop = place.left.start, place.left.start + len(left) - 1
+    for match in _JOINT.finditer(sentence.quiet, begin, stop):
+        yield _Place(place.amount, Span(begin, match.start()), place.right)
+        begin = match.end()
+    yield _Place(place.amount, Span(begin, stop), place.right)
+
+
+def _target(
+    plan: Plan, task: Task, passage: Passage, sentence: Sentence, place: _Place, before: Target | None
+) -> Target | None:
+    """The target of a place, or None where the figure measures time without a bound or a rate."""
+    amount = place.amount
+    left, right = _words(sentence, place.left), _words(sentence, place.right)
+    period = _period(sentence, place, before)
+    if commitments.is_load(amount.family) and not (amount.is_bound or period):
+        return None
+    indicator = _indicator(plan, sentence, place, before)
+    if not indicator:
+        return None
+    clause = sentence.clause(amount.span.start)
+    strength = strengths.of(sentence.text[clause.start : amount.span.start])
+    begin = trim(sentence.text, place.left.start, amount.span.start, _EDGE).start if left else amount.span.start
+    end = trim(sentence.text, amount.span.end, place.right.end, _EDGE).end if right else amount.span.end
+    frequent = bool(period) and bool(amount.family.value("event") or amount.unit == "天")
+    date = sentence.deadline(amount.span.start)
+    return Target(
+        plan=plan.key,
+        task=task.number,
+        measure=passage.measure,
+        span=_shift(Span(begin, end), sentence.offset),
+        rule="targets.amount",
+        indicator=indicator,
+        value=amount.figure.low,
+        value_max=amount.figure.high,
+        unit=f"{amount.unit}/{period}" if frequent else amount.unit,
+        comparator=amount.comparator,
+        deadline=date.iso if date else None,
+        kind="frequency" if frequent else amount.family.value("kind"),
+        redacted=amount.figure.blank,
+        strength=strength.notation,
+        verb=strength.verb,
+        figure=_shift(amount.figure.span, sentence.offset),
+        concept=None,
+    )
+
+
+def _shift(span: Span, offset: int) -> Span:
+    return Span(span.start + offset, span.end + offset)
+
+
+def _period(sentence: Sentence, place: _Place, before: Target | None) -> str:
+    """The period of a rate: in the words before the figure, or shared from the target before."""
+    clause = sentence.clause(place.amount.span.start)
+    match = _PERIOD.search(sentence.text, clause.start, place.amount.span.start)
+    if match:
+        return match["period"]
+    shares = before is not None and "/" in before.unit and before.unit.split("/")[0] == place.amount.unit
+    return before.unit.split("/")[1] if before is not None and shares else ""
+
+
+def _indicator(plan: Plan, sentence: Sentence, place: _Place, before: Target | None) -> str:
+    """What is measured, completed by the verb or the subject that stands before."""
+    left, right = _words(sentence, place.left), _words(sentence, place.right)
+    phrase = indicators.compose(left, right, plan.year)
+    if before and not place.amount.said and not left.startswith("其中") and not indicators.lead_verb(phrase):
+        if not left or sentence.text[place.left.start : place.left.end].startswith(("、", "和")):
+            phrase = indicators.lead_verb(before.indicator) + phrase
+    if not phrase or indicators.is_generic(phrase):
+        phrase = _shared_subject(plan, sentence, place, before) + phrase
+    return phrase
+
+
+def _shared_subject(plan: Plan, sentence: Sentence, place: _Place, before: Target | None) -> str:
+    """The subject that the clause before lends to a bare 总数, 达标率 or nothing at all."""
+    if before:
+        return indicators.subject_of(before.indicator)
+    clause = sentence.clause_before(place.amount.span.start)
+    said = sentence.text[clause.start : clause.end] if clause else ""
+    return indicators.subject_of(indicators.compose(said, "", plan.year))
+
+
+def _said_in_words(plan: Plan, task: Task, passage: Passage, sentence: Sentence) -> Iterator[Target]:
+    """Coverage targets: 100 %, said in words."""
+    for found in coverage.find(sentence.text, list(sentence.clauses)):
+        subject = indicators.compose(_words(sentence, found.subject), "", plan.year)
+        if not subject:
+            continue
+        begin = trim(sentence.text, found.span.start, found.span.end, _EDGE).start
+        date = sentence.deadline(found.mark.start)
+        strength = strengths.of(sentence.text[found.span.start : found.mark.start])
+        yield Target(
+            plan=plan.key,
+            task=task.number,
+            measure=passage.measure,
+            span=_shift(Span(begin, found.span.end), sentence.offset),
+            rule="targets.coverage",
+            indicator=subject,
+            value=Decimal(100),
+            value_max=None,
+            unit="%",
+            comparator="=",
+            deadline=date.iso if date else None,
+            kind="coverage",
+            redacted=False,
+            strength=strength.notation,
+            verb=strength.verb,
+            figure=_shift(found.mark, sentence.offset),
+            concept=None,
+        )
