@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _RANK = re.compile(r"(?:(?<![年底月日之以])前|第)$")
 _BROAD_UNITS = frozenset("个项大类种件")
 _SHORT = 8
+_PHASE = re.compile(r"(?:举办|举行|开展|组织|培训|召开)$")
 _SPLIT_WORD = re.compile(r"[统同唯之第任某另专单不逐进]$")
 _NO_COUNT = re.compile(r"(?:性|级|代|样|定|般|致|批|步|办好|带一路|体化|对一)")
 
@@ -67,17 +68,18 @@ def _is_background(left: str) -> bool:
 
 
 def _is_structural(amount: Amount, right: str) -> bool:
-    if amount.unit not in _BROAD_UNITS or amount.is_bound:
-        return False
-    return right.startswith(_words("structural")) or (
-        len(right) <= _SHORT and right.endswith(_words("structural"))
-    )
+    ends = right.endswith(_words("structural"))
+    if amount.figure.han and amount.figure.low == 1 and not amount.is_bound:
+        return ends
+    return ends and len(right) <= _SHORT and amount.unit in _BROAD_UNITS and not amount.is_bound
 
 
 def _why_not_han(amount: Amount, near: str, right: str, *, inherits: bool) -> str | None:
     """Chinese numerals are often part of a word: only a verb before them makes a count."""
     if _SPLIT_WORD.search(near):
         return "word"
+    if amount.unit == "期" and not _PHASE.search(near):
+        return "phase of a project"
     verb = next((match for match in _verbs().finditer(near) if match.end() == len(near)), None)
     if amount.figure.low == 1:
         return None if verb or (amount.family.value("event") and not right) else "indefinite"

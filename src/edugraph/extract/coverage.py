@@ -20,6 +20,9 @@ _ALL_SUBJECT = re.compile(
 _EVERYBODY = re.compile(r"(?:完成|参加|落实)全员[^,。;、]{2,12}|全员(?:参加|完成|接受)[^,。;、]{2,20}")
 
 
+_SUBJECT = re.compile(r"(?![到至年月底末前内今全]+)[\u4e00-\u9fff]{2}")
+
+
 class Coverage(NamedTuple):
     """What is to be covered wholly: subject, whole phrase and the word that says so."""
 
@@ -30,13 +33,17 @@ class Coverage(NamedTuple):
 
 def find(text: str, clauses: list[Span]) -> Iterator[Coverage]:
     """Coverage commitments of a sentence, one for each subject joined by 、 or 和."""
+    reach = 0
     for match in _FULL.finditer(text):
-        yield from _subjects(text, _clause(clauses, match.start()), match)
+        yield from _subjects(text, max(reach, _clause(clauses, match.start())), match)
+        reach = match.end()
     for match in _ALL_DONE.finditer(text):
         begin = _clause(clauses, match.start())
-        if begin == match.start() and begin > 0:
-            begin = clauses[max(0, _index(clauses, begin) - 1)].start
-        yield Coverage(Span(begin, match.start()), Span(begin, match.end()), Span(*match.span("mark")))
+        index = _index(clauses, match.start())
+        subject = Span(begin, match.start())
+        if index and not _SUBJECT.search(text, *subject):  # only a date: the clause before has the subject
+            subject, begin = clauses[index - 1], clauses[index - 1].start
+        yield Coverage(subject, Span(begin, match.end()), Span(*match.span("mark")))
     for match in _ALL_SUBJECT.finditer(text):
         begin = _clause(clauses, match.start())
         yield Coverage(Span(match.start("subject"), match.end()), Span(begin, match.end()), Span(*match.span("mark")))

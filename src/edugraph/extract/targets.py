@@ -8,7 +8,7 @@ is read from the words around it, and completed from what stands before where th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _HINT = re.compile(r"[0-9一二两三四五六七八九十百千万亿xX*]|全覆盖|全员|全部|所有")
 _PERIOD = re.compile(r"每个?(?P<period>周|月|季度|学期|天|日|学年|年)")
 _JOINT = re.compile(r"、|以及|和|及(?!以)|与|并")
+_SHARED = re.compile(r"各 *$|(?<=.)分别")
+_AT_LEAST = re.compile(r"至少|最少|不少于|不低于")
 _EDGE = " \n\t,、。;:"
 
 
@@ -78,8 +80,16 @@ def _places(sentence: Sentence) -> Iterator[_Place]:
         if not any(date.start <= amount.figure.span.start < date.end for date in dates)
     ]
     for clause in sentence.clauses:
-        inside = [amount for amount in found if clause.contains(amount.span)]
+        inside = [_bounded(sentence, clause, amount) for amount in found if clause.contains(amount.span)]
         yield from _clause_places(sentence, clause, inside)
+
+
+def _bounded(sentence: Sentence, clause: Span, amount: Amount) -> Amount:
+    """The amount as a floor where 至少 stands earlier in its clause, also before a verb."""
+    plain = not amount.said and amount.figure.high is None
+    if plain and _AT_LEAST.search(sentence.quiet, clause.start, amount.span.start):
+        return replace(amount, comparator=">=")
+    return amount
 
 
 def _clause_places(sentence: Sentence, clause: Span, inside: Sequence[Amount]) -> Iterator[_Place]:
@@ -111,15 +121,13 @@ def _cut(sentence: Sentence, amount: Amount, follower: Amount) -> int | None:
 
 def _subjects(sentence: Sentence, place: _Place) -> Iterator[_Place]:
     """One place for each subject of a figure said of several (名校长工作室、名师工作室各30个)."""
-    left = sentence.quiet[place.left.start : place.left.end].rstrip()
-    if not left.endswith("各") or not _JOINT.search(left):
-        yield place
-        return
-    begin, stop = place.left.start, place.left.start + len(left) - 1
-    for match in _JOINT.finditer(sentence.quiet, begin, stop):
+    shared = _SHARED.search(sentence.quiet, *place.left)
+    joints = list(_JOINT.finditer(sentence.quiet, place.left.start, shared.start())) if shared else []
+    begin = place.left.start
+    for match in joints:
         yield _Place(place.amount, Span(begin, match.start()), place.right)
         begin = match.end()
-    yield _Place(place.amount, Span(begin, stop), place.right)
+    yield _Place(place.amount, Span(begin, place.left.end), place.right)
 
 
 def _target(
@@ -171,8 +179,11 @@ def _period(sentence: Sentence, place: _Place, before: Target | None) -> str:
     match = _PERIOD.search(sentence.text, clause.start, place.amount.span.start)
     if match:
         return match["period"]
-    shares = before is not None and "/" in before.unit and before.unit.split("/")[0] == place.amount.unit
-    return before.unit.split("/")[1] if before is not None and shares else ""
+    if before is None or "/" not in before.unit or not place.amount.family.value("event"):
+        return ""
+    earlier = sentence.clause_before(place.amount.span.start) or clause
+    near = before.figure.start - sentence.offset >= earlier.start
+    return before.unit.split("/")[1] if near else ""
 
 
 def _indicator(plan: Plan, sentence: Sentence, place: _Place, before: Target | None) -> str:
