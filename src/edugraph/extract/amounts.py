@@ -14,6 +14,7 @@ from edugraph.vocabulary import Concept, scheme
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_RATE_IS = re.compile(r"(?:率|比例|占比|比重|分别|均|目标|数|量)为$")
 _MORE = re.compile(r"[余多]")
 
 
@@ -41,8 +42,9 @@ class Amount:
 def _units() -> tuple[re.Pattern[str], dict[str, Concept]]:
     """The measure words, longest first, each with its family."""
     families = {form: family for family in scheme("units").concepts for form in family.alt}
-    forms = "|".join(re.escape(form) for form in sorted(families, key=len, reverse=True))
-    return re.compile(forms), families
+    decoys = {word for family in scheme("units").concepts for word in family.decoys}
+    forms = sorted(families.keys() | decoys, key=lambda form: (-len(form), form))
+    return re.compile("|".join(map(re.escape, forms))), families
 
 
 @cache
@@ -78,7 +80,7 @@ def _amount(text: str, figure: Figure) -> Amount | None:
     unit = "%" if figure.percent else ""
     if not unit:
         match = pattern.match(text, at)
-        if not match:
+        if not match or match[0] not in families:
             return _bare_money(text, figure)
         unit, at = match[0], match.end()
     before, start = _before(text, figure.span.start)
@@ -104,9 +106,11 @@ def _before(text: str, end: int) -> tuple[str, int]:
     while start:
         window = text[max(0, start - 4) : start]
         form = next((window[at:] for at in range(len(window)) if pattern.fullmatch(window[at:])), "")
+        if not form and window.endswith("为") and _RATE_IS.search(text, max(0, start - 4), start):
+            form = "为"
         if not form or (form == "过" and text[max(0, start - 2) : start - 1] in "通超经"):
             break
-        symbol = symbols[form]
+        symbol = symbols.get(form, "=")
         found = symbol if found in ("", "=") else found
         start -= len(form)
     return found, start

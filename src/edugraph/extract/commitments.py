@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _RANK = re.compile(r"(?:(?<![年底月日之以])前|第)$")
 _BROAD_UNITS = frozenset("个项大类种件")
 _SHORT = 8
+_DONE_TO = re.compile(r"对(?!.*对).*(?:进行|开展|实施|实行|给予)")
+_EACH = re.compile(r"每(?:个|所|名|位|县|乡|镇|校|班|家|村|年级)[^,]*$")
 _PHASE = re.compile(r"(?:举办|举行|开展|组织|培训|召开)$")
 _SPLIT_WORD = re.compile(r"[统同唯之第任某另专单不逐进]$")
 _NO_COUNT = re.compile(r"(?:性|级|代|样|定|般|致|批|步|办好|带一路|体化|对一)")
@@ -47,7 +49,7 @@ def why_not(amount: Amount, left: str, right: str, *, inherits: bool) -> str | N
         return "ordinal"
     if _NO_COUNT.match(right) and amount.figure.han:
         return "word"
-    if near.endswith(_words("adjacent")) and not amount.said:
+    if near.endswith(_words("adjacent")) and not (amount.said or _DONE_TO.search(near + right)):
         return "counts what is named"
     if _any("past").search(left):
         return "result of the past"
@@ -55,9 +57,25 @@ def why_not(amount: Amount, left: str, right: str, *, inherits: bool) -> str | N
         return "background"
     if _is_structural(amount, right):
         return "counts the plan's own parts"
-    if amount.figure.han and not amount.is_bound:
+    if amount.figure.han and not amount.is_bound and not _EACH.search(left):
         return _why_not_han(amount, near, right, inherits=inherits)
     return None
+
+
+def is_word(amount: Amount, before: str) -> bool:
+    """Whether a Chinese numeral and the measure word after it are part of another word (一类园).
+
+    ``before`` is the text up to the amount. Asked before a clause is shared out between its amounts.
+    """
+    if not amount.figure.han or amount.is_bound or _EACH.search(before):
+        return False
+    near = before.rstrip(" 、")
+    return bool(_SPLIT_WORD.search(near)) or (amount.unit in _BROAD_UNITS and not _ends_in_verb(near))
+
+
+def _ends_in_verb(near: str) -> bool:
+    tail = near[-6:]
+    return any(match.end() == len(tail) for match in _verbs().finditer(tail))
 
 
 def _is_background(left: str) -> bool:
@@ -76,15 +94,11 @@ def _is_structural(amount: Amount, right: str) -> bool:
 
 def _why_not_han(amount: Amount, near: str, right: str, *, inherits: bool) -> str | None:
     """Chinese numerals are often part of a word: only a verb before them makes a count."""
-    if _SPLIT_WORD.search(near):
-        return "word"
     if amount.unit == "期" and not _PHASE.search(near):
         return "phase of a project"
-    verb = next((match for match in _verbs().finditer(near) if match.end() == len(near)), None)
     if amount.figure.low == 1:
-        return None if verb or (amount.family.value("event") and not right) else "indefinite"
-    if amount.unit in _BROAD_UNITS:
-        return None if verb else "structural"
+        counted = _ends_in_verb(near) or (amount.family.value("event") and not right)
+        return None if counted else "indefinite"
     return None if inherits or _verbs().search(near) else "no verb"
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from edugraph.text import Span, split_outside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _FULL = re.compile(r"(?:实现|达到|做到|基本)*(?P<mark>[“\"]?全(?:员)?覆盖[”\"]?)(?=[,。;、:)\n]|$)")
 _ALL_DONE = re.compile(
@@ -20,7 +20,7 @@ _ALL_SUBJECT = re.compile(
 _EVERYBODY = re.compile(r"(?:完成|参加|落实)全员[^,。;、]{2,12}|全员(?:参加|完成|接受)[^,。;、]{2,20}")
 
 
-_SUBJECT = re.compile(r"(?![到至年月底末前内今全]+)[\u4e00-\u9fff]{2}")
+_SUBJECT = re.compile(r"(?!(?:力争|争取|努力|确保|年底|月底|年末|今年|年内|[到至前]))[\u4e00-\u9fff]{3}")
 
 
 class Coverage(NamedTuple):
@@ -31,19 +31,16 @@ class Coverage(NamedTuple):
     mark: Span
 
 
-def find(text: str, clauses: list[Span]) -> Iterator[Coverage]:
+def find(text: str, clauses: Sequence[Span]) -> Iterator[Coverage]:
     """Coverage commitments of a sentence, one for each subject joined by 、 or 和."""
     reach = 0
     for match in _FULL.finditer(text):
-        yield from _subjects(text, max(reach, _clause(clauses, match.start())), match)
+        begin = max(reach, _subject(text, clauses, match.start()).start)
+        yield from _subjects(text, begin, match)
         reach = match.end()
     for match in _ALL_DONE.finditer(text):
-        begin = _clause(clauses, match.start())
-        index = _index(clauses, match.start())
-        subject = Span(begin, match.start())
-        if index and not _SUBJECT.search(text, *subject):  # only a date: the clause before has the subject
-            subject, begin = clauses[index - 1], clauses[index - 1].start
-        yield Coverage(subject, Span(begin, match.end()), Span(*match.span("mark")))
+        subject = _subject(text, clauses, match.start())
+        yield Coverage(subject, Span(subject.start, match.end()), Span(*match.span("mark")))
     for match in _ALL_SUBJECT.finditer(text):
         begin = _clause(clauses, match.start())
         yield Coverage(Span(match.start("subject"), match.end()), Span(begin, match.end()), Span(*match.span("mark")))
@@ -52,13 +49,20 @@ def find(text: str, clauses: list[Span]) -> Iterator[Coverage]:
         yield Coverage(Span(*match.span()), Span(begin, match.end()), Span(*match.span()))
 
 
-def _index(clauses: list[Span], at: int) -> int:
+def _index(clauses: Sequence[Span], at: int) -> int:
     return next(index for index, clause in enumerate(clauses) if clause.start <= at <= clause.end)
 
 
-def _clause(clauses: list[Span], at: int) -> int:
+def _clause(clauses: Sequence[Span], at: int) -> int:
     """Where the clause of an offset begins."""
     return clauses[_index(clauses, at)].start
+
+
+def _subject(text: str, clauses: Sequence[Span], at: int) -> Span:
+    """The words before a mark in its clause; where they are no more than a date, the clause before."""
+    index = _index(clauses, at)
+    said = Span(clauses[index].start, at)
+    return said if index == 0 or _SUBJECT.search(text, *said) else clauses[index - 1]
 
 
 def _subjects(text: str, begin: int, match: re.Match[str]) -> Iterator[Coverage]:

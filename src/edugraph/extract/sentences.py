@@ -12,9 +12,9 @@ from edugraph.text import Span, mask
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SENTENCE = re.compile(r"[^。;!?\n]++(?:\n(?!\n)[^。;!?\n]++)*+")
+_SENTENCE = re.compile(r"[^。!?\n]++(?:\n(?!\n)[^。!?\n]++)*+")
 _NAME = re.compile(r"“[^“”\n]{0,60}”|《[^《》\n]{0,120}》|‘[^‘’\n]{0,40}’|\"[^\"\n]{0,40}\"")
-_CLAUSE_END = ",:"
+_CLAUSE_END = ",:;"
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 _HINT = re.compile(r"[0-9一二两三四五六七八九十百千万亿xX*]|全覆盖|全员|全部|所有")
 _PERIOD = re.compile(r"每个?(?P<period>周|月|季度|学期|天|日|学年|年)")
 _JOINT = re.compile(r"、|以及|和|及(?!以)|与|并")
-_SHARED = re.compile(r"各 *$|(?<=.)分别")
+_SHARED = re.compile(r"[各均] *$|(?<=.)分别")
+_DEALT = re.compile(r"分别[^,]{0,4}$")
 _AT_LEAST = re.compile(r"至少|最少|不少于|不低于")
 _EDGE = " \n\t,、。;:"
 
@@ -78,10 +79,11 @@ def _places(sentence: Sentence) -> Iterator[_Place]:
         amount
         for amount in amounts.find(sentence.text, sentence.quiet)
         if not any(date.start <= amount.figure.span.start < date.end for date in dates)
+        and not commitments.is_word(amount, _clause_to(sentence, amount.span.start))
     ]
     for clause in sentence.clauses:
         inside = [_bounded(sentence, clause, amount) for amount in found if clause.contains(amount.span)]
-        yield from _clause_places(sentence, clause, inside)
+        yield from _dealt(sentence, list(_clause_places(sentence, clause, inside)))
 
 
 def _bounded(sentence: Sentence, clause: Span, amount: Amount) -> Amount:
@@ -90,6 +92,10 @@ def _bounded(sentence: Sentence, clause: Span, amount: Amount) -> Amount:
     if plain and _AT_LEAST.search(sentence.quiet, clause.start, amount.span.start):
         return replace(amount, comparator=">=")
     return amount
+
+
+def _clause_to(sentence: Sentence, at: int) -> str:
+    return sentence.quiet[sentence.clause(at).start : at]
 
 
 def _clause_places(sentence: Sentence, clause: Span, inside: Sequence[Amount]) -> Iterator[_Place]:
@@ -104,6 +110,32 @@ def _clause_places(sentence: Sentence, clause: Span, inside: Sequence[Amount]) -
             continue
         yield _Place(amount, Span(begin, amount.span.start), Span(amount.span.end, cut))
         begin = cut
+
+
+def _dealt(sentence: Sentence, places: list[_Place]) -> Iterator[_Place]:
+    """Places with their own subjects where a list of figures answers a list of subjects (分别为)."""
+    at = 0
+    while at < len(places):
+        place = places[at]
+        run = at + 1
+        while run < len(places) and not _words(sentence, places[run].left):
+            run += 1
+        dealt = _DEALT.search(sentence.quiet, *place.left)
+        parts = _split(sentence, Span(place.left.start, dealt.start())) if dealt else []
+        if len(parts) == run - at > 1:
+            yield from (replace(one, left=part) for one, part in zip(places[at:run], parts, strict=True))
+        else:
+            yield from places[at:run]
+        at = run
+
+
+def _split(sentence: Sentence, span: Span) -> list[Span]:
+    """The parts of an enumeration."""
+    parts, begin = [], span.start
+    for match in _JOINT.finditer(sentence.quiet, *span):
+        parts.append(Span(begin, match.start()))
+        begin = match.end()
+    return [*parts, Span(begin, span.end)]
 
 
 def _cut(sentence: Sentence, amount: Amount, follower: Amount) -> int | None:
@@ -122,12 +154,12 @@ def _cut(sentence: Sentence, amount: Amount, follower: Amount) -> int | None:
 def _subjects(sentence: Sentence, place: _Place) -> Iterator[_Place]:
     """One place for each subject of a figure said of several (名校长工作室、名师工作室各30个)."""
     shared = _SHARED.search(sentence.quiet, *place.left)
-    joints = list(_JOINT.finditer(sentence.quiet, place.left.start, shared.start())) if shared else []
-    begin = place.left.start
-    for match in joints:
-        yield _Place(place.amount, Span(begin, match.start()), place.right)
-        begin = match.end()
-    yield _Place(place.amount, Span(begin, place.left.end), place.right)
+    if shared is None:
+        yield place
+        return
+    parts = _split(sentence, Span(place.left.start, shared.start()))
+    for part in [*parts[:-1], Span(parts[-1].start, place.left.end)]:
+        yield replace(place, left=part)
 
 
 def _target(
@@ -137,7 +169,8 @@ def _target(
     amount = place.amount
     left, right = _words(sentence, place.left), _words(sentence, place.right)
     period = _period(sentence, place, before)
-    if commitments.is_load(amount.family) and not (amount.is_bound or period):
+    part = before is not None and before.unit == amount.unit
+    if commitments.is_load(amount.family) and not (amount.is_bound or period or part):
         return None
     indicator = _indicator(plan, sentence, place, before)
     if not indicator:
@@ -200,16 +233,16 @@ def _indicator(plan: Plan, sentence: Sentence, place: _Place, before: Target | N
 
 def _shared_subject(plan: Plan, sentence: Sentence, place: _Place, before: Target | None) -> str:
     """The subject that the clause before lends to a bare 总数, 达标率 or nothing at all."""
-    if before:
-        return indicators.subject_of(before.indicator)
     clause = sentence.clause_before(place.amount.span.start)
+    if before and (clause is None or before.figure.start - sentence.offset >= clause.start):
+        return indicators.subject_of(before.indicator)
     said = sentence.text[clause.start : clause.end] if clause else ""
     return indicators.subject_of(indicators.compose(said, "", plan.year))
 
 
 def _said_in_words(plan: Plan, task: Task, passage: Passage, sentence: Sentence) -> Iterator[Target]:
     """Coverage targets: 100 %, said in words."""
-    for found in coverage.find(sentence.text, list(sentence.clauses)):
+    for found in coverage.find(sentence.text, sentence.clauses):
         subject = indicators.compose(_words(sentence, found.subject), "", plan.year)
         if not subject:
             continue
