@@ -22,7 +22,7 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 EDU = "https://w3id.org/edugraph/ontology#"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Concept:
     """One concept of a scheme with its labels and its other properties."""
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from edugraph.dates import deadlines
-from edugraph.text import squeeze
-from edugraph.vocabulary import scheme
+from edugraph.text import fold, squeeze
+from edugraph.vocabulary import Concept, scheme
 
 _GENERIC = re.compile(
     r"(?:总体|总)?(?:合格率|达标率|覆盖率|巩固率|优良率|普及率|参与率|满意率|满意度|比例|占比|总数|总量|总人数|人数|规模|总规模)"
 )
 _RATE_WORD = re.compile(r"(?:毛|净)?[^的,、]{1,3}率$|比例$|占比$")
 _TAIL = re.compile(r"(?:的?(?:比例|占比|比率))?(?:分别|均|各|都|要|将|率?先)?$")
+_QUOTES = re.compile(r"[“”‘’\"《》]")
 _POSSESSIVE = re.compile(r"^(?:的|之)")
 
 
@@ -79,3 +81,43 @@ def subject_of(phrase: str) -> str:
     """
     bare = phrase[len(lead_verb(phrase)) :]
     return _RATE_WORD.sub("", bare)
+
+
+class _Form(NamedTuple):
+    """A form of an indicator; the longest comes first, then by notation."""
+
+    rank: int
+    notation: str
+    pattern: re.Pattern[str]
+    concept: Concept
+
+
+@cache
+def _index() -> dict[str, list[_Form]]:
+    """Every form of every indicator by its first two characters; … in a form is a gap."""
+    index: dict[str, list[_Form]] = {}
+    for concept in scheme("indicators").concepts:
+        for form in map(_plain, concept.forms):
+            pattern = re.compile(".{0,12}?".join(map(re.escape, form.split("…"))))
+            entry = _Form(-len(form.replace("…", "")), concept.notation, pattern, concept)
+            index.setdefault(form[:2], []).append(entry)
+    return index
+
+
+def _plain(text: str) -> str:
+    return _QUOTES.sub("", fold(squeeze(text)))
+
+
+def concept_of(indicator: str, family: str) -> Concept | None:
+    """The shared indicator that a target's words stand for, or None; the longest form wins.
+
+    ``family`` is the notation of the unit family: a count and a share are never one indicator.
+    """
+    text = _plain(indicator)
+    near = {entry for at in range(len(text)) for entry in _index().get(text[at : at + 2], ())}
+    for entry in sorted(near, key=lambda entry: entry[:2]):
+        concept = entry.concept
+        if family in concept.values("family") and entry.pattern.search(text):
+            if not any(_plain(decoy) in text for decoy in concept.decoys):
+                return concept
+    return None

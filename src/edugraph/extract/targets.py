@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from edugraph.extract import amounts, commitments, coverage, indicators, sentences, strengths
 from edugraph.extract.amounts import Amount
 from edugraph.facts import Target
+from edugraph.structure.plan import Remark
 from edugraph.text import Span, trim
 
 if TYPE_CHECKING:
@@ -43,29 +44,44 @@ class _Place:
 
 def find(plan: Plan, task: Task) -> Iterator[Target]:
     """Targets of a task in the order of its text."""
+    for found in _read(plan, task):
+        yield from sorted((fact for fact in found if isinstance(fact, Target)), key=lambda fact: fact.figure)
+
+
+def set_aside(plan: Plan, task: Task) -> Iterator[Remark]:
+    """Figures with a unit that were read and are no targets, with the reason."""
+    for found in _read(plan, task):
+        yield from (remark for remark in found if isinstance(remark, Remark))
+
+
+def _read(plan: Plan, task: Task) -> Iterator[list[Target | Remark]]:
+    """What each sentence of a task holds."""
     for passage in task.passages:
         for sentence in sentences.find(plan.text, passage.span, plan.year, _HINT):
-            found = [*_said_in_figures(plan, task, passage, sentence), *_said_in_words(plan, task, passage, sentence)]
-            yield from sorted(found, key=lambda target: target.figure)
+            yield [*_said_in_figures(plan, task, passage, sentence), *_said_in_words(plan, task, passage, sentence)]
 
 
-def _said_in_figures(plan: Plan, task: Task, passage: Passage, sentence: Sentence) -> Iterator[Target]:
-    found: list[Target] = []
+def _said_in_figures(plan: Plan, task: Task, passage: Passage, sentence: Sentence) -> Iterator[Target | Remark]:
+    before: Target | None = None
     for place in _places(sentence):
-        before = found[-1] if found else None
-        left, right = _words(sentence, place.left), _words(sentence, place.right)
-        inherits = before is not None and not left
-        if commitments.why_not(place.amount, left, right, inherits=inherits):
-            continue
-        date = sentence.deadline(place.amount.span.start)
-        if date and date.year < plan.year:
+        reason = _why_not(plan, sentence, place, before)
+        if reason:
+            yield Remark(_shift(place.amount.span, sentence.offset), reason)
             continue
         for part in _subjects(sentence, place):
             target = _target(plan, task, passage, sentence, part, before)
             if target:
-                found.append(target)
                 before = target
-    yield from found
+                yield target
+
+
+def _why_not(plan: Plan, sentence: Sentence, place: _Place, before: Target | None) -> str | None:
+    """Reason why an amount is no target of this plan."""
+    left, right = _words(sentence, place.left), _words(sentence, place.right)
+    date = sentence.deadline(place.amount.span.start)
+    if date and date.year < plan.year:
+        return "result of the past"
+    return commitments.why_not(place.amount, left, right, inherits=before is not None and not left)
 
 
 def _words(sentence: Sentence, span: Span) -> str:
@@ -198,8 +214,13 @@ def _target(
         strength=strength.notation,
         verb=strength.verb,
         figure=_shift(amount.figure.span, sentence.offset),
-        concept=None,
+        concept=_concept(indicator, amount.family.notation),
     )
+
+
+def _concept(indicator: str, family: str) -> str | None:
+    concept = indicators.concept_of(indicator, family)
+    return concept.notation if concept else None
 
 
 def _shift(span: Span, offset: int) -> Span:
@@ -266,5 +287,5 @@ def _said_in_words(plan: Plan, task: Task, passage: Passage, sentence: Sentence)
             strength=strength.notation,
             verb=strength.verb,
             figure=_shift(found.mark, sentence.offset),
-            concept=None,
+            concept=_concept(subject, "share"),
         )

@@ -1,0 +1,100 @@
+"""What is known of the plans of a folder beforehand: ``plans.toml``, and what it leaves out.
+
+``plans.toml`` has one table a plan, named by its id, with ``file``, ``city``, ``code``, ``year``,
+``known`` (stated or inferred), ``evidence`` and ``issuer``. A file that it does not list is read all
+the same; its id is then made from its name.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from edugraph.errors import InputError
+
+NAME = "plans.toml"
+_FIELDS = {"file": str, "city": str, "code": str, "year": int, "known": str, "evidence": list, "issuer": str}
+_KEY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One plan before it is read. ``known`` is stated, inferred or, without an entry, open."""
+
+    key: str
+    path: Path
+    city: str = ""
+    code: str = ""
+    year: int | None = None
+    known: str = "open"
+    evidence: tuple[str, ...] = ()
+    issuer: str = ""
+
+
+def entries(paths: list[Path]) -> list[Entry]:
+    """The plans of files and folders, in the order given, each folder's by name.
+
+    Raises InputError for a path that is not there, a folder without texts, or a bad ``plans.toml``.
+    """
+    found: list[Entry] = []
+    for path in paths:
+        if path.is_dir():
+            files = sorted(file for file in path.iterdir() if file.suffix == ".txt" and file.is_file())
+            if not files:
+                raise InputError(f"{path}: no plans: the folder holds no .txt file.")
+        elif path.is_file():
+            files = [path]
+        else:
+            raise InputError(f"{path}: no such file or folder.")
+        found += [_entry(file, known) for known in [load(files[0].parent)] for file in files]
+    return _unique(found)
+
+
+def load(folder: Path) -> dict[str, Entry]:
+    """Entries of the folder's ``plans.toml`` by file name; none where there is no such file."""
+    path = folder / NAME
+    if not path.is_file():
+        return {}
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: {error}.") from error
+    found = [_read(path, key, table) for key, table in tables.items()]
+    return {entry.path.name: entry for entry in found}
+
+
+def _read(path: Path, key: str, table: object) -> Entry:
+    if not isinstance(table, dict) or "file" not in table:
+        raise InputError(f"{path}: [{key}] names no file; a plan is a table with file, city, code and year.")
+    if not _KEY.fullmatch(key):
+        raise InputError(f"{path}: [{key}] is no plan id; one looks like handan-2023.")
+    for name, value in table.items():
+        kind = _FIELDS.get(name)
+        if kind is None:
+            raise InputError(f"{path}: [{key}] has an unknown field {name}; known are {', '.join(_FIELDS)}.")
+        if not isinstance(value, kind):
+            raise InputError(f"{path}: [{key}] {name} is not a {kind.__name__}.")
+    values = {name: tuple(value) if name == "evidence" else value for name, value in table.items()}
+    return Entry(key, path.parent / values.pop("file"), **values)
+
+
+def _entry(file: Path, known: dict[str, Entry]) -> Entry:
+    if file.name in known:
+        return known[file.name]
+    slug = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")
+    return Entry(slug if _KEY.fullmatch(slug) else f"plan-{slug}".strip("-"), file)
+
+
+def _unique(found: list[Entry]) -> list[Entry]:
+    """The entries, each file once; two files under one id are an error."""
+    by_key: dict[str, Entry] = {}
+    for entry in found:
+        other = by_key.setdefault(entry.key, entry)
+        if other.path.resolve() != entry.path.resolve():
+            raise InputError(
+                f"{entry.path} and {other.path} would both be the plan {entry.key}; "
+                f"give each an id of its own in {NAME}."
+            )
+    return list(by_key.values())

@@ -1,0 +1,273 @@
+"""The command line. A command is its options, one library call and the output."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from edugraph import __version__
+from edugraph.errors import EduGraphError, InputError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from edugraph.build import Report
+    from edugraph.store import Store, Table
+
+_FORMATS = ("table", "csv", "tsv", "json", "jsonl", "md", "xlsx")
+_FORMAT = click.option("--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True, help="Form of the rows. 输出格式")
+_OUTPUT = click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file; - or none is stdout. 输出文件")
+_PARAMETER = click.option("-p", "--parameter", "pairs", multiple=True, metavar="KEY=VALUE", help="A parameter of the query. 查询参数")
+_TIMEOUT = click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=60, show_default=True, help="Seconds a query may take. 时限（秒）")
+
+
+class _Group(click.Group):
+    """Turns EduGraph's errors into one message and the right exit code, never a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except EduGraphError as error:
+            click.echo(f"error: {error}", err=True)
+            sys.stdout.flush()
+            _leave(error.exit_code)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _leave(0)
+        except KeyboardInterrupt:
+            click.echo("interrupted", err=True)
+            _leave(130)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        from edugraph.errors import nearest
+
+        if args and self.get_command(ctx, args[0]) is None:
+            raise click.UsageError(f"no command is called {args[0]}.{nearest(args[0], self.list_commands(ctx))}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+def _leave(code: int) -> None:
+    """End at once where a query still runs in its thread: the engine cannot be interrupted."""
+    import threading
+
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if threading.active_count() > 1 and code in (124, 130):
+        os._exit(code)
+    sys.exit(code)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="edugraph")
+@click.option("--graph", envvar="EDUGRAPH_GRAPH", metavar="PATH", help="The graph: a folder of Turtle, an RDF file or an Oxigraph folder. Without it, the graph that ships with EduGraph. 图谱位置")
+@click.pass_context
+def main(ctx: click.Context, graph: str | None) -> None:
+    """EduGraph: the work plans of Chinese education bureaus as a graph you can ask.
+
+    教育工作要点知识图谱：谁负责什么、承诺了哪些数字、各市政策有何重叠，每条事实都能回到原句。
+    """
+    ctx.obj = graph
+
+
+def _write(data: bytes, output: Path | None) -> None:
+    """To the file in one piece, or to stdout."""
+    if output is None or str(output) == "-":
+        click.get_binary_stream("stdout").write(data)
+        return
+    try:
+        temporary = output.with_name(f".{output.name}.{os.getpid()}")
+        temporary.write_bytes(data)
+        temporary.replace(output)
+    except OSError as error:
+        raise InputError(f"{output}: cannot be written: {error.strerror}.") from error
+
+
+def _show(table: Table, form: str, output: Path | None = None) -> None:
+    """Rows to the output; a table is as wide as the terminal."""
+    from edugraph.output import render
+
+    if form == "xlsx" and output is None and sys.stdout.isatty():
+        raise UsageError("xlsx is no text; name a file with -o FILE.xlsx.")
+    tty = output is None and sys.stdout.isatty()
+    width = os.get_terminal_size().columns if tty else None
+    _write(render(table, form, width, colour=tty and "NO_COLOR" not in os.environ), output)
+
+
+def _open(graph: str | None) -> Store:
+    from edugraph.store import open_graph
+
+    return open_graph(graph)
+
+
+def _parameters(pairs: Sequence[str]) -> dict[str, str]:
+    found = dict(pair.partition("=")[::2] for pair in pairs)
+    wrong = next((pair for pair in pairs if "=" not in pair or pair.startswith("=")), None)
+    if wrong is not None:
+        raise UsageError(f"-p {wrong}: a parameter is KEY=VALUE, as in -p city=邯郸市.")
+    return found
+
+
+@main.command()
+@click.argument("plans", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--into", type=click.Path(file_okay=False, path_type=Path), help="Folder of the graph. 图谱文件夹")
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to read with. 并行进程数")
+@click.option("--verbose", is_flag=True, help="List what was left out and what was not understood. 列出未读内容")
+@_FORMAT
+def build(plans: tuple[Path, ...], into: Path | None, jobs: int, verbose: bool, form: str) -> None:
+    """Read plans (files or folders) into a graph; without PLANS, those of the project.
+
+    把工作要点读成图谱。未改动的不重读；中断时旧图谱不受影响。
+    """
+    from edugraph import report, resources
+    from edugraph.build import build as run
+    from edugraph.catalogue import entries
+
+    found = entries(list(plans) or [resources.folder("graphs") / "plans"])
+    target = into or (resources.folder("graphs") if resources.is_checkout() else Path("edugraph-graph"))
+    reports = run(found, target, jobs, _progress(len(found)))
+    _show(report.table(reports), form)
+    _tell(reports, verbose=verbose)
+    click.echo(f"graph: {target}", err=True)
+    if any(one.state == "failed" for one in reports):
+        raise InputError(f"{sum(one.state == 'failed' for one in reports)} of {len(reports)} plans could not be read.")
+
+
+def _progress(total: int) -> Any:
+    """A counter on a terminal, nothing elsewhere."""
+    done: list[Report] = []
+
+    def step(one: Report) -> None:
+        done.append(one)
+        if sys.stderr.isatty() and total > 1:
+            click.echo(f"\r{len(done)}/{total} {one.key[:40]:40}", nl=len(done) == total, err=True)
+
+    return step
+
+
+def _tell(reports: Sequence[Report], *, verbose: bool) -> None:
+    """Failures always; what was left out and what was not understood when asked for."""
+    for one in reports:
+        if one.message:
+            click.echo(f"failed: {one.message}", err=True)
+        for kind, remarks in (("left out", one.noise), ("not a fact", one.doubts)) if verbose else ():
+            for place, reason, words in remarks:
+                click.echo(f"{kind}: {place}: {reason}: {words!r}", err=True)
+
+
+@main.command()
+@click.argument("plan", type=click.Path(path_type=Path))
+@_OUTPUT
+def extract(plan: Path, output: Path | None) -> None:
+    """Facts of one plan as JSON Lines, each with its place and quote.
+
+    一份计划的全部事实（JSON Lines），附原文位置。
+    """
+    from edugraph import facts
+    from edugraph.build import read_plan
+    from edugraph.catalogue import entries
+    from edugraph.extract import extract as find
+
+    for entry in entries([plan]):
+        read = read_plan(entry)
+        _write("".join(line + "\n" for line in facts.write(find(read), read.source)).encode(), output)
+
+
+@main.command()
+@click.argument("name", metavar="NAME|FILE|-")
+@_PARAMETER
+@_FORMAT
+@_OUTPUT
+@_TIMEOUT
+@click.pass_obj
+def query(graph: str | None, name: str, pairs: tuple[str, ...], form: str, output: Path | None, timeout: float) -> None:
+    """Answer a named query, a SPARQL file, or SPARQL from stdin (-).
+
+    运行命名查询、SPARQL 文件或标准输入的 SPARQL。
+    """
+    from edugraph import answers
+
+    asked = answers.question(name, _parameters(pairs), timeout)
+    found = asked(_open(graph))
+    if isinstance(found, bytes):
+        _write(found, output)
+    else:
+        _show(found, form, output)
+
+
+@main.command()
+@_FORMAT
+def queries(form: str) -> None:
+    """List the named queries: what each answers, and its parameters.
+
+    列出全部命名查询及其参数。
+    """
+    from edugraph.answers import listing
+
+    _show(listing(), form)
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(("themes", "targets", "documents")))
+@_PARAMETER
+@_FORMAT
+@_OUTPUT
+@click.pass_obj
+def overlap(graph: str | None, kind: str, pairs: tuple[str, ...], form: str, output: Path | None) -> None:
+    """What cities have in common, with the evidence for it.
+
+    各市的共同主题、可比目标、共同引用文件。
+    """
+    from edugraph.overlap import KINDS
+
+    _show(KINDS[kind](_open(graph), **_parameters(pairs)), form, output)
+
+
+@main.command()
+@_OUTPUT
+@click.pass_obj
+def view(graph: str | None, output: Path | None) -> None:
+    """Write the graph as one interactive HTML file that opens without a network.
+
+    生成可离线打开的交互网页。
+    """
+    from edugraph.view import page
+
+    target = output or Path("edugraph.html")
+    _write(page.of(_open(graph)).encode(), target)
+    if str(target) != "-":
+        click.echo(f"view: {target}", err=True)
+
+
+@main.command()
+@_FORMAT
+@click.pass_obj
+def check(graph: str | None, form: str) -> None:
+    """Check the graph against its SHACL shapes.
+
+    用 SHACL 形状检查图谱；有不符则退出码为 1。
+    """
+    from edugraph.rdf.shapes import validate
+
+    found = validate(_open(graph))
+    _show(found, form)
+    if found.rows:
+        raise click.exceptions.Exit(1)
+    click.echo("all shapes hold", err=True)
+
+
+@main.command()
+@click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@_FORMAT
+@click.pass_obj
+def evaluate(graph: str | None, gold: Path, form: str) -> None:
+    """Score the facts of the graph against gold annotations (a folder of PLAN.KIND.jsonl).
+
+    对照人工标注计算准确率与召回率。
+    """
+    from edugraph.score import score
+
+    _show(score(_open(graph), gold), form)

@@ -1,0 +1,101 @@
+"""Named queries: one question a file in ``queries/``, with a header that says what it answers.
+
+The header is comment lines: ``# summary:`` in English, ``# zh:`` in Chinese, ``# parameter: NAME
+description`` for each parameter. A parameter NAME is the variable ``?_NAME`` in the query; it is bound as
+a term, and projected after the columns, because the engine wants that.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from edugraph import resources
+from edugraph.errors import UsageError, nearest
+from edugraph.store import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from edugraph.store import Store
+
+_HEADER = re.compile(r"^# (?P<key>summary|zh|parameter): *(?P<value>.+)$", re.MULTILINE)
+_PREFIX = "_"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A named query. ``parameters`` maps each name to what it means; ``required`` ones must be given."""
+
+    name: str
+    text: str
+    summary: str
+    summary_zh: str
+    parameters: Mapping[str, str]
+    required: frozenset[str]
+
+
+@cache
+def catalogue() -> Mapping[str, Query]:
+    """All named queries by name, in the order of their names."""
+    return {path.stem: _read(path) for path in sorted(resources.folder("queries").glob("*.rq"))}
+
+
+def _read(path: Path) -> Query:
+    text = path.read_text(encoding="utf-8")
+    said: dict[str, list[str]] = {"summary": [], "zh": [], "parameter": []}
+    for match in _HEADER.finditer(text):
+        said[match["key"]].append(match["value"].strip())
+    pairs = [entry.partition(" ")[::2] for entry in said["parameter"]]
+    required = frozenset(name for name, meaning in pairs if "(required)" in meaning)
+    summary, zh = " ".join(said["summary"]), " ".join(said["zh"])
+    return Query(path.stem, text, summary, zh, dict(pairs), required)
+
+
+def named(name: str) -> Query:
+    """The named query of a name; raises UsageError with the nearest name when there is none."""
+    known = catalogue()
+    if name not in known:
+        raise UsageError(f"no query is called {name}.{nearest(name, known)} See them all: edugraph queries")
+    return known[name]
+
+
+def run(store: Store, name: str, seconds: float | None = None, /, **parameters: str) -> Table:
+    """Rows of a named query. Parameters are texts, or IRIs in angle brackets.
+
+    Raises UsageError for an unknown query, an unknown parameter, or a required one that is missing.
+    """
+    query = named(name)
+    check(query, parameters)
+    bound = {_PREFIX + key: term(value) for key, value in parameters.items()}
+    found = store.query(query.text, bound, seconds)
+    assert isinstance(found, Table), f"{name} is no SELECT"
+    shown = [at for at, column in enumerate(found.columns) if not column.startswith(_PREFIX)]
+    rows = tuple(tuple(row[at] for at in shown) for row in found.rows)
+    return Table(tuple(found.columns[at] for at in shown), rows)
+
+
+def check(query: Query, parameters: Mapping[str, str]) -> None:
+    """Raise UsageError for a parameter that the query does not take, or a required one that is missing."""
+    for name in parameters:
+        if name not in query.parameters:
+            takes = ", ".join(query.parameters) or "none"
+            raise UsageError(f"{query.name} takes no parameter {name}.{nearest(name, query.parameters)} It takes: {takes}.")
+    missing = sorted(query.required - parameters.keys())
+    if missing:
+        raise UsageError(f"{query.name} needs the parameter {missing[0]}: add -p {missing[0]}=…")
+
+
+def term(value: str) -> ox.NamedNode | ox.Literal:
+    """A parameter as a term: an IRI where it stands in angle brackets, else a plain text."""
+    if value.startswith("<") and value.endswith(">"):
+        try:
+            return ox.NamedNode(value[1:-1])
+        except ValueError as error:
+            raise UsageError(f"{value} is no IRI: {error}") from error
+    return ox.Literal(value)

@@ -1,0 +1,1 @@
+"""Facts to RDF: terms, ids, triples and their validation."""

@@ -1,0 +1,173 @@
+"""The graph, opened: a folder of Turtle, one RDF file or an Oxigraph folder, read into Oxigraph.
+
+The only place that opens a database. Queries see the union of all named graphs: one a plan, and one
+for the ontology.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from edugraph import build, resources
+from edugraph.errors import InputError, TimeLimitError, UsageError
+from edugraph.rdf import iris
+from edugraph.rdf.namespaces import BASE, PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+ONTOLOGY = ox.NamedNode(f"{BASE}graph/ontology")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of a SELECT. A cell is the lexical form of its term, empty where there is none."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def dicts(self) -> list[dict[str, str]]:
+        """The rows as mappings from column to cell."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+class Store:
+    """A graph that can be asked."""
+
+    def __init__(self, graph: ox.Store) -> None:
+        self.graph = graph
+
+    def query(
+        self, text: str, parameters: Mapping[str, ox.NamedNode | ox.Literal] | None = None, seconds: float | None = None
+    ) -> Table | bytes:
+        """Rows of a SELECT or an ASK; N-Triples of a CONSTRUCT or a DESCRIBE.
+
+        Parameters are bound as terms, never pasted into the text. Raises UsageError for a query with a
+        mistake, with its place, and TimeLimitError when it takes longer than ``seconds``.
+        """
+        bound = {ox.Variable(name): term for name, term in (parameters or {}).items()}
+        return _within(seconds, lambda: self._run(text, bound))
+
+    def _run(self, text: str, bound: dict[ox.Variable, ox.NamedNode | ox.Literal]) -> Table | bytes:
+        _refuse_service(text)
+        try:
+            found = self.graph.query(
+                text, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=bound or None
+            )
+            return _answer(found)
+        except SyntaxError as error:
+            raise UsageError(_mistake(text, error)) from error
+        except RuntimeError as error:
+            raise UsageError(f"the query cannot be evaluated: {error}") from error
+
+
+def _answer(found: object) -> Table | bytes:
+    if isinstance(found, ox.QuerySolutions):
+        columns = tuple(variable.value for variable in found.variables)
+        rows = tuple(tuple(_cell(solution[name]) for name in columns) for solution in found)
+        return Table(columns, rows)
+    if isinstance(found, ox.QueryBoolean):
+        return Table(("answer",), (("true" if found else "false",),))
+    lines = sorted({f"{triple} ." for triple in found})  # type: ignore[attr-defined]
+    return ("\n".join(lines) + "\n" if lines else "").encode()
+
+
+def _cell(term: object) -> str:
+    return str(getattr(term, "value", "" if term is None else term))
+
+
+def _refuse_service(text: str) -> None:
+    """SERVICE would make a network call nobody asked for; the engine cannot be told not to."""
+    import re
+
+    bare = re.sub(r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'', '""', text, flags=re.DOTALL)
+    bare = re.sub(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\x00-\x20]*>', '""', bare)
+    bare = re.sub(r"#[^\n]*", "", bare)
+    if re.search(r"(?<![\w:?$-])SERVICE(?![\w:-])", bare, re.IGNORECASE):
+        raise UsageError("SERVICE is refused: EduGraph makes no network calls.")
+
+
+def _mistake(text: str, error: SyntaxError) -> str:
+    """Message of a syntax error with the line and a caret below the place."""
+    line, column = error.lineno or 1, error.offset or 1
+    message = str(error.msg).removeprefix(f"error at {line}:{column}: ")
+    lines = text.splitlines() or [""]
+    shown = lines[min(line, len(lines)) - 1]
+    return f"the query has a mistake in line {line}, column {column}: {message}\n  {shown}\n  {' ' * (column - 1)}^"
+
+
+def _within(seconds: float | None, run: Callable[[], Table | bytes]) -> Table | bytes:
+    """Run in a daemon thread, so that a time limit and Ctrl-C work: the engine knows neither."""
+    result: list[Table | bytes] = []
+    raised: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            result.append(run())
+        except BaseException as error:
+            raised.append(error)
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if thread.is_alive():
+        raise TimeLimitError(f"the query took longer than {seconds:g} seconds; make it narrower or raise --timeout.")
+    if raised:
+        raise raised[0]
+    return result[0]
+
+
+def default_location() -> Path:
+    """The graph that ships with the project."""
+    return resources.folder("graphs")
+
+
+def open_graph(location: str | Path | None = None) -> Store:
+    """Open a graph: a folder of Turtle, one RDF file, or an Oxigraph folder; None is the shipped one.
+
+    Raises InputError when there is none at the place or it cannot be read.
+    """
+    text = str(location) if location is not None else ""
+    if text.startswith(("http://", "https://")):
+        raise InputError(f"{text}: SPARQL endpoints cannot be opened yet; name a folder or a file.")
+    path = Path(location) if location is not None else default_location()
+    if path.is_file():
+        return Store(_from_files({"": path}))
+    if not path.is_dir():
+        raise InputError(f"{path}: no graph there. Make one: edugraph build PLAN… --into {path}")
+    if (path / "CURRENT").is_file():
+        return Store(_oxigraph(path))
+    files = build.settled(path)
+    if not files:
+        raise InputError(f"{path}: no graph: the folder holds no .ttl file. Make one: edugraph build PLAN… --into {path}")
+    return Store(_from_files(files))
+
+
+def _oxigraph(path: Path) -> ox.Store:
+    try:
+        return ox.Store.read_only(str(path))
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path}: this Oxigraph folder cannot be opened: {error}") from error
+
+
+def _from_files(files: Mapping[str, Path]) -> ox.Store:
+    """All files in memory, each folder's file as the named graph of its plan, with the ontology."""
+    graph = ox.Store()
+    for key, path in files.items():
+        rdf = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
+        if rdf is None:
+            raise InputError(f"{path}: not a graph: {path.suffix or 'no ending'}. Known are .ttl, .nq, .nt, .trig, .rdf, .jsonld.")
+        try:
+            graph.bulk_load(path=str(path), format=rdf, to_graph=None if rdf.supports_datasets else iris.graph(key or path.stem))
+        except (SyntaxError, ValueError, OSError) as error:
+            raise InputError(f"{path}: not a whole graph: {error}. Build it again: edugraph build") from error
+    if not len(graph):
+        raise InputError(f"{next(iter(files.values()))}: the graph is empty.")
+    for path in sorted(resources.folder("ontology").glob("*.ttl")):
+        graph.bulk_load(path=str(path), format=ox.RdfFormat.TURTLE, to_graph=ONTOLOGY)
+    return graph

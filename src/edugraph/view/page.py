@@ -1,0 +1,104 @@
+"""One self-contained HTML file from query rows: it opens from a disk, without any request.
+
+The template, the scripts and the styles are files beside this one. What the plans say reaches the
+page as JSON alone, and the scripts put it there as text; the policy in the page's head lets nothing
+else run.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from edugraph.view import layout, network, vis
+
+_FOLDER = files("edugraph.view")
+_SCRIPTS = (
+    "vendor/vis-network.min.js",
+    "model.js",
+    "shapes.js",
+    "focus.js",
+    "panel.js",
+    "view.js",
+)
+_JSON_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+
+
+def render(rows: network.Rows) -> str:
+    """The page of the network view; the same rows give the same page.
+
+    ``rows`` are the rows of the named queries by name (see ``network.build``). Write the result as
+    UTF-8.
+    """
+    scripts = [_inline(name) for name in _SCRIPTS]
+    style = _inline("view.css")
+    strings = json.loads(_static("strings.json"))
+    template = _environment().get_template("network.html")
+    return template.render(
+        policy=_policy(scripts, style),
+        scripts=scripts,
+        style=style,
+        data=_json(_data(network.build(rows), strings)),
+        text=strings["zh"],
+    )
+
+
+def _data(drawn: network.Network, strings: dict[str, Any]) -> dict[str, Any]:
+    """Everything that the scripts of the page read."""
+    return {
+        **vis.data(drawn),
+        "left_out": drawn.left_out,
+        "limit": network.LIMIT,
+        "sizes": layout.sizes(),
+        "strings": strings,
+    }
+
+
+def _environment() -> Environment:
+    def load(name: str) -> str:
+        return _FOLDER.joinpath("templates", name).read_text(encoding="utf-8")
+
+    return Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _static(name: str) -> str:
+    return _FOLDER.joinpath("static", *name.split("/")).read_text(encoding="utf-8")
+
+
+def _inline(name: str) -> Markup:
+    """A file of our own or a vendored one, to stand inside a script or style element."""
+    text = _static(name)
+    if "</s" in text.lower() or "<!--" in text:
+        raise ValueError(f"{name} holds a mark that would end its element")
+    return Markup(text)
+
+
+def _json(value: object) -> Markup:
+    """JSON that cannot end the element it stands in."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.translate(_JSON_ESCAPES))
+
+
+def _policy(scripts: list[Markup], style: Markup) -> str:
+    """Content security policy: nothing but the scripts and the style of this very page."""
+    sources = " ".join(_digest(script) for script in scripts)
+    return (
+        f"default-src 'none'; script-src {sources}; style-src {_digest(style)}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
