@@ -250,7 +250,7 @@ def check(graph: str | None, form: str) -> None:
 
     用 SHACL 形状检查图谱；有不符则退出码为 1。
     """
-    from edugraph.rdf.shapes import validate
+    from edugraph.shapes import validate
 
     found = validate(_open(graph))
     _show(found, form)

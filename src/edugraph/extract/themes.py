@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from edugraph.facts import ThemeMention
-from edugraph.text import Span
+from edugraph.text import Span, fold
 from edugraph.vocabulary import scheme
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ def find(plan: Plan, task: Task) -> Iterator[ThemeMention]:
             mentions.setdefault(hit.concept.notation, []).append((passage.measure, place))
     for notation, places in mentions.items():
         measure, first = places[0]
+        if len(places) == 1 and not task.title.contains(first) and _is_faint(notation, plan.text[first.start : first.end]):
+            continue
         yield ThemeMention(
             plan=plan.key,
             task=task.number,
@@ -33,3 +36,14 @@ def find(plan: Plan, task: Task) -> Iterator[ThemeMention]:
             theme=notation,
             mentions=tuple(place for _, place in places),
         )
+
+
+@cache
+def _faint() -> frozenset[tuple[str, str]]:
+    """Forms that show a theme only in a heading or when it comes twice, with the theme's notation."""
+    themes = scheme("themes").concepts
+    return frozenset((theme.notation, fold(form)) for theme in themes for form in theme.values("faint"))
+
+
+def _is_faint(notation: str, form: str) -> bool:
+    return (notation, form) in _faint()

@@ -1,0 +1,45 @@
+# Needs Python 3.11 or later and make; everything else is set up in .venv from the locked dependencies.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := demo
+
+.PHONY: demo test check graphs lock clean
+
+demo: $(VENV)/run
+	@mkdir -p $(DEMO)
+	@echo "== The five plans become a graph / 五份工作要点读成图谱"
+	$(BIN)/edugraph build --into $(DEMO)/graph
+	@echo "== Themes that cities share / 各市共有的政策主题"
+	$(BIN)/edugraph --graph $(DEMO)/graph overlap themes
+	@echo "== Targets that can be compared / 可比的量化目标"
+	$(BIN)/edugraph --graph $(DEMO)/graph overlap targets
+	$(BIN)/edugraph --graph $(DEMO)/graph view -o $(DEMO)/edugraph.html
+	@echo "== Open this page in a browser / 用浏览器打开: $(CURDIR)/$(DEMO)/edugraph.html"
+
+test: $(VENV)/dev
+	$(BIN)/python -m pytest
+
+check: $(VENV)/dev
+	scripts/check
+
+graphs: $(VENV)/run
+	$(BIN)/edugraph build
+
+$(VENV)/run: requirements.lock pyproject.toml
+	$(PYTHON) -c "import sys; sys.exit(0 if sys.version_info >= (3, 11) else 'EduGraph needs Python 3.11 or later; name one with: make PYTHON=python3.11')"
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev: requirements-dev.lock $(VENV)/run
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+lock:
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml scripts/build-tools.in -o requirements.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev --extra all pyproject.toml scripts/build-tools.in -c requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) $(DEMO) dist .coverage

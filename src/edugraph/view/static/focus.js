@@ -1,0 +1,148 @@
+'use strict';
+/* The picture around one node: what belongs to it, in branches to its left and right. */
+
+const GAP = 14;
+const CAPTION_STEP = 34;
+
+/** Branches of a node: { head: node or null, caption, items: nodes }. */
+function branches(node) {
+  if (node.kind === 'city') return grouped(taskLinks(node), (task) => detail(task, 'section'));
+  if (node.kind === 'theme' || node.kind === 'document') return byCity(taskLinks(node));
+  const own = node.kind === 'task' ? [] : [{ head: null, caption: text('kind.city'), items: [NODES.get(node.city)] }];
+  if (node.kind === 'office') {
+    const found = links(node.id, 'responsibility').map((edge) => [roleNames(edge), NODES.get(edge.from)]);
+    return [...gather(found), ...own];
+  }
+  if (node.kind === 'task') return aroundTask(node);
+  return [{ head: null, caption: text('kind.task'), items: taskLinks(node) }, ...own];
+}
+
+function taskLinks(node) {
+  return links(node.id).map((edge) => other(edge, node.id)).filter((end) => end.kind === 'task');
+}
+
+function grouped(nodes, caption) {
+  return gather(nodes.map((node) => [caption(node), node]));
+}
+
+/** Branches of pairs of caption and node, in the order of first appearance. */
+function gather(pairs) {
+  const found = new Map();
+  for (const [caption, node] of pairs) found.set(caption, [...(found.get(caption) || []), node]);
+  return [...found].map(([caption, items]) => ({ head: null, caption, items }));
+}
+
+function byCity(tasks) {
+  return CITIES.map((city) => ({ head: city, caption: '', items: tasks.filter((task) => task.city === city.id) }));
+}
+
+function roleNames(edge) {
+  return (edge.roles || []).map((role) => value(role)).join(text('separator'));
+}
+
+function aroundTask(task) {
+  const pairs = { theme: [], office: [], leader: [], target: [], document: [] };
+  for (const edge of links(task.id)) {
+    const end = other(edge, task.id);
+    if (end.kind in pairs) pairs[end.kind].push([[text(`kind.${end.kind}`), roleNames(edge)].filter(Boolean).join(' · '), end]);
+  }
+  const city = [{ head: null, caption: text('kind.city'), items: [NODES.get(task.city)] }];
+  const { theme, office, leader, target, document } = pairs;
+  return [...city, ...gather(theme), ...gather(document), ...gather(leader), ...gather(office), ...gather(target)];
+}
+
+/** Places of a node and its branches: a list of { node, x, y } and of { from, to, city } lines. */
+function arrange(node, found) {
+  const kept = found.filter((branch) => branch.items.length);
+  const spots = [{ node, x: 0, y: 0 }];
+  const lines = [];
+  halves(kept).forEach((half, at) => placeSide(node, half, at ? 1 : -1, spots, lines));
+  return { spots, lines };
+}
+
+/** Branches for the left and for the right, a branch cut in two where the halves would differ much. */
+function halves(found) {
+  const total = found.reduce((sum, branch) => sum + branch.items.length + 1, 0);
+  const left = [];
+  const right = [];
+  let used = 0;
+  for (const branch of found) {
+    const room = Math.round(total / 2 - used);
+    const size = branch.items.length;
+    const whole = branch.head || size < 6;
+    if (used && (whole ? room < size / 2 : room < 3)) right.push(branch);
+    else if (room >= size || whole) left.push(branch);
+    else {
+      left.push({ ...branch, items: branch.items.slice(0, room) });
+      right.push({ ...branch, items: branch.items.slice(room) });
+    }
+    used += size + 1;
+  }
+  return [left, right].map((side) => side.filter((branch) => branch.items.length));
+}
+
+function placeSide(node, side, sign, spots, lines) {
+  const items = side.flatMap((branch) => branch.items);
+  if (!items.length) return;
+  const width = Math.max(...items.map((item) => boxSize(item).width)) + GAP;
+  const step = Math.max(...items.map((item) => boxSize(item).height)) + GAP;
+  const columns = columnsFor(items.length, step, width);
+  const start = side.some((branch) => branch.head) ? 430 : 350;
+  const rows = [];
+  let y = 0;
+  for (const branch of side) y = stackBranch(branch, { y, step, columns }, rows);
+  const height = rows.at(-1).y;
+  const place = (row) => sign * (start + row.column * width + bend(row.y, height));
+  placeRows(node, rows, { sign, height, place }, spots, lines);
+}
+
+/** Rows of one branch from a height on; gives the height where the next one begins. */
+function stackBranch(branch, { y, step, columns }, rows) {
+  if (branch.caption) rows.push({ caption: branch.caption, y, column: 0 });
+  let top = branch.caption ? y + CAPTION_STEP : y;
+  const last = ((branch.items.length - 1) * step) / columns;
+  const missing = branch.head ? Math.max(0, DATA.sizes.city.height + GAP - last - step) : 0;
+  top += missing / 2;
+  branch.items.forEach((item, at) => {
+    rows.push({ item, branch, column: at % columns, y: top + (at * step) / columns, middle: top + last / 2 });
+  });
+  return top + last + step + missing / 2 + GAP;
+}
+
+/** A city among the items of a branch is drawn as big as anywhere. */
+function boxSize(node) {
+  return DATA.sizes[node.kind];
+}
+
+/** How many columns keep a side about as high as the picture is wide. */
+function columnsFor(count, step, width) {
+  let columns = 1;
+  while ((count * step) / columns > 0.9 * (500 + columns * width)) columns += 1;
+  return columns;
+}
+
+function bend(y, height) {
+  const far = height ? (2 * y) / height - 1 : 0;
+  return -60 * (1 - Math.sqrt(1 - 0.9 * far * far));
+}
+
+function placeRows(node, rows, { sign, height, place }, spots, lines) {
+  const heads = new Set();
+  for (const row of rows) {
+    const spot = { x: Math.round(place(row)), y: Math.round(row.y - height / 2) };
+    if (row.caption) {
+      const id = `caption/${sign}/${row.y}`;
+      spots.push({ node: { id, kind: 'caption', label: row.caption }, ...spot });
+      continue;
+    }
+    const { item, branch } = row;
+    spots.push({ node: item, ...spot });
+    const head = branch.head;
+    lines.push({ from: (head || node).id, to: item.id, city: cityOf(item) || cityOf(node) });
+    if (head && !heads.has(head.id)) {
+      heads.add(head.id);
+      spots.push({ node: head, x: sign * 210, y: Math.round(row.middle - height / 2) });
+      lines.push({ from: node.id, to: head.id, city: head.id, weight: branch.items.length });
+    }
+  }
+}

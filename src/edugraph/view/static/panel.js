@@ -1,0 +1,175 @@
+'use strict';
+/* The panel beside the picture. Everything is built from elements and text, never from markup. */
+
+const FACTS_AT_ONCE = 60;
+const RESULTS_AT_ONCE = 50;
+
+/** An element with properties and children; strings become text. */
+function element(tag, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.append(...children.filter((child) => child !== null && child !== ''));
+  return made;
+}
+
+/** Text of the plans, kept apart from the direction of writing around it. */
+function said(words) {
+  return element('bdi', { lang: 'zh-CN' }, words);
+}
+
+/** A button that brings a node to the middle. */
+function nodeButton(node, extra = '') {
+  const badge = element('span', { className: `badge ${node.kind}` }, text(`kind.${node.kind}`));
+  const button = element('button', { type: 'button', className: 'node' }, badge, ' ', said(label(node)), extra);
+  button.dataset.id = node.id;
+  return button;
+}
+
+function showChosen(node) {
+  const place = document.getElementById('chosen');
+  place.replaceChildren(...(node ? describe(node) : describeOverview()));
+}
+
+function describeOverview() {
+  const themes = DATA.nodes.filter((node) => node.kind === 'theme' && node.x !== undefined);
+  const tasks = DATA.nodes.filter((node) => node.kind === 'task');
+  const plans = CITIES.flatMap((city) => (city.details || []).filter(([name]) => name === 'plan'));
+  const counts = [CITIES.length, plans.length, tasks.length, themes.length];
+  return [
+    element('h2', {}, text('overview')),
+    element('p', { className: 'counts' }, text('overview.counts', ...counts)),
+    ...(CITIES.length === 1 ? [element('p', {}, text('overview.one'))] : []),
+    element('p', {}, text('overview.read')),
+    element('p', {}, text('overview.click')),
+  ];
+}
+
+function describe(node) {
+  const badge = element('span', { className: `badge ${node.kind}` }, text(`kind.${node.kind}`));
+  const heading = element('h2', { tabIndex: -1, id: 'chosen-title' }, badge, ' ', said(label(node)));
+  return [heading, themeSummary(node), details(node), ...factGroups(node)].filter(Boolean);
+}
+
+function themeSummary(node) {
+  if (node.kind !== 'theme') return null;
+  return element('p', { className: 'counts' }, themeLine(node));
+}
+
+/** Number of cities and tasks of a theme, then each city with its number. */
+function themeLine(node) {
+  const counts = themeCounts(node.id);
+  const total = counts.reduce((sum, [, count]) => sum + count, 0);
+  const each = counts.map(([city, count]) => `${label(NODES.get(city))} ${count}`).join(text('separator'));
+  return `${text('tooltip.theme', counts.length, total)} · ${each}`;
+}
+
+const SHOWN_APART = new Set(['comparator', 'value', 'value_max', 'unit', 'quote']);
+
+function details(node) {
+  const pairs = (node.details || []).filter(([name, what]) => !SHOWN_APART.has(name) && !(name === 'redacted' && what !== 'true'));
+  if (!pairs.length) return null;
+  const list = element('dl');
+  for (const [name, what] of pairs) {
+    const coded = ['kind', 'strength', 'redacted'].includes(name) ? value(what, name) : what;
+    list.append(element('dt', {}, text(`detail.${name}`)), element('dd', {}, said(coded)));
+  }
+  return list;
+}
+
+/** The facts of a node by the kind of what is at the other end, each with its sentences. */
+function factGroups(node) {
+  const groups = new Map();
+  for (const edge of links(node.id)) {
+    const end = other(edge, node.id);
+    if (!allowed(end)) continue;
+    const key = node.kind === 'theme' || node.kind === 'document' ? label(NODES.get(end.city)) : text(`kind.${end.kind}`);
+    groups.set(key, [...(groups.get(key) || []), [edge, end]]);
+  }
+  return [...groups].map(([title, found]) => factGroup(node, title, found));
+}
+
+function factGroup(node, title, found) {
+  const list = element('ol', { className: 'facts' });
+  const section = element('section', {}, element('h3', {}, `${title} (${found.length})`), list);
+  const add = (from) => {
+    const next = found.slice(from, from + FACTS_AT_ONCE);
+    list.append(...next.map(([edge, end]) => fact(node, edge, end)));
+    const rest = found.length - from - next.length;
+    if (!rest) return;
+    const more = element('button', { type: 'button', className: 'more' }, text('more', Math.min(rest, FACTS_AT_ONCE)));
+    more.addEventListener('click', () => {
+      more.remove();
+      add(from + FACTS_AT_ONCE);
+    });
+    section.append(more);
+  };
+  add(0);
+  return section;
+}
+
+function fact(node, edge, end) {
+  const task = node.kind === 'task' ? node : end.kind === 'task' ? end : null;
+  const roles = roleNames(edge);
+  const item = element('li', {}, nodeButton(end, roles ? ` · ${roles}` : ''));
+  if (edge.kind === 'task') return item;
+  item.append(...quotes(edge, marked(node, end)), element('p', { className: 'place' }, taskPlace(task, edge)));
+  return item;
+}
+
+/** Plan, task and measures of a fact, as they are cited. */
+function taskPlace(task, edge) {
+  const measures = (edge.measures || []).map((measure) => text('measure.number', measure));
+  return [task.plan, text('task.number', task.task), ...measures].join(' · ');
+}
+
+/** What to mark in a sentence: the quote of a target, else the name of the node. */
+function marked(node, end) {
+  const named = node.kind === 'task' ? end : node;
+  return detail(named, 'quote') || named.label;
+}
+
+function quotes(edge, words) {
+  if (!edge.quotes) return [element('p', { className: 'none' }, text('source.none'))];
+  return edge.quotes.map((quote) => element('blockquote', { lang: 'zh-CN' }, element('bdi', {}, ...highlight(quote, words))));
+}
+
+function highlight(quote, words) {
+  const at = words ? quote.indexOf(words) : -1;
+  if (at < 0) return [quote];
+  return [quote.slice(0, at), element('mark', {}, words), quote.slice(at + words.length)];
+}
+
+/** The plain list of what the picture shows, by kind, for the keyboard and for screen readers. */
+function showList(nodes) {
+  const kinds = Object.keys(DATA.sizes).filter((kind) => kind !== 'caption');
+  const groups = kinds.map((kind) => [kind, nodes.filter((node) => node.kind === kind)]).filter(([, found]) => found.length);
+  const count = groups.reduce((sum, [, found]) => sum + found.length, 0);
+  document.getElementById('list-title').textContent = text('list', count);
+  document.getElementById('list-items').replaceChildren(
+    ...groups.flatMap(([kind, found]) => [
+      element('h3', {}, text(`kind.${kind}`)),
+      element('ul', { className: 'nodes' }, ...found.map((node) => element('li', {}, nodeButton(node, listNote(node))))),
+    ]),
+  );
+}
+
+/** In the list a theme says in words what its cells and lines show. */
+function listNote(node) {
+  return node.kind === 'theme' ? element('span', { className: 'note' }, themeLine(node)) : '';
+}
+
+function showResults(query) {
+  const place = document.getElementById('results');
+  place.hidden = !query.trim();
+  if (place.hidden) return place.replaceChildren();
+  const found = search(query);
+  const list = element('ul', { className: 'nodes' }, ...found.slice(0, RESULTS_AT_ONCE).map((node) => element('li', {}, nodeButton(node, resultNote(node)))));
+  const note = found.length ? (found.length > RESULTS_AT_ONCE ? text('results.more', RESULTS_AT_ONCE) : '') : text('results.none');
+  return place.replaceChildren(element('h2', { role: 'status' }, text('results', found.length)), list, ...(note ? [element('p', {}, note)] : []));
+}
+
+/** Whose a result is: the plan of a task, else the city. */
+function resultNote(node) {
+  const city = NODES.get(node.city);
+  const whose = node.plan || (city ? label(city) : '');
+  return whose ? element('span', { className: 'note' }, whose) : '';
+}

@@ -1,0 +1,218 @@
+'use strict';
+/* The page at work: what is chosen is drawn, and a click, a key or a word chooses. */
+
+const picture = document.getElementById('picture');
+const drawn = { nodes: new vis.DataSet(), edges: new vis.DataSet() };
+const network = new vis.Network(picture, drawn, DATA.options);
+const TEXT_KEYS = '[data-text]';
+
+/** Nodes and lines of the overview that the city filter leaves. */
+function overview() {
+  const cities = CITIES.filter((city) => city.x !== undefined && allowed(city));
+  const share = Math.min(2, cities.length);
+  const themes = DATA.nodes.filter((node) => node.kind === 'theme' && node.x !== undefined && share && themeCounts(node.id).length >= share);
+  const captions = cities.length === CITIES.length ? DATA.nodes.filter((node) => node.kind === 'caption') : [];
+  const kept = new Set([...cities, ...themes].map((node) => node.id));
+  const lines = DATA.edges.filter((edge) => edge.kind === 'overview' && kept.has(edge.from) && kept.has(edge.to));
+  return {
+    spots: [...cities, ...themes, ...captions].map((node) => ({ node, x: node.x, y: node.y })),
+    lines: lines.map((edge) => ({ from: edge.from, to: edge.to, city: edge.from, weight: edge.weight || 1 })),
+    hidden: 0,
+    leftOut: DATA.left_out,
+  };
+}
+
+/** The chosen node with what belongs to it, as much of it as may be drawn at once. */
+function around(node) {
+  let room = DATA.limit - 1 - CITIES.length;
+  let hidden = 0;
+  let leftOut = 0;
+  const found = branches(node).map((branch) => {
+    const seen = branch.items.filter(allowed);
+    const items = seen.slice(0, Math.max(0, room));
+    hidden += branch.items.length - seen.length;
+    leftOut += seen.length - items.length;
+    room -= items.length;
+    return { ...branch, items };
+  });
+  return { ...arrange(node, found), hidden, leftOut };
+}
+
+function show() {
+  const node = NODES.get(state.focus);
+  const scene = node ? around(node) : overview();
+  drawn.edges.clear();
+  drawn.nodes.clear();
+  drawn.nodes.add(scene.spots.map(toVisNode));
+  drawn.edges.add(scene.lines.map(toVisEdge));
+  network.redraw();
+  fit();
+  say(scene);
+  showChosen(node);
+  showList(scene.spots.map((spot) => spot.node).filter((shown) => shown.kind !== 'caption'));
+  document.getElementById('back').disabled = !node;
+}
+
+function fit() {
+  network.fit({ maxZoomLevel: 1.25, animation: false });
+}
+
+function toVisNode({ node, x, y }) {
+  const title = node.kind === 'caption' ? undefined : tooltip(node);
+  return { id: node.id, x, y, title, shape: 'custom', ctxRenderer: renderer(node) };
+}
+
+function toVisEdge(line, at) {
+  const colour = cityColour(line.city);
+  const rest = state.focus ? 0.75 : 0.34;
+  const heavy = Math.min(7, 0.8 + 0.9 * (line.weight || 1));
+  return {
+    id: `line/${at}`,
+    from: line.from,
+    to: line.to,
+    width: heavy,
+    color: { color: colour, opacity: rest, hover: colour, highlight: colour },
+  };
+}
+
+/** A tooltip made of text: the whole name, and for a theme who acts on it. */
+function tooltip(node) {
+  const more = node.kind === 'theme' ? themeLine(node) : text(`kind.${node.kind}`);
+  return element('div', {}, element('strong', {}, said(label(node))), element('div', {}, more));
+}
+
+/** What the picture cannot show is said above it. */
+function say({ spots, hidden, leftOut }) {
+  const message = document.getElementById('message');
+  const parts = [];
+  if (!spots.some((spot) => spot.node.kind !== 'city')) parts.push(text('empty'));
+  if (leftOut) parts.push(text('limit', DATA.limit, leftOut));
+  if (hidden) parts.push(text('filtered', hidden));
+  message.textContent = parts.join(' ');
+  message.hidden = !parts.length;
+}
+
+/** Chooses a node, or the overview; the address keeps it, so that the browser's Back works. */
+function choose(id) {
+  const known = NODES.has(id) && NODES.get(id).kind !== 'caption';
+  location.hash = known ? encodeURIComponent(id) : '';
+}
+
+function followAddress() {
+  let id = '';
+  try {
+    id = decodeURIComponent(location.hash.slice(1));
+  } catch {
+    id = '';
+  }
+  const known = NODES.has(id) && NODES.get(id).kind !== 'caption';
+  state.focus = known ? id : null;
+  show();
+}
+
+function reset() {
+  state.off.clear();
+  document.getElementById('query').value = '';
+  showResults('');
+  showCities();
+  if (state.focus) choose('');
+  else show();
+}
+
+function showCities() {
+  const fields = document.getElementById('cities');
+  fields.querySelectorAll('label').forEach((old) => old.remove());
+  for (const city of CITIES) {
+    const box = element('input', { type: 'checkbox', checked: allowed(city), value: city.id });
+    const dot = element('span', { className: 'dot' });
+    dot.style.background = cityColour(city.id);
+    fields.append(element('label', {}, box, dot, said(label(city))));
+  }
+}
+
+function showLegend() {
+  const kinds = Object.keys(OUTLINES).map((kind) => element('li', {}, legendIcon(kind), text(`kind.${kind}`)));
+  const cells = CITIES.length <= CITY_COLOURS ? [element('li', {}, text('legend.cells'))] : [];
+  document.getElementById('legend').replaceChildren(...kinds, element('li', {}, text('legend.line')), ...cells);
+}
+
+function legendIcon(kind) {
+  const ratio = 2;
+  const canvas = element('canvas', { width: 30 * ratio, height: 16 * ratio });
+  canvas.setAttribute('aria-hidden', 'true');
+  const ctx = canvas.getContext('2d');
+  ctx.scale(ratio, ratio);
+  ctx.translate(15, 8);
+  outline(ctx, kind, kind === 'city' ? 14 : 27, 13, false);
+  return canvas;
+}
+
+function showWords() {
+  document.documentElement.lang = state.language === 'zh' ? 'zh-CN' : 'en';
+  document.title = text('title');
+  document.querySelectorAll(TEXT_KEYS).forEach((place) => {
+    place.textContent = text(place.dataset.text);
+  });
+  document.getElementById('language').lang = state.language === 'zh' ? 'en' : 'zh-CN';
+  document.getElementById('query').placeholder = text('search.hint');
+  for (const id of ['picture', 'panel', 'legend']) document.getElementById(id).setAttribute('aria-label', text(id));
+}
+
+function showAll() {
+  palette = readPalette();
+  showWords();
+  showCities();
+  showLegend();
+  showResults(document.getElementById('query').value);
+  show();
+}
+
+function listen() {
+  const on = (id, event, act) => document.getElementById(id).addEventListener(event, act);
+  on('query', 'input', (event) => showResults(event.target.value));
+  on('search', 'submit', chooseFirst);
+  on('cities', 'change', (event) => {
+    state.off[event.target.checked ? 'delete' : 'add'](event.target.value);
+    showResults(document.getElementById('query').value);
+    show();
+  });
+  on('back', 'click', () => history.back());
+  on('reset', 'click', reset);
+  on('language', 'click', () => {
+    state.language = state.language === 'zh' ? 'en' : 'zh';
+    showAll();
+  });
+  on('panel', 'click', chooseButton);
+  on('panel', 'focusin', ({ target }) => pointAt(target.closest('button.node')));
+  document.addEventListener('keydown', (event) => event.key === 'Escape' && choose(''));
+  window.addEventListener('hashchange', followAddress);
+  window.addEventListener('resize', fit);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', showAll);
+  network.on('click', ({ nodes }) => nodes.length && choose(nodes[0]));
+  network.on('hoverNode', () => picture.classList.add('pointing'));
+  network.on('blurNode', () => picture.classList.remove('pointing'));
+}
+
+/** Enter in the search box takes the first result. */
+function chooseFirst(event) {
+  event.preventDefault();
+  const [first] = search(document.getElementById('query').value);
+  if (first) choose(first.id);
+}
+
+/** A click on a node's button chooses it and takes the keyboard to what is told of it. */
+function chooseButton({ target }) {
+  const button = target.closest('button.node');
+  if (!button) return;
+  choose(button.dataset.id);
+  window.addEventListener('hashchange', () => document.getElementById('chosen-title')?.focus(), { once: true });
+}
+
+/** The node whose button has the keyboard is lit in the picture. */
+function pointAt(button) {
+  if (button && drawn.nodes.get(button.dataset.id)) network.selectNodes([button.dataset.id]);
+}
+
+listen();
+showAll();
+followAddress();
