@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from edugraph.text import Source, Span, closing, fold, lines, mask, split_outside, squeeze, trim
 
-HOSTILE = st.text(alphabet="0９甲、，,。；（）()〔〕[]【】{}《》<>“”\"‘’「」 \t\n\r\u3000\u200b\ufeff—-～x*〇Ⅱ①㎡…")
+HOSTILE = st.text(alphabet='0９甲、，,。；（）()〔〕[]【】{}《》<>“”"‘’「」 \t\n\r\u3000\u200b\ufeff—-～x*〇Ⅱ①㎡…')
 TEXTS = st.text() | HOSTILE
 
 
@@ -16,7 +16,9 @@ TEXTS = st.text() | HOSTILE
     ("raw", "folded"),
     [
         pytest.param("枣教发〔2023〕13号", "枣教发(2023)13号", id="zaozhuang-number"),
-        pytest.param("二级及以上幼儿园在园幼儿占比达78％及以上", "二级及以上幼儿园在园幼儿占比达78%及以上", id="ningbo-7"),
+        pytest.param(
+            "二级及以上幼儿园在园幼儿占比达78％及以上", "二级及以上幼儿园在园幼儿占比达78%及以上", id="ningbo-7"
+        ),
         pytest.param("力争1－2个区（县、市）", "力争1-2个区(县、市)", id="ningbo-8"),
         pytest.param("“劳动＋产业”", "“劳动+产业”", id="ningbo-5"),
         pytest.param("[bookmark: _GoBack]（2）指导", "(bookmark: _GoBack)(2)指导", id="jining-5"),
@@ -33,12 +35,6 @@ TEXTS = st.text() | HOSTILE
 )
 def test_fold(raw: str, folded: str) -> None:
     assert fold(raw) == folded
-
-
-@pytest.mark.xfail(strict=True, reason="minus sign, hyphens and box-drawing dashes are no dashes yet")
-@pytest.mark.parametrize("dash", list("\u2010\u2011\u2012\u2212\u2500\u2501"))
-def test_every_dash_is_one(dash: str) -> None:
-    assert fold(f"3{dash}5") in {"3—5", "3-5"} and dash not in "—-" and dash != "\u2010"
 
 
 @given(TEXTS)
@@ -74,7 +70,11 @@ def test_split_outside_covers_the_text(text: str, marks: str) -> None:
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        pytest.param("各区(市)教体局、市直中小学校(含幼儿园,下同)", ["各区(市)教体局", "市直中小学校(含幼儿园,下同)"], id="zaozhuang-1"),
+        pytest.param(
+            "各区(市)教体局、市直中小学校(含幼儿园,下同)",
+            ["各区(市)教体局", "市直中小学校(含幼儿园,下同)"],
+            id="zaozhuang-1",
+        ),
         pytest.param("办公室、干部人事处", ["办公室", "干部人事处"], id="handan-4"),
         pytest.param("“抓院促系、整校建强”工作、标杆", ["“抓院促系、整校建强”工作", "标杆"], id="ningbo-2"),
         pytest.param("甲、、乙", ["甲", "", "乙"], id="made-empty-part"),
@@ -135,7 +135,7 @@ def test_source_names_the_place_and_digest() -> None:
         "handan.txt:3:1",
     ]
     assert source.quote(Span(2, 4)) == "乙丙"
-    assert source.sha256 == "c9d9c2ed3f1cb6f3b6a96cb0a8a4b4bd0b7a7d8a5b44ab9c6a7aa9ee7fb8a5a9" or len(source.sha256) == 64
+    assert Source("empty.txt", "").sha256[:12] == "e3b0c44298fc"
 
 
 @given(TEXTS)

@@ -136,7 +136,9 @@ def build(
         progress(result.report)
     good = {entry.key: made[entry.key] for entry in stale if made[entry.key].report.state == "read"}
     _write(into, {entry.key: entry for entry in entries}, good, state, prints)
-    return [made[entry.key].report if entry.key in made else Report(entry.key, entry.path.name, "kept") for entry in entries]
+    return [
+        made[entry.key].report if entry.key in made else Report(entry.key, entry.path.name, "kept") for entry in entries
+    ]
 
 
 def _make_all(entries: Sequence[Entry], jobs: int) -> Iterator[Made]:
@@ -159,7 +161,11 @@ def _prepare(into: Path) -> None:
 
 
 def _write(
-    into: Path, entries: Mapping[str, Entry], good: Mapping[str, Made], state: dict[str, list[str]], prints: Mapping[str, str]
+    into: Path,
+    entries: Mapping[str, Entry],
+    good: Mapping[str, Made],
+    state: dict[str, list[str]],
+    prints: Mapping[str, str],
 ) -> None:
     """Stage all files of a build, then make them count at one stroke."""
     if not good:
@@ -221,7 +227,9 @@ def _is_current(into: Path, entry: Entry, fingerprint: str, state: Mapping[str, 
 def _fingerprint(entry: Entry) -> str:
     """Digest of all that a graph is made from: the text, what is known of the plan, words and program."""
     digest = sha256(_program().encode())
-    digest.update(repr((entry.key, entry.city, entry.code, entry.year, entry.known, entry.evidence, entry.issuer)).encode())
+    digest.update(
+        repr((entry.key, entry.city, entry.code, entry.year, entry.known, entry.evidence, entry.issuer)).encode()
+    )
     try:
         digest.update(entry.path.read_bytes())
     except OSError:

@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from edugraph.errors import InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NAME = "plans.toml"
 _FIELDS = {"file": str, "city": str, "code": str, "year": int, "known": str, "evidence": list, "issuer": str}
@@ -76,7 +79,7 @@ def _read(path: Path, key: str, table: object) -> Entry:
             raise InputError(f"{path}: [{key}] has an unknown field {name}; known are {', '.join(_FIELDS)}.")
         if not isinstance(value, kind):
             raise InputError(f"{path}: [{key}] {name} is not a {kind.__name__}.")
-    values = {name: tuple(value) if name == "evidence" else value for name, value in table.items()}
+    values: dict[str, Any] = {**table, "evidence": tuple(table.get("evidence", ()))}
     return Entry(key, path.parent / values.pop("file"), **values)
 
 

@@ -19,10 +19,30 @@ if TYPE_CHECKING:
     from edugraph.store import Store, Table
 
 _FORMATS = ("table", "csv", "tsv", "json", "jsonl", "md", "xlsx")
-_FORMAT = click.option("--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True, help="Form of the rows. 输出格式")
-_OUTPUT = click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file; - or none is stdout. 输出文件")
-_PARAMETER = click.option("-p", "--parameter", "pairs", multiple=True, metavar="KEY=VALUE", help="A parameter of the query. 查询参数")
-_TIMEOUT = click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=60, show_default=True, help="Seconds a query may take. 时限（秒）")
+_FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMATS),
+    default="table",
+    show_default=True,
+    help="Form of the rows. 输出格式",
+)
+_OUTPUT = click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write to this file; - or none is stdout. 输出文件",
+)
+_PARAMETER = click.option(
+    "-p", "--parameter", "pairs", multiple=True, metavar="KEY=VALUE", help="A parameter of the query. 查询参数"
+)
+_TIMEOUT = click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60,
+    show_default=True,
+    help="Seconds a query may take. 时限（秒）",
+)
 
 
 class _Group(click.Group):
@@ -63,7 +83,12 @@ def _leave(code: int) -> None:
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="edugraph")
-@click.option("--graph", envvar="EDUGRAPH_GRAPH", metavar="PATH", help="The graph: a folder of Turtle, an RDF file or an Oxigraph folder. Without it, the graph that ships with EduGraph. 图谱位置")
+@click.option(
+    "--graph",
+    envvar="EDUGRAPH_GRAPH",
+    metavar="PATH",
+    help="The graph: a folder of Turtle, an RDF file or an Oxigraph folder. Without it, the graph that ships with EduGraph. 图谱位置",
+)
 @click.pass_context
 def main(ctx: click.Context, graph: str | None) -> None:
     """EduGraph: the work plans of Chinese education bureaus as a graph you can ask.
@@ -76,7 +101,9 @@ def main(ctx: click.Context, graph: str | None) -> None:
 def _write(data: bytes, output: Path | None) -> None:
     """To the file in one piece, or to stdout."""
     if output is None or str(output) == "-":
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
         return
     try:
         temporary = output.with_name(f".{output.name}.{os.getpid()}")
@@ -114,7 +141,9 @@ def _parameters(pairs: Sequence[str]) -> dict[str, str]:
 @main.command()
 @click.argument("plans", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--into", type=click.Path(file_okay=False, path_type=Path), help="Folder of the graph. 图谱文件夹")
-@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to read with. 并行进程数")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to read with. 并行进程数"
+)
 @click.option("--verbose", is_flag=True, help="List what was left out and what was not understood. 列出未读内容")
 @_FORMAT
 def build(plans: tuple[Path, ...], into: Path | None, jobs: int, verbose: bool, form: str) -> None:

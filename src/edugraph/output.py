@@ -90,7 +90,9 @@ def _xlsx(table: Table) -> bytes:
     sheet.write_row(0, 0, table.columns, book.add_format({"bold": True}))
     for at, row in enumerate(table.rows, 1):
         for column, cell in enumerate(row):
-            if _NUMBER.fullmatch(cell) and not (len(cell) > 15 or (cell.startswith("0") and len(cell) > 1 and cell[1] != ".")):
+            if _NUMBER.fullmatch(cell) and not (
+                len(cell) > 15 or (cell.startswith("0") and len(cell) > 1 and cell[1] != ".")
+            ):
                 sheet.write_number(at, column, float(cell))
             else:
                 sheet.write_string(at, column, cell)

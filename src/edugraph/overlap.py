@@ -71,7 +71,9 @@ def comparable(row: Row, together: Sequence[Row]) -> str:
 
 def _usual(together: Sequence[Row], trait: Callable[[Row], str]) -> str:
     """The trait that most cities share; of equals the first in order."""
-    cities = Counter(trait for _, trait in {(row["city"], trait(row)) for row in together if row["redacted"] == "false"})
+    cities = Counter(
+        trait for _, trait in {(row["city"], trait(row)) for row in together if row["redacted"] == "false"}
+    )
     return min(cities, key=lambda value: (-cities[value], value)) if cities else ""
 
 

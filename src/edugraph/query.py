@@ -85,7 +85,9 @@ def check(query: Query, parameters: Mapping[str, str]) -> None:
     for name in parameters:
         if name not in query.parameters:
             takes = ", ".join(query.parameters) or "none"
-            raise UsageError(f"{query.name} takes no parameter {name}.{nearest(name, query.parameters)} It takes: {takes}.")
+            raise UsageError(
+                f"{query.name} takes no parameter {name}.{nearest(name, query.parameters)} It takes: {takes}."
+            )
     missing = sorted(query.required - parameters.keys())
     if missing:
         raise UsageError(f"{query.name} needs the parameter {missing[0]}: add -p {missing[0]}=…")

@@ -6,6 +6,7 @@ for the ontology.
 
 from __future__ import annotations
 
+import re
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,24 @@ from edugraph.rdf.namespaces import BASE, PREFIXES
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+# What facts refer to. The word lists that only the extractor reads stay out of the graph.
+_ONTOLOGY_FILES = (
+    "edugraph", "themes", "indicators", "units", "comparators", "strengths", "roles", "offices", "regions", "documents",
+)  # fmt: skip
 ONTOLOGY = ox.NamedNode(f"{BASE}graph/ontology")
+
+
+_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_QUOTED = re.compile(
+    r"""
+      \"{3}(?:[^"\\]|\\.|"(?!""))*+"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*+'{3}   # long strings
+    | "(?:[^"\\\n]|\\.)*+" | '(?:[^'\\\n]|\\.)*+'                        # strings
+    | <[^<>"{}|^`\\\x00-\x20]*+>                                        # IRIs
+    | \#[^\n]*+                                                          # comments
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_SERVICE = re.compile(r"(?<![\w:?$-])SERVICE(?![\w:-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +68,13 @@ class Store:
         Parameters are bound as terms, never pasted into the text. Raises UsageError for a query with a
         mistake, with its place, and TimeLimitError when it takes longer than ``seconds``.
         """
+        bound: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
         bound = {ox.Variable(name): term for name, term in (parameters or {}).items()}
         return _within(seconds, lambda: self._run(text, bound))
 
-    def _run(self, text: str, bound: dict[ox.Variable, ox.NamedNode | ox.Literal]) -> Table | bytes:
+    def _run(
+        self, text: str, bound: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
+    ) -> Table | bytes:
         _refuse_service(text)
         try:
             found = self.graph.query(
@@ -83,22 +104,22 @@ def _cell(term: object) -> str:
 
 def _refuse_service(text: str) -> None:
     """SERVICE would make a network call nobody asked for; the engine cannot be told not to."""
-    import re
-
-    bare = re.sub(r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'', '""', text, flags=re.DOTALL)
-    bare = re.sub(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\x00-\x20]*>', '""', bare)
-    bare = re.sub(r"#[^\n]*", "", bare)
-    if re.search(r"(?<![\w:?$-])SERVICE(?![\w:-])", bare, re.IGNORECASE):
+    if _SERVICE.search(_QUOTED.sub('""', text)):
         raise UsageError("SERVICE is refused: EduGraph makes no network calls.")
 
 
 def _mistake(text: str, error: SyntaxError) -> str:
     """Message of a syntax error with the line and a caret below the place."""
-    line, column = error.lineno or 1, error.offset or 1
-    message = str(error.msg).removeprefix(f"error at {line}:{column}: ")
+    match = _PLACE.match(str(error.msg))
+    if not match:
+        return f"the query has a mistake: {error.msg}"
+    line, column, message = int(match[1]), int(match[2]), match[3].split(", [")[0].removeprefix("expected one of ")
     lines = text.splitlines() or [""]
     shown = lines[min(line, len(lines)) - 1]
-    return f"the query has a mistake in line {line}, column {column}: {message}\n  {shown}\n  {' ' * (column - 1)}^"
+    return (
+        f"the query has a mistake in line {line}, column {column}: expected {message}\n"
+        f"  {shown}\n  {' ' * (column - 1)}^"
+    )
 
 
 def _within(seconds: float | None, run: Callable[[], Table | bytes]) -> Table | bytes:
@@ -144,7 +165,9 @@ def open_graph(location: str | Path | None = None) -> Store:
         return Store(_oxigraph(path))
     files = build.settled(path)
     if not files:
-        raise InputError(f"{path}: no graph: the folder holds no .ttl file. Make one: edugraph build PLAN… --into {path}")
+        raise InputError(
+            f"{path}: no graph: the folder holds no .ttl file. Make one: edugraph build PLAN… --into {path}"
+        )
     return Store(_from_files(files))
 
 
@@ -161,13 +184,18 @@ def _from_files(files: Mapping[str, Path]) -> ox.Store:
     for key, path in files.items():
         rdf = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
         if rdf is None:
-            raise InputError(f"{path}: not a graph: {path.suffix or 'no ending'}. Known are .ttl, .nq, .nt, .trig, .rdf, .jsonld.")
+            raise InputError(
+                f"{path}: not a graph: {path.suffix or 'no ending'}. Known are .ttl, .nq, .nt, .trig, .rdf, .jsonld."
+            )
         try:
-            graph.bulk_load(path=str(path), format=rdf, to_graph=None if rdf.supports_datasets else iris.graph(key or path.stem))
+            graph.bulk_load(
+                path=str(path), format=rdf, to_graph=None if rdf.supports_datasets else iris.graph(key or path.stem)
+            )
         except (SyntaxError, ValueError, OSError) as error:
             raise InputError(f"{path}: not a whole graph: {error}. Build it again: edugraph build") from error
     if not len(graph):
         raise InputError(f"{next(iter(files.values()))}: the graph is empty.")
-    for path in sorted(resources.folder("ontology").glob("*.ttl")):
+    for name in _ONTOLOGY_FILES:
+        path = resources.folder("ontology") / f"{name}.ttl"
         graph.bulk_load(path=str(path), format=ox.RdfFormat.TURTLE, to_graph=ONTOLOGY)
     return graph

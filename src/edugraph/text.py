@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_BLANKS = "\ufeff\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\r"
+_BLANKS = (
+    "\ufeff\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\r"
+)
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _FOLD = {
     **_FULL_WIDTH,
@@ -191,9 +193,9 @@ _INNER_BLANK = re.compile(r"\s+")
 
 
 def squeeze(text: str) -> str:
-    """Text on one line without blanks, as titles and names are written down.
+    r"""Text on one line without blanks, as titles and names are written down.
 
-    >>> squeeze("枣庄教育 十件\\n惠民实事")
+    >>> squeeze("枣庄教育 十件\n惠民实事")
     '枣庄教育十件惠民实事'
     """
     return _INNER_BLANK.sub("", text)

@@ -16,7 +16,7 @@ from edugraph.errors import InputError
 from edugraph.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 EDU = "https://w3id.org/edugraph/ontology#"
@@ -130,9 +130,7 @@ def scheme(name: str) -> Scheme:
     subjects: dict[str, dict[str, list[ox.Literal | ox.NamedNode]]] = {}
     try:
         for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
-            if isinstance(quad.subject, ox.NamedNode) and not isinstance(
-                quad.object, (ox.BlankNode, ox.Triple)
-            ):
+            if isinstance(quad.subject, ox.NamedNode) and not isinstance(quad.object, (ox.BlankNode, ox.Triple)):
                 values = subjects.setdefault(quad.subject.value, {})
                 values.setdefault(quad.predicate.value, []).append(quad.object)
     except (OSError, SyntaxError) as error:
@@ -142,7 +140,7 @@ def scheme(name: str) -> Scheme:
     return Scheme(name, tuple(inside))
 
 
-def _concept(iri: str, values: Mapping[str, list[object]]) -> Concept:
+def _concept(iri: str, values: Mapping[str, Sequence[object]]) -> Concept:
     """The concept of one subject of a scheme file."""
 
     def texts(key: str, language: str | None = None) -> tuple[str, ...]:
@@ -165,7 +163,5 @@ def _concept(iri: str, values: Mapping[str, list[object]]) -> Concept:
         hidden=texts(SKOS + "hiddenLabel", "zh"),
         decoys=texts(EDU + "decoy"),
         broader=first(texts(SKOS + "broader")) or None,
-        properties={
-            key.removeprefix(EDU): texts(key) for key in values if key.startswith(EDU)
-        },
+        properties={key.removeprefix(EDU): texts(key) for key in values if key.startswith(EDU)},
     )

@@ -51,13 +51,10 @@ def _units() -> tuple[re.Pattern[str], dict[str, Concept]]:
 def _comparators(where: str) -> tuple[re.Pattern[str], dict[str, str]]:
     """The comparators that stand before or behind a figure, each with its symbol."""
     symbols = {
-        form: concept.value("symbol")
-        for concept in scheme("comparators").concepts
-        for form in concept.values(where)
+        form: concept.value("symbol") for concept in scheme("comparators").concepts for form in concept.values(where)
     }
     forms = "|".join(re.escape(form) for form in sorted(symbols, key=len, reverse=True))
     return re.compile(rf"(?:{forms})"), symbols
-
 
 
 def find(text: str, quiet: str) -> Iterator[Amount]:
@@ -93,10 +90,19 @@ def _amount(text: str, figure: Figure) -> Amount | None:
 
 def _bare_money(text: str, figure: Figure) -> Amount | None:
     """A figure in 亿 without a unit is money where the words say so: ***亿固定投资."""
-    if text[figure.span.end - 1] != "亿" or not re.match(r"[^,。;]{0,6}(?:投资|资金|投入|经费)", text[figure.span.end :]):
+    if text[figure.span.end - 1] != "亿" or not re.match(
+        r"[^,。;]{0,6}(?:投资|资金|投入|经费)", text[figure.span.end :]
+    ):
         return None
     before, start = _before(text, figure.span.start)
-    return Amount(figure, "元", _units()[1]["元"], _sign(before, "", approximate=figure.more), bool(before), Span(start, figure.span.end))
+    return Amount(
+        figure,
+        "元",
+        _units()[1]["元"],
+        _sign(before, "", approximate=figure.more),
+        bool(before),
+        Span(start, figure.span.end),
+    )
 
 
 def _before(text: str, end: int) -> tuple[str, int]:

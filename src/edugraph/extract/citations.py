@@ -47,11 +47,7 @@ def kind_of(title: str) -> Concept | None:
     True
     """
     bare = _EDITION.sub("", fold(title))
-    found = [
-        (len(form), concept)
-        for form, concept in scheme("documents").by_form.items()
-        if bare.endswith(form)
-    ]
+    found = [(len(form), concept) for form, concept in scheme("documents").by_form.items() if bare.endswith(form)]
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 

@@ -69,7 +69,7 @@ def _subjects(text: str, begin: int, match: re.Match[str]) -> Iterator[Coverage]
     """Subjects before 全覆盖: several are several, but a word in quotation marks covers them jointly."""
     said, mark = text[begin : match.start()], Span(*match.span("mark"))
     whole = Span(begin, match.end())
-    joint = text[mark.start] in "“\""
+    joint = text[mark.start] in '“"'
     parts = [Span(begin, match.start())] if joint else list(_parts(said, begin))
     for part in parts:
         if text[part.start : part.end].strip():

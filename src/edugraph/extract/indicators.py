@@ -65,7 +65,7 @@ def compose(left: str, right: str, year: int) -> str:
     tail = _POSSESSIVE.sub("", squeeze(right))
     if head and _openings().fullmatch(head):
         head = ""
-    return (head + tail).strip("的,、“”\"")
+    return (head + tail).strip('的,、“”"')
 
 
 def is_generic(indicator: str) -> bool:
@@ -117,7 +117,7 @@ def concept_of(indicator: str, family: str) -> Concept | None:
     near = {entry for at in range(len(text)) for entry in _index().get(text[at : at + 2], ())}
     for entry in sorted(near, key=lambda entry: entry[:2]):
         concept = entry.concept
-        if family in concept.values("family") and entry.pattern.search(text):
-            if not any(_plain(decoy) in text for decoy in concept.decoys):
-                return concept
+        fits = family in concept.values("family") and entry.pattern.search(text)
+        if fits and not any(_plain(decoy) in text for decoy in concept.decoys):
+            return concept
     return None

@@ -13,7 +13,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from edugraph.extract import amounts, commitments, coverage, indicators, sentences, strengths
-from edugraph.extract.amounts import Amount
 from edugraph.facts import Target
 from edugraph.structure.plan import Remark
 from edugraph.text import Span, trim
@@ -21,6 +20,7 @@ from edugraph.text import Span, trim
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from edugraph.extract.amounts import Amount
     from edugraph.extract.sentences import Sentence
     from edugraph.structure.plan import Passage, Plan, Task
 
@@ -244,9 +244,10 @@ def _indicator(plan: Plan, sentence: Sentence, place: _Place, before: Target | N
     """What is measured, completed by the verb or the subject that stands before."""
     left, right = _words(sentence, place.left), _words(sentence, place.right)
     phrase = indicators.compose(left, right, plan.year)
-    if before and not place.amount.said and not left.startswith("其中") and not indicators.lead_verb(phrase):
-        if not left or sentence.text[place.left.start : place.left.end].startswith(("、", "和")):
-            phrase = indicators.lead_verb(before.indicator) + phrase
+    joined = not left or sentence.text[place.left.start : place.left.end].startswith(("、", "和"))
+    own = place.amount.said or left.startswith("其中") or indicators.lead_verb(phrase)
+    if before and joined and not own:
+        phrase = indicators.lead_verb(before.indicator) + phrase
     if not phrase or indicators.is_generic(phrase):
         phrase = _shared_subject(plan, sentence, place, before) + phrase
     return phrase

@@ -25,7 +25,11 @@ def find(plan: Plan, task: Task) -> Iterator[ThemeMention]:
             mentions.setdefault(hit.concept.notation, []).append((passage.measure, place))
     for notation, places in mentions.items():
         measure, first = places[0]
-        if len(places) == 1 and not task.title.contains(first) and _is_faint(notation, plan.text[first.start : first.end]):
+        if (
+            len(places) == 1
+            and not task.title.contains(first)
+            and _is_faint(notation, plan.text[first.start : first.end])
+        ):
             continue
         yield ThemeMention(
             plan=plan.key,

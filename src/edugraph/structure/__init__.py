@@ -37,7 +37,7 @@ def parse(source: Source, key: str, year: int | None = None) -> Plan:
             f"{source.name}: no plan: {len(tasks)} numbered tasks or table rows found in "
             f"{len(source.text)} characters. A plan has numbered tasks (一、 1. 任务1：) or a task table."
         )
-    first = min(part.span.start for part in (*sections, *tasks))
+    first = min([part.span.start for part in sections] + [part.span.start for part in tasks])
     head = header.read(text, first, max(task.span.end for task in tasks))
     known = year or head.year
     if known is None:
@@ -54,9 +54,7 @@ def _prose(text: str, outline: Outline) -> tuple[list[Section], list[Task]]:
     ends = _ends(text, [*above, *items], outline)
     sections = [_section(text, item, ends[id(item)]) for item in above]
     numbers = outline.numbers(items)
-    return sections, [
-        _task(text, item, number, ends[id(item)]) for item, number in zip(items, numbers, strict=True)
-    ]
+    return sections, [_task(text, item, number, ends[id(item)]) for item, number in zip(items, numbers, strict=True)]
 
 
 def _has_below(item: Item, chosen: set[int]) -> bool:

@@ -48,9 +48,9 @@ def _title(text: str, head: Sequence[Span]) -> Span | None:
     notice = _NOTICE.search(text, 0, stop)
     if notice and _genres().search(notice["title"]):
         return trim(text, *notice.span("title"), " \n《》")
-    found = [line for line in map(lambda span: _bare(text, span), head) if _is_title(text, line)]
+    found = [bare for line in head if _is_title(text, bare := _bare(text, line))]
     dated = [line for line in found if _YEAR.search(text, *line)]
-    return (dated or found or [None])[-1]
+    return next(iter((dated or found)[::-1]), None)
 
 
 def _bare(text: str, line: Span) -> Span:

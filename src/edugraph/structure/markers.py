@@ -59,9 +59,9 @@ def _marker(match: re.Match[str], inline: bool) -> Marker | None:
 
 
 def markers(text: str) -> Iterator[Marker]:
-    """All numbering marks of a folded text, at line starts and inside lines, in order.
+    r"""All numbering marks of a folded text, at line starts and inside lines, in order.
 
-    >>> [(m.style, m.number) for m in markers("一、总则\\n1.建校。①甲;②乙")]
+    >>> [(m.style, m.number) for m in markers("一、总则\n1.建校。①甲;②乙")]
     [('han', 1), ('dot', 1), ('circled', 1), ('circled', 2)]
     """
     for line in lines(text):

@@ -8,6 +8,7 @@ Whatever fits nowhere is no mark, and is reported.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from edugraph.structure.markers import MEASURE_STYLES, Marker
@@ -81,7 +82,7 @@ class Outline:
         for style in {item.style for item in self.items if not item.marker.inline}:
             found = [item for item in self.items if item.style == style]
             parents = {id(item.parent) for item in found}
-            rising = all(a.number < b.number for a, b in zip(found, found[1:], strict=False))
+            rising = all(a.number < b.number for a, b in pairwise(found))
             if rising and len(parents) > 1 and len(found) > most:
                 best, most = style, len(found)
         return best
@@ -96,10 +97,10 @@ class Outline:
 
 
 def nest(marks: Iterable[Marker]) -> Outline:
-    """Put marks into an outline.
+    r"""Put marks into an outline.
 
     >>> from edugraph.structure.markers import markers
-    >>> [i.number for i in nest(markers("一、甲\\n1.乙\\n二、丙\\n2.丁")).tasks()]
+    >>> [i.number for i in nest(markers("一、甲\n1.乙\n二、丙\n2.丁")).tasks()]
     [1, 2]
     """
     outline = Outline([], [])

@@ -1,4 +1,4 @@
-"""Places of the overview: cities on an inner ring, shared themes on two arcs to its left and right.
+"""Places of the overview: cities down the middle, shared themes on two arcs to their left and right.
 
 Each arc is two columns deep, the columns set off by half a step, so that the line to a theme of the
 outer column runs through a gap of the inner one. Nothing overlaps, and nothing is left to chance.
@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import cos, pi, sin, sqrt
+from math import isqrt, sqrt
 from pathlib import Path
 
 Place = tuple[int, int]
@@ -18,12 +18,16 @@ Ranked = tuple[str, int]
 
 _STEP = 34
 """Between the rows of one column."""
-_CAPTION = 34
-"""Height that the caption of a group takes."""
-_BREATH = 120
-"""Between the ring of cities and the inner column, for the lines to spread."""
-_BEND = 70
+_BEFORE, _AFTER = 22, 30
+"""Above the caption of a group, and below it."""
+_BREATH = 130
+"""Between the cities and the inner column, for the lines to spread."""
+_BEND = 60
 """How far the ends of an arc lean inwards."""
+_SWAY = 42
+"""How far a city stands from its column, to one side and the other in turn."""
+_ROWS = 7
+"""Cities in one column before another is begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ def overview(cities: Sequence[str], themes: Sequence[Ranked]) -> Picture:
     >>> overview(["a", "b"], [("t", 2)]).places["t"][0] < 0
     True
     """
-    places, reach = _ring(cities)
+    places, reach = _middle(cities)
     captions: list[tuple[int, Place]] = []
     for side, half in zip((-1, 1), _halves(themes), strict=True):
         found = list(_arc(half, side, reach))
@@ -56,16 +60,20 @@ def overview(cities: Sequence[str], themes: Sequence[Ranked]) -> Picture:
     return Picture(places, tuple(captions))
 
 
-def _ring(cities: Sequence[str]) -> tuple[dict[str, Place], int]:
-    """Places on an upright ellipse wide enough for all cities, and how far it reaches sideways."""
+def _middle(cities: Sequence[str]) -> tuple[dict[str, Place], int]:
+    """Places of the cities, swaying from side to side, and how far they reach sideways."""
     width = sizes()["city"]["width"]
-    wide = max(1.0, len(cities) * (width + 20) / 900)
-    across, down = (95 * wide, 205 * wide) if len(cities) > 2 else (0.0, 120.0)
+    rows = max(_ROWS, isqrt(len(cities)))
+    columns = -(-len(cities) // rows) or 1
+    lines = -(-len(cities) // columns)
+    down, across = max(width + 16, 620 // max(1, lines)), width + 50
     places = {}
     for at, city in enumerate(cities):
-        angle = 2 * pi * at / len(cities) - pi / 2
-        places[city] = (round(across * cos(angle)), round(down * sin(angle)))
-    return places, round(across + width / 2)
+        row, column = divmod(at, columns)
+        x = (column - (columns - 1) / 2) * across + (_SWAY if row % 2 else -_SWAY)
+        places[city] = (round(x), round((row - (lines - 1) / 2) * down))
+    reach = (columns - 1) * across / 2 + width / 2 + _SWAY
+    return places, round(reach)
 
 
 def _halves(themes: Sequence[Ranked]) -> tuple[Sequence[Ranked], Sequence[Ranked]]:
@@ -77,12 +85,10 @@ def _halves(themes: Sequence[Ranked]) -> tuple[Sequence[Ranked], Sequence[Ranked
     return themes[:cut], themes[cut:]
 
 
-def _arc(
-    themes: Sequence[Ranked], side: int, reach: int
-) -> Iterator[tuple[str | None, int, Place]]:
+def _arc(themes: Sequence[Ranked], side: int, reach: int) -> Iterator[tuple[str | None, int, Place]]:
     """Name (None for a caption), number of cities and place, from top to bottom."""
     width = sizes()["theme"]["width"]
-    inner, outer = reach + _BREATH + width // 2, reach + _BREATH + width // 2 + width + 16
+    inner, outer = reach + _BREATH + width // 2, reach + _BREATH + width // 2 + width + 12
     rows = list(_rows(themes))
     height = (rows[-1][2] if rows else 0) or 1
     for name, count, down, column in rows:
@@ -97,8 +103,8 @@ def _rows(themes: Sequence[Ranked]) -> Iterator[tuple[str | None, int, float, in
     down, column, group = 0.0, 0, -1
     for name, count in themes:
         if count != group:
-            down += (_CAPTION if column == 0 else _CAPTION + _STEP / 2) if group >= 0 else 0
+            down += (_BEFORE + column * _STEP / 2) if group >= 0 else 0
             yield None, count, down, None
-            down, column, group = down + _CAPTION, 0, count
+            down, column, group = down + _AFTER, 0, count
         yield name, count, down, column
         down, column = down + _STEP / 2, 1 - column

@@ -1,8 +1,8 @@
 'use strict';
 /* The picture around one node: what belongs to it, in branches to its left and right. */
 
-const GAP = 14;
-const CAPTION_STEP = 34;
+const GAP = 10;
+const CAPTION_STEP = 32;
 
 /** Branches of a node: { head: node or null, caption, items: nodes }. */
 function branches(node) {
@@ -84,41 +84,39 @@ function halves(found) {
 function placeSide(node, side, sign, spots, lines) {
   const items = side.flatMap((branch) => branch.items);
   if (!items.length) return;
-  const width = Math.max(...items.map((item) => boxSize(item).width)) + GAP;
-  const step = Math.max(...items.map((item) => boxSize(item).height)) + GAP;
-  const columns = columnsFor(items.length, step, width);
-  const start = side.some((branch) => branch.head) ? 430 : 350;
+  const width = Math.max(...items.map((item) => DATA.sizes[item.kind].width)) + GAP;
+  const start = side.some((branch) => branch.head) ? 420 : 330;
+  let columns = 1;
+  let rows = stack(side, columns);
+  while (rows.height > 0.8 * (start + columns * width)) {
+    columns += 1;
+    rows = stack(side, columns);
+  }
+  const across = (row) => sign * (start + row.column * width + bend(row.y, rows.height));
+  placeRows(node, rows, { sign, across }, spots, lines);
+}
+
+/** Rows of a side in so many columns, from top to bottom, with the height of them all. */
+function stack(side, columns) {
   const rows = [];
   let y = 0;
-  for (const branch of side) y = stackBranch(branch, { y, step, columns }, rows);
-  const height = rows.at(-1).y;
-  const place = (row) => sign * (start + row.column * width + bend(row.y, height));
-  placeRows(node, rows, { sign, height, place }, spots, lines);
+  for (const branch of side) y = stackBranch(branch, { y, columns }, rows);
+  rows.height = rows.at(-1).y;
+  return rows;
 }
 
 /** Rows of one branch from a height on; gives the height where the next one begins. */
-function stackBranch(branch, { y, step, columns }, rows) {
+function stackBranch(branch, { y, columns }, rows) {
+  const tall = Math.max(...branch.items.map((item) => DATA.sizes[item.kind].height));
+  const step = (tall + GAP) / Math.min(columns, branch.items.length);
+  const last = (branch.items.length - 1) * step;
   if (branch.caption) rows.push({ caption: branch.caption, y, column: 0 });
-  let top = branch.caption ? y + CAPTION_STEP : y;
-  const last = ((branch.items.length - 1) * step) / columns;
-  const missing = branch.head ? Math.max(0, DATA.sizes.city.height + GAP - last - step) : 0;
-  top += missing / 2;
+  const room = branch.head ? Math.max(0, DATA.sizes.city.height - last - tall) : 0;
+  const top = y + (branch.caption ? CAPTION_STEP / 2 + tall / 2 : 0) + room / 2;
   branch.items.forEach((item, at) => {
-    rows.push({ item, branch, column: at % columns, y: top + (at * step) / columns, middle: top + last / 2 });
+    rows.push({ item, branch, column: at % columns, y: top + at * step, middle: top + last / 2 });
   });
-  return top + last + step + missing / 2 + GAP;
-}
-
-/** A city among the items of a branch is drawn as big as anywhere. */
-function boxSize(node) {
-  return DATA.sizes[node.kind];
-}
-
-/** How many columns keep a side about as high as the picture is wide. */
-function columnsFor(count, step, width) {
-  let columns = 1;
-  while ((count * step) / columns > 0.9 * (500 + columns * width)) columns += 1;
-  return columns;
+  return top + last + tall + room / 2 + (branch.caption ? CAPTION_STEP - tall / 2 : GAP);
 }
 
 function bend(y, height) {
@@ -126,10 +124,10 @@ function bend(y, height) {
   return -60 * (1 - Math.sqrt(1 - 0.9 * far * far));
 }
 
-function placeRows(node, rows, { sign, height, place }, spots, lines) {
+function placeRows(node, rows, { sign, across }, spots, lines) {
   const heads = new Set();
   for (const row of rows) {
-    const spot = { x: Math.round(place(row)), y: Math.round(row.y - height / 2) };
+    const spot = { x: Math.round(across(row)), y: Math.round(row.y - rows.height / 2) };
     if (row.caption) {
       const id = `caption/${sign}/${row.y}`;
       spots.push({ node: { id, kind: 'caption', label: row.caption }, ...spot });
@@ -141,7 +139,7 @@ function placeRows(node, rows, { sign, height, place }, spots, lines) {
     lines.push({ from: (head || node).id, to: item.id, city: cityOf(item) || cityOf(node) });
     if (head && !heads.has(head.id)) {
       heads.add(head.id);
-      spots.push({ node: head, x: sign * 210, y: Math.round(row.middle - height / 2) });
+      spots.push({ node: head, x: sign * 210, y: Math.round(row.middle - rows.height / 2) });
       lines.push({ from: node.id, to: head.id, city: head.id, weight: branch.items.length });
     }
   }

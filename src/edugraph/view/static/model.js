@@ -13,7 +13,7 @@ const CITY_RANK = new Map(CITIES.map((city, at) => [city.id, at]));
 const THEME_COUNTS = countThemes();
 
 /* What the reader has chosen: a node or nothing, the cities left out, the language. */
-const state = { focus: null, off: new Set(), language: 'zh' };
+const state = { focus: null, off: new Set(), language: 'zh', toTitle: false };
 
 /** Text of the interface, {0} and {1} filled in; an unknown key is its own text. */
 function text(key, ...values) {
@@ -91,7 +91,7 @@ function search(query) {
     const all = [node.label, node.english, node.plan, ...details].join('\n').toLowerCase();
     return words.every((word) => all.includes(word));
   };
-  const named = (node) => words.every((word) => `${node.label} ${node.english}`.toLowerCase().includes(word));
+  const named = (node) => words.every((word) => `${node.label} ${node.english || ''}`.toLowerCase().includes(word));
   const found = DATA.nodes.filter((node) => node.kind !== 'caption' && allowed(node) && holds(node));
   return [...found.filter(named), ...found.filter((node) => !named(node))];
 }

@@ -3,6 +3,7 @@
 
 const FACTS_AT_ONCE = 60;
 const RESULTS_AT_ONCE = 50;
+const FACT_ORDER = ['office', 'leader', 'target', 'theme', 'document', 'task', 'city'];
 
 /** An element with properties and children; strings become text. */
 function element(tag, properties = {}, ...children) {
@@ -16,12 +17,15 @@ function said(words) {
   return element('bdi', { lang: 'zh-CN' }, words);
 }
 
-/** A button that brings a node to the middle. */
-function nodeButton(node, extra = '') {
-  const badge = element('span', { className: `badge ${node.kind}` }, text(`kind.${node.kind}`));
-  const button = element('button', { type: 'button', className: 'node' }, badge, ' ', said(label(node)), extra);
+/** A button that brings a node to the middle; where its kind is not said around it, it says it. */
+function nodeButton(node, { extra = '', kind = false } = {}) {
+  const button = element('button', { type: 'button', className: 'node' }, ...(kind ? [badge(node), ' '] : []), said(label(node)), extra);
   button.dataset.id = node.id;
   return button;
+}
+
+function badge(node) {
+  return element('span', { className: `badge ${node.kind}` }, text(`kind.${node.kind}`));
 }
 
 function showChosen(node) {
@@ -44,9 +48,9 @@ function describeOverview() {
 }
 
 function describe(node) {
-  const badge = element('span', { className: `badge ${node.kind}` }, text(`kind.${node.kind}`));
-  const heading = element('h2', { tabIndex: -1, id: 'chosen-title' }, badge, ' ', said(label(node)));
-  return [heading, themeSummary(node), details(node), ...factGroups(node)].filter(Boolean);
+  const heading = element('h2', { tabIndex: -1, id: 'chosen-title' }, badge(node), ' ', said(label(node)));
+  const place = node.task ? element('p', { className: 'place' }, taskPlace(node, {})) : null;
+  return [heading, place, themeSummary(node), details(node), ...factGroups(node)].filter(Boolean);
 }
 
 function themeSummary(node) {
@@ -84,7 +88,8 @@ function factGroups(node) {
     const key = node.kind === 'theme' || node.kind === 'document' ? label(NODES.get(end.city)) : text(`kind.${end.kind}`);
     groups.set(key, [...(groups.get(key) || []), [edge, end]]);
   }
-  return [...groups].map(([title, found]) => factGroup(node, title, found));
+  const rank = ([, [[, end]]]) => FACT_ORDER.indexOf(end.kind);
+  return [...groups].sort((a, b) => rank(a) - rank(b)).map(([title, found]) => factGroup(node, title, found));
 }
 
 function factGroup(node, title, found) {
@@ -109,7 +114,7 @@ function factGroup(node, title, found) {
 function fact(node, edge, end) {
   const task = node.kind === 'task' ? node : end.kind === 'task' ? end : null;
   const roles = roleNames(edge);
-  const item = element('li', {}, nodeButton(end, roles ? ` · ${roles}` : ''));
+  const item = element('li', {}, nodeButton(end, { extra: roles ? ` · ${roles}` : '' }));
   if (edge.kind === 'task') return item;
   item.append(...quotes(edge, marked(node, end)), element('p', { className: 'place' }, taskPlace(task, edge)));
   return item;
@@ -147,7 +152,7 @@ function showList(nodes) {
   document.getElementById('list-items').replaceChildren(
     ...groups.flatMap(([kind, found]) => [
       element('h3', {}, text(`kind.${kind}`)),
-      element('ul', { className: 'nodes' }, ...found.map((node) => element('li', {}, nodeButton(node, listNote(node))))),
+      element('ul', { className: 'nodes' }, ...found.map((node) => element('li', {}, nodeButton(node, { extra: listNote(node) })))),
     ]),
   );
 }
@@ -162,7 +167,7 @@ function showResults(query) {
   place.hidden = !query.trim();
   if (place.hidden) return place.replaceChildren();
   const found = search(query);
-  const list = element('ul', { className: 'nodes' }, ...found.slice(0, RESULTS_AT_ONCE).map((node) => element('li', {}, nodeButton(node, resultNote(node)))));
+  const list = element('ul', { className: 'nodes' }, ...found.slice(0, RESULTS_AT_ONCE).map((node) => element('li', {}, nodeButton(node, { extra: resultNote(node), kind: true }))));
   const note = found.length ? (found.length > RESULTS_AT_ONCE ? text('results.more', RESULTS_AT_ONCE) : '') : text('results.none');
   return place.replaceChildren(element('h2', { role: 'status' }, text('results', found.length)), list, ...(note ? [element('p', {}, note)] : []));
 }

@@ -63,27 +63,27 @@ function drawCity(ctx, node, { width, height, lit }) {
   OUTLINES.city(ctx, width - 10, height - 10);
   ctx.fillStyle = cityColour(node.id);
   ctx.fill();
-  const lines = fitLines(ctx, label(node), width - 22, 2, 17);
-  write(ctx, lines, 0, -8, palette['on-city'], 17, 600);
+  const size = [17, 14, 12].find((tried) => !fitLines(ctx, label(node), width - 18, 1, tried)[0].endsWith('…')) || 12;
+  write(ctx, fitLines(ctx, label(node), width - 18, 1, size), 0, -8, palette['on-city'], size, 600);
   write(ctx, [text('tasks.count', links(node.id, 'task').length)], 0, 18, palette['on-city'], 11.5);
 }
 
 function drawCaption(ctx, node) {
-  write(ctx, fitLines(ctx, label(node), DATA.sizes.caption.width, 1, 13), 0, 0, palette.muted, 13, 600);
+  write(ctx, fitLines(ctx, label(node), DATA.sizes.caption.width, 1, 14.5), 0, 0, palette.ink, 14.5, 600);
 }
 
 function drawBox(ctx, node, { width, height, lit }) {
   outline(ctx, node.kind, width, height, lit);
   const cells = node.kind === 'theme' && CITIES.length <= CITY_COLOURS;
   const latin = node.kind === 'theme' && state.language === 'en' && node.english;
-  const size = latin ? 10.5 : height > 36 ? 13 : 13.5;
-  const lines = fitLines(ctx, label(node), width - 22, height > 36 || latin ? 2 : 1, size);
-  write(ctx, lines, 0, cells ? -2 : 0, palette.ink, size);
-  if (cells) drawCells(ctx, node, width - 2 * height, height / 2 - 3.5);
+  const size = latin ? 10.5 : height > 36 ? 13 : 14;
+  const lines = fitLines(ctx, label(node), width - 20, height > 36 || latin ? 2 : 1, size);
+  write(ctx, lines, 0, cells ? -1.5 : 0, palette.ink, size);
+  if (cells) drawCells(ctx, node, width - height, height / 2);
   if (node.kind === 'task') drawStripe(ctx, node, width, height);
 }
 
-/** Under a theme one cell a city, always in the same order: filled if the city has a task on it. */
+/** On the lower edge of a theme one cell a city, always in the same order: filled if the city has a task on it. */
 function drawCells(ctx, node, width, y) {
   const counts = THEME_COUNTS.get(node.id) || new Map();
   const step = width / CITIES.length;
@@ -110,12 +110,16 @@ function write(ctx, lines, x, y, colour, size, weight = 400) {
 
 const fitted = new Map();
 
-/** The text in at most so many lines of a width, the last cut with an ellipsis; remembered. */
+/** The text in at most so many lines of a width, about equally long; remembered. */
 function fitLines(ctx, said, width, most, size) {
   const key = `${size}/${width}/${most}/${said}`;
   if (!fitted.has(key)) {
-    ctx.font = `${size}px ${FONT}`;
-    fitted.set(key, breakLines((part) => ctx.measureText(part).width <= width, said, most));
+    ctx.font = `600 ${size}px ${FONT}`;
+    const within = (limit) => breakLines((part) => ctx.measureText(part).width <= limit, said, most);
+    const even = ctx.measureText(said).width / 2 + size;
+    const lines = within(width);
+    const better = lines.length > 1 && even < width ? within(even) : lines;
+    fitted.set(key, better.at(-1).endsWith('…') ? lines : better);
   }
   return fitted.get(key);
 }

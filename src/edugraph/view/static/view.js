@@ -4,7 +4,7 @@
 const picture = document.getElementById('picture');
 const drawn = { nodes: new vis.DataSet(), edges: new vis.DataSet() };
 const network = new vis.Network(picture, drawn, DATA.options);
-const TEXT_KEYS = '[data-text]';
+const MAX_SCALE = 1.25;
 
 /** Nodes and lines of the overview that the city filter leaves. */
 function overview() {
@@ -45,16 +45,31 @@ function show() {
   drawn.nodes.clear();
   drawn.nodes.add(scene.spots.map(toVisNode));
   drawn.edges.add(scene.lines.map(toVisEdge));
-  network.redraw();
-  fit();
-  say(scene);
+  fit(scene.spots);
+  say(scene, node);
   showChosen(node);
+  if (state.toTitle) document.getElementById('chosen-title')?.focus();
+  state.toTitle = false;
   showList(scene.spots.map((spot) => spot.node).filter((shown) => shown.kind !== 'caption'));
   document.getElementById('back').disabled = !node;
 }
 
-function fit() {
-  network.fit({ maxZoomLevel: 1.25, animation: false });
+let fittedSpots = [];
+
+/** Moves the view so that every node is in it; vis-network itself does not know their sizes yet. */
+function fit(spots = fittedSpots) {
+  fittedSpots = spots;
+  const box = { left: 0, right: 0, top: 0, bottom: 0 };
+  for (const { node, x, y } of spots) {
+    const { width, height } = DATA.sizes[node.kind];
+    box.left = Math.min(box.left, x - width / 2);
+    box.right = Math.max(box.right, x + width / 2);
+    box.top = Math.min(box.top, y - height / 2);
+    box.bottom = Math.max(box.bottom, y + height / 2);
+  }
+  const [wide, high] = [box.right - box.left + 24, box.bottom - box.top + 24];
+  const scale = Math.min(MAX_SCALE, picture.clientWidth / wide, picture.clientHeight / high);
+  network.moveTo({ position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 }, scale });
 }
 
 function toVisNode({ node, x, y }) {
@@ -82,10 +97,10 @@ function tooltip(node) {
 }
 
 /** What the picture cannot show is said above it. */
-function say({ spots, hidden, leftOut }) {
+function say({ spots, hidden, leftOut }, node) {
   const message = document.getElementById('message');
   const parts = [];
-  if (!spots.some((spot) => spot.node.kind !== 'city')) parts.push(text('empty'));
+  if (!node && !spots.some((spot) => spot.node.kind === 'theme')) parts.push(text('empty'));
   if (leftOut) parts.push(text('limit', DATA.limit, leftOut));
   if (hidden) parts.push(text('filtered', hidden));
   message.textContent = parts.join(' ');
@@ -95,7 +110,9 @@ function say({ spots, hidden, leftOut }) {
 /** Chooses a node, or the overview; the address keeps it, so that the browser's Back works. */
 function choose(id) {
   const known = NODES.has(id) && NODES.get(id).kind !== 'caption';
+  const before = location.hash;
   location.hash = known ? encodeURIComponent(id) : '';
+  if (location.hash === before) followAddress();
 }
 
 function followAddress() {
@@ -115,8 +132,7 @@ function reset() {
   document.getElementById('query').value = '';
   showResults('');
   showCities();
-  if (state.focus) choose('');
-  else show();
+  choose('');
 }
 
 function showCities() {
@@ -150,7 +166,7 @@ function legendIcon(kind) {
 function showWords() {
   document.documentElement.lang = state.language === 'zh' ? 'zh-CN' : 'en';
   document.title = text('title');
-  document.querySelectorAll(TEXT_KEYS).forEach((place) => {
+  document.querySelectorAll('[data-text]').forEach((place) => {
     place.textContent = text(place.dataset.text);
   });
   document.getElementById('language').lang = state.language === 'zh' ? 'en' : 'zh-CN';
@@ -176,7 +192,8 @@ function listen() {
     showResults(document.getElementById('query').value);
     show();
   });
-  on('back', 'click', () => history.back());
+  on('back', 'click', () => (history.length > 1 ? history.back() : choose('')));
+  on('skip', 'click', skipToList);
   on('reset', 'click', reset);
   on('language', 'click', () => {
     state.language = state.language === 'zh' ? 'en' : 'zh';
@@ -184,13 +201,26 @@ function listen() {
   });
   on('panel', 'click', chooseButton);
   on('panel', 'focusin', ({ target }) => pointAt(target.closest('button.node')));
-  document.addEventListener('keydown', (event) => event.key === 'Escape' && choose(''));
+  document.addEventListener('keydown', ({ key, target }) => key === 'Escape' && !target.value && choose(''));
+  new ResizeObserver(resize).observe(picture);
   window.addEventListener('hashchange', followAddress);
-  window.addEventListener('resize', fit);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', showAll);
   network.on('click', ({ nodes }) => nodes.length && choose(nodes[0]));
   network.on('hoverNode', () => picture.classList.add('pointing'));
   network.on('blurNode', () => picture.classList.remove('pointing'));
+}
+
+function resize() {
+  network.setSize('100%', '100%');
+  network.redraw();
+  fit();
+}
+
+/** The skip link moves the keyboard without touching the address, which belongs to the choice. */
+function skipToList(event) {
+  event.preventDefault();
+  document.getElementById('list').open = true;
+  document.getElementById('list-title').focus();
 }
 
 /** Enter in the search box takes the first result. */
@@ -204,8 +234,8 @@ function chooseFirst(event) {
 function chooseButton({ target }) {
   const button = target.closest('button.node');
   if (!button) return;
+  state.toTitle = true;
   choose(button.dataset.id);
-  window.addEventListener('hashchange', () => document.getElementById('chosen-title')?.focus(), { once: true });
 }
 
 /** The node whose button has the keyboard is lit in the picture. */
@@ -214,5 +244,5 @@ function pointAt(button) {
 }
 
 listen();
-showAll();
 followAddress();
+showAll();

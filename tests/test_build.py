@@ -1,0 +1,165 @@
+"""Building: incremental, atomic, honest about what it could not read."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from edugraph import build as building
+from edugraph import catalogue
+from edugraph.build import build
+from edugraph.errors import InputError
+from edugraph.store import open_graph
+from tests.conftest import KEYS, PLANS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PLAN = "某市教育局2022年工作要点\n一、总则\n1.建设学校。新建学校3所。(责任单位:基教科)\n2.培训教师。培训教师50人。(责任单位:人事科)\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one small plan."""
+    plans = tmp_path / "in"
+    plans.mkdir()
+    (plans / "demo.txt").write_text(PLAN, encoding="utf-8")
+    return plans
+
+
+def _run(plans: Path, into: Path) -> list[building.Report]:
+    return build(catalogue.entries([plans]), into)
+
+
+def test_an_unchanged_plan_is_not_read_again(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [one.state for one in _run(folder, tmp_path / "g")] == ["read"]
+    monkeypatch.setattr(building, "make", lambda _: pytest.fail("read again"))
+    assert [one.state for one in _run(folder, tmp_path / "g")] == ["kept"]
+
+
+@pytest.mark.parametrize("change", ["text", "graph", "words"])
+def test_what_changed_is_read_again(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str) -> None:
+    _run(folder, tmp_path / "g")
+    if change == "text":
+        (folder / "demo.txt").write_text(PLAN.replace("3所", "4所"), encoding="utf-8")
+    elif change == "graph":
+        (tmp_path / "g" / "demo.ttl").write_text("", encoding="utf-8")
+    else:
+        monkeypatch.setattr(building, "_program", lambda: "other words")
+    assert [one.state for one in _run(folder, tmp_path / "g")] == ["read"]
+
+
+def test_the_text_is_kept_beside_the_graph(folder: Path, tmp_path: Path) -> None:
+    _run(folder, tmp_path / "g")
+    assert (tmp_path / "g" / "plans" / "demo.txt").read_bytes() == (folder / "demo.txt").read_bytes()
+
+
+def test_a_bad_file_stops_no_other_and_leaves_its_old_graph(folder: Path, tmp_path: Path) -> None:
+    _run(folder, tmp_path / "g")
+    before = (tmp_path / "g" / "demo.ttl").read_bytes()
+    (folder / "demo.txt").write_bytes(b"")
+    (folder / "other.txt").write_text(PLAN, encoding="utf-8")
+    states = {one.key: (one.state, one.message) for one in _run(folder, tmp_path / "g")}
+    assert states["other"] == ("read", "")
+    assert states["demo"][0] == "failed"
+    assert "empty file" in states["demo"][1]
+    assert (tmp_path / "g" / "demo.ttl").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b" \n", "empty file"),
+        ("今天天气很好。\n".encode() * 9, "no plan: 0 numbered tasks"),
+        ("一、甲\n二、乙\n".encode(), "names no year"),
+        ("邯郸".encode("gb18030"), "not UTF-8"),
+    ],
+    ids=["empty", "no plan", "no year", "GB18030"],
+)
+def test_files_that_are_no_plan_say_why(folder: Path, tmp_path: Path, data: bytes, message: str) -> None:
+    (folder / "demo.txt").write_bytes(data)
+    (report,) = _run(folder, tmp_path / "g")
+    assert report.state == "failed"
+    assert message in report.message
+    assert "demo.txt" in report.message
+
+
+def test_a_build_cut_off_before_the_end_leaves_the_old_graph(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _run(folder, tmp_path / "g")
+    before = (tmp_path / "g" / "demo.ttl").read_bytes()
+    (folder / "demo.txt").write_text(PLAN.replace("3所", "4所"), encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr("pathlib.Path.rename", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        with pytest.raises(InputError, match="old graph is as it was"):
+            _run(folder, tmp_path / "g")
+    assert (tmp_path / "g" / "demo.ttl").read_bytes() == before
+    _run(folder, tmp_path / "g")
+    assert not list((tmp_path / "g" / ".edugraph").glob("staged-*"))
+    assert (tmp_path / "g" / "demo.ttl").read_bytes() != before
+
+
+def test_a_build_cut_off_while_moving_counts_as_done(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _run(folder, tmp_path / "g")
+    (folder / "demo.txt").write_text(PLAN.replace("3所", "4所"), encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(building, "_move_in", lambda _: None)
+        _run(folder, tmp_path / "g")
+    assert "4所" in building.settled(tmp_path / "g")["demo"].read_text(encoding="utf-8")
+    assert [one.state for one in _run(folder, tmp_path / "g")] == ["kept"]
+    assert "4所" in (tmp_path / "g" / "demo.ttl").read_text(encoding="utf-8")
+
+
+def test_kill_at_any_moment_leaves_a_whole_graph(tmp_path: Path) -> None:
+    into = tmp_path / "g"
+    build(catalogue.entries([PLANS]), into)
+    whole = {key: (into / f"{key}.ttl").read_bytes() for key in KEYS}
+    for delay in (0.02, 0.1, 0.2, 0.3, 0.4, 0.5):
+        shutil.rmtree(into / ".edugraph", ignore_errors=True)
+        run = [sys.executable, "-m", "edugraph", "build", str(PLANS), "--into", str(into)]
+        process = subprocess.Popen(run, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(delay)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert {key: path.read_bytes() for key, path in building.settled(into).items()} == whole
+        open_graph(into)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
+def test_an_unwritable_folder_is_told(folder: Path, tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder", encoding="utf-8")
+    with pytest.raises(InputError, match="cannot be written"):
+        _run(folder, blocked / "g")
+
+
+def test_two_files_of_one_id_are_an_error(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "demo.txt").write_text(PLAN, encoding="utf-8")
+    with pytest.raises(InputError, match="would both be the plan demo"):
+        catalogue.entries([tmp_path / "a", tmp_path / "b"])
+
+
+@pytest.mark.parametrize(
+    ("toml", "message"),
+    [
+        ("[x-2023]\ncity = '甲'", "names no file"),
+        ("[x-2023]\nfile = 'demo.txt'\ntown = '甲'", "unknown field town"),
+        ("[x-2023]\nfile = 'demo.txt'\nyear = '2023'", "year is not a int"),
+        ("[Handan]\nfile = 'demo.txt'", "is no plan id"),
+        ("[x", "plans.toml"),
+    ],
+)
+def test_mistakes_in_plans_toml_are_told(folder: Path, toml: str, message: str) -> None:
+    (folder / "plans.toml").write_text(toml, encoding="utf-8")
+    with pytest.raises(InputError, match=message):
+        catalogue.entries([folder])

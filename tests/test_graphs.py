@@ -1,0 +1,104 @@
+"""The graph of the five plans: every span exact, every byte reproducible."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+import pytest
+
+from edugraph import query
+from edugraph.store import Table
+from tests.conftest import KEYS, PLANS, ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from edugraph.store import Store
+    from edugraph.structure import Plan
+
+_SELECTORS = """SELECT ?plan ?start ?end ?exact ?prefix ?suffix WHERE {
+  ?span oa:hasSource/^edu:text/dcterms:identifier ?plan ; oa:hasSelector ?s .
+  ?s oa:start ?start ; oa:end ?end ; oa:exact ?exact ; oa:prefix ?prefix ; oa:suffix ?suffix
+}"""
+
+
+def test_raw_text_at_every_span_is_its_quote(store: Store, plans: dict[str, Plan]) -> None:
+    found = store.query(_SELECTORS)
+    assert isinstance(found, Table)
+    assert len(found.rows) > 1500
+    for plan, start, end, exact, prefix, suffix in found.rows:
+        text = plans[plan].source.text
+        assert text[int(start) : int(end)] == exact
+        assert text[: int(start)].endswith(prefix)
+        assert text[int(end) :].startswith(suffix)
+
+
+@pytest.mark.parametrize("kind", ["Responsibility", "Leadership", "Citation", "ThemeMention", "Target"])
+def test_every_fact_lies_inside_its_task(store: Store, plans: dict[str, Plan], kind: str) -> None:
+    text = f"""SELECT ?plan ?task ?start ?end WHERE {{
+      ?f a edu:{kind} ; edu:task ?t ; oa:hasTarget/oa:hasSelector ?s . ?s oa:start ?start ; oa:end ?end .
+      ?t dcterms:identifier ?task ; dcterms:isPartOf/dcterms:identifier ?plan }}"""
+    found = store.query(text)
+    assert isinstance(found, Table)
+    assert found.rows
+    tasks = {(plan.key, task.number): task for plan in plans.values() for task in plan.tasks}
+    for plan, task, start, end in found.rows:
+        span = tasks[plan, task].span
+        assert span.start <= int(start) < int(end) <= span.end
+
+
+def test_figure_of_a_target_lies_inside_its_span(store: Store) -> None:
+    found = store.query("""SELECT ?f WHERE {
+      ?f edu:figure/oa:hasSelector ?s ; oa:hasTarget/oa:hasSelector ?w .
+      ?s oa:start ?a ; oa:end ?b . ?w oa:start ?c ; oa:end ?d FILTER(?a < ?c || ?b > ?d) }""")
+    assert isinstance(found, Table)
+    assert found.rows == ()
+
+
+def test_committed_graphs_are_what_the_code_makes(graph_folder: Path) -> None:
+    for key in KEYS:
+        committed = (ROOT / "graphs" / f"{key}.ttl").read_bytes()
+        assert committed == (graph_folder / f"{key}.ttl").read_bytes(), f"{key}: run make graphs and commit"
+
+
+def test_same_bytes_with_another_hash_seed(graph_folder: Path, tmp_path: Path) -> None:
+    run = [sys.executable, "-m", "edugraph", "build", str(PLANS), "--into", str(tmp_path / "g"), "--jobs", "2"]
+    subprocess.run(run, check=True, env=os.environ | {"PYTHONHASHSEED": "7"}, capture_output=True)
+    for key in KEYS:
+        assert (tmp_path / "g" / f"{key}.ttl").read_bytes() == (graph_folder / f"{key}.ttl").read_bytes()
+
+
+def test_no_blank_nodes_and_no_clock(store: Store) -> None:
+    for quad in store.graph:
+        assert not isinstance(quad.subject, ox.BlankNode)
+        assert not isinstance(quad.object, ox.BlankNode)
+    found = store.query("SELECT ?o WHERE { ?s ?p ?o FILTER(DATATYPE(?o) = xsd:dateTime) }")
+    assert isinstance(found, Table)
+    assert found.rows == ()
+
+
+def test_170_tasks(store: Store) -> None:
+    rows = query.run(store, "tasks").dicts()
+    assert [sum(row["plan"] == key for row in rows) for key in KEYS] == [10, 53, 27, 26, 54]
+
+
+def test_inferred_cities_say_so_with_evidence(store: Store) -> None:
+    found = store.query("""SELECT ?plan ?known (GROUP_CONCAT(?words; SEPARATOR=" ") AS ?evidence) WHERE {
+      ?p a edu:Plan ; dcterms:identifier ?plan ; edu:cityKnown ?known .
+      OPTIONAL { ?p edu:cityEvidence/oa:hasSelector/oa:exact ?words }
+    } GROUP BY ?plan ?known ORDER BY ?plan""")
+    assert isinstance(found, Table)
+    known = {plan: (how, set(evidence.split())) for plan, how, evidence in found.rows}
+    assert known["handan-2023"] == ("stated", set())
+    assert known["ningbo-2023"] == ("inferred", {"在甬高校", "甬江引才工程", "东方理工大学"})
+    assert known["rongcheng-2023"] == ("inferred", {"蜊江港", "荣老师", "永怀教育奖"})
+
+
+def test_spam_is_not_in_the_graph(store: Store) -> None:
+    found = store.query('SELECT ?s WHERE { ?s ?p ?o FILTER(ISLITERAL(?o) && REGEX(STR(?o), "365bet|h4sia|网友投稿")) }')
+    assert isinstance(found, Table)
+    assert found.rows == ()

@@ -1,0 +1,210 @@
+"""A real Chromium for tests, driven over its debugging pipe: nothing but the browser is needed."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import select
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+CHROMIUM = Path("/usr/bin/chromium")
+_FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--remote-debugging-pipe",
+)
+_SECONDS = 30.0
+
+
+class Pipe:
+    """Messages to and from the browser: JSON objects, each ended by a zero byte."""
+
+    def __init__(self, reading: int, writing: int) -> None:
+        self._reading, self._writing = reading, writing
+        self._buffer = b""
+        self._next = 0
+        self.events: list[dict[str, Any]] = []
+
+    def call(self, method: str, session: str | None = None, **params: Any) -> dict[str, Any]:
+        """Answer of one command; raises RuntimeError when the browser refuses it."""
+        self._next += 1
+        message: dict[str, Any] = {"id": self._next, "method": method, "params": params}
+        if session:
+            message["sessionId"] = session
+        os.write(self._writing, json.dumps(message).encode() + b"\0")
+        while True:
+            answer = self.read()
+            if answer.get("id") == self._next:
+                if "error" in answer:
+                    raise RuntimeError(f"{method}: {answer['error']['message']}")
+                return dict(answer["result"])
+            self.events.append(answer)
+
+    def read(self, seconds: float = _SECONDS) -> dict[str, Any]:
+        """The next message; raises TimeoutError when none comes."""
+        end = time.monotonic() + seconds
+        while b"\0" not in self._buffer:
+            ready, _, _ = select.select([self._reading], [], [], max(0.0, end - time.monotonic()))
+            part = os.read(self._reading, 1 << 16) if ready else b""
+            if not part:
+                raise TimeoutError("the browser does not answer")
+            self._buffer += part
+        message, _, self._buffer = self._buffer.partition(b"\0")
+        return dict(json.loads(message))
+
+    def drain(self, seconds: float) -> None:
+        """Collect the events of the next while."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            try:
+                self.events.append(self.read(left))
+            except TimeoutError:
+                return
+
+
+class Page:
+    """One page: what it asked for, what it complained of, and hands to work it with."""
+
+    def __init__(self, pipe: Pipe, width: int = 1440, height: int = 800) -> None:
+        self.pipe = pipe
+        target = pipe.call("Target.createTarget", url="about:blank")["targetId"]
+        self.session = str(pipe.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"])
+        for domain in ("Page", "Runtime", "Network", "Log"):
+            self.call(f"{domain}.enable")
+        self.resize(width, height)
+
+    def call(self, method: str, **params: Any) -> dict[str, Any]:
+        """A command to this page."""
+        return self.pipe.call(method, self.session, **params)
+
+    def resize(self, width: int, height: int) -> None:
+        """Size of the window."""
+        self.call(
+            "Emulation.setDeviceMetricsOverride",
+            **{"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False},
+        )
+
+    def scheme(self, name: str) -> None:
+        """Light or dark."""
+        features = [{"name": "prefers-color-scheme", "value": name}]
+        self.call("Emulation.setEmulatedMedia", features=features)
+
+    def open(self, path: Path) -> None:
+        """Open a file and wait until it has been drawn."""
+        self.call("Page.navigate", url=path.as_uri())
+        self.wait("document.readyState === 'complete' && location.protocol === 'file:'")
+        self.settle()
+
+    def settle(self, seconds: float = 0.3) -> None:
+        """Let timers and frames run."""
+        self.pipe.drain(seconds)
+
+    def run(self, script: str) -> Any:
+        """Value of an expression in the page; raises AssertionError when it throws."""
+        answer = self.call("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
+        assert "exceptionDetails" not in answer, answer["exceptionDetails"]
+        return answer["result"].get("value")
+
+    def wait(self, condition: str) -> None:
+        """Wait until an expression is true; raises TimeoutError when it never is."""
+        end = time.monotonic() + _SECONDS
+        while not self.run(condition):
+            if time.monotonic() > end:
+                raise TimeoutError(f"never true: {condition}")
+            self.settle(0.05)
+
+    def click(self, x: float, y: float) -> None:
+        """Click at a place of the window."""
+        self.call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
+        for kind in ("mousePressed", "mouseReleased"):
+            self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+        self.settle()
+
+    def click_on(self, selector: str) -> None:
+        """Click in the middle of the first element that a selector finds."""
+        box = self.run(
+            f"(() => {{ const e = document.querySelector({json.dumps(selector)}); e.scrollIntoView({{block: 'center'}});"
+            " const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; })()"
+        )
+        self.click(*box)
+
+    def click_node(self, name: str) -> None:
+        """Click on a node of the picture."""
+        place = self.run(
+            f"(() => {{ const p = network.canvasToDOM(network.getPositions([{json.dumps(name)}])[{json.dumps(name)}]);"
+            " const b = picture.getBoundingClientRect(); return [p.x + b.x, p.y + b.y]; })()"
+        )
+        self.click(*place)
+
+    def press(self, key: str, code: int) -> None:
+        """Press and release a key by its name and its key code."""
+        text = {"text": "\r"} if key == "Enter" else {}
+        self.call("Input.dispatchKeyEvent", type="keyDown", key=key, code=key, windowsVirtualKeyCode=code, **text)
+        self.call("Input.dispatchKeyEvent", type="keyUp", key=key, code=key, windowsVirtualKeyCode=code)
+        self.settle()
+
+    def type(self, text: str) -> None:
+        """Type into what has the keyboard."""
+        self.call("Input.insertText", text=text)
+        self.settle()
+
+    def picture(self, path: Path) -> None:
+        """Write a screenshot."""
+        path.write_bytes(base64.b64decode(self.call("Page.captureScreenshot", format="png")["data"]))
+
+    def requests(self) -> list[str]:
+        """What the page asked for beyond itself."""
+        asked = [event["params"]["request"]["url"] for event in self._events("Network.requestWillBeSent")]
+        return [url for url in asked if not url.startswith("file:") or not url.endswith(".html")]
+
+    def complaints(self) -> list[str]:
+        """Errors, warnings, uncaught exceptions and dialogs of the page."""
+        kinds = ("Log.entryAdded", "Runtime.exceptionThrown", "Page.javascriptDialogOpening")
+        found = [json.dumps(event["params"]) for kind in kinds for event in self._events(kind)]
+        calls = self._events("Runtime.consoleAPICalled")
+        return found + [json.dumps(call["params"]["args"]) for call in calls]
+
+    def _events(self, method: str) -> list[dict[str, Any]]:
+        return [event for event in self.pipe.events if event.get("method") == method]
+
+
+@contextmanager
+def browser(profile: Path) -> Iterator[Pipe]:
+    """A running Chromium; its profile is a folder of its own, and it ends with the block."""
+    to_read, to_write = os.pipe()
+    from_read, from_write = os.pipe()
+
+    def place() -> None:
+        ends = os.dup(to_read), os.dup(from_write)
+        os.dup2(ends[0], 3)
+        os.dup2(ends[1], 4)
+
+    command = [str(CHROMIUM), *_FLAGS, f"--user-data-dir={profile}", "about:blank"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen(command, pass_fds=(3, 4), preexec_fn=place, **quiet)
+    os.close(to_read)
+    os.close(from_write)
+    pipe = Pipe(from_read, to_write)
+    try:
+        yield pipe
+    finally:
+        with_close = ("Browser.close",)
+        try:
+            pipe.call(*with_close)
+        except (OSError, TimeoutError):
+            process.kill()
+        process.wait(_SECONDS)
+        os.close(to_write)
+        os.close(from_read)
