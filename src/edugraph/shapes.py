@@ -49,7 +49,7 @@ def _findings(report: rdflib.Graph) -> set[tuple[str, ...]]:
     return {
         (
             text(result, sh.focusNode),
-            text(result, sh.sourceShape).rpartition("/")[2],
+            (text(result, sh.sourceConstraint) or text(result, sh.sourceShape)).rpartition("/")[2],
             text(result, sh.value),
             text(result, sh.resultMessage),
         )

@@ -22,6 +22,8 @@ from edugraph.rdf.namespaces import BASE, PREFIXES
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    import rdflib
+
 # What facts refer to. The word lists that only the extractor reads stay out of the graph.
 _ONTOLOGY_FILES = (
     "edugraph", "themes", "indicators", "units", "comparators", "strengths", "roles", "offices", "regions", "documents",
@@ -71,6 +73,13 @@ class Store:
         bound: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
         bound = {ox.Variable(name): term for name, term in (parameters or {}).items()}
         return _within(seconds, lambda: self._run(text, bound))
+
+    def dataset(self) -> rdflib.Dataset:
+        """The same graph as an ``rdflib.Dataset``, over the Oxigraph store and without a copy."""
+        import oxrdflib
+        import rdflib
+
+        return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self.graph), default_union=True)
 
     def _run(
         self, text: str, bound: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]

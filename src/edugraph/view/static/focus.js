@@ -3,6 +3,7 @@
 
 const GAP = 10;
 const CAPTION_STEP = 32;
+const TALL = 1.3; /* a side may be this much higher than wide before it gets another column */
 
 /** Branches of a node: { head: node or null, caption, items: nodes }. */
 function branches(node) {
@@ -88,7 +89,7 @@ function placeSide(node, side, sign, spots, lines) {
   const start = side.some((branch) => branch.head) ? 420 : 330;
   let columns = 1;
   let rows = stack(side, columns);
-  while (rows.height > 0.8 * (start + columns * width)) {
+  while (rows.height > TALL * (start + columns * width)) {
     columns += 1;
     rows = stack(side, columns);
   }

@@ -82,16 +82,25 @@ function themeCounts(id) {
   return counts.filter(([city]) => !state.off.has(city));
 }
 
-/** Nodes whose label, English name or details hold every word of the query. */
+const haystacks = new Map();
+
+/** All the words by which a node is found: names, details, and for a task the sentences of its facts. */
+function haystack(node) {
+  if (!haystacks.has(node.id)) {
+    const details = (node.details || []).map(([, what]) => what);
+    const quotes = node.kind === 'task' ? links(node.id).flatMap((edge) => edge.quotes || []) : [];
+    const all = [node.label, node.english, node.plan, ...details, ...quotes];
+    haystacks.set(node.id, all.join('\n').toLowerCase());
+  }
+  return haystacks.get(node.id);
+}
+
+/** Nodes that hold every word of the query, those that have it in their name first. */
 function search(query) {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   if (!words.length) return [];
-  const holds = (node) => {
-    const details = (node.details || []).map(([, said]) => said);
-    const all = [node.label, node.english, node.plan, ...details].join('\n').toLowerCase();
-    return words.every((word) => all.includes(word));
-  };
-  const named = (node) => words.every((word) => `${node.label} ${node.english || ''}`.toLowerCase().includes(word));
-  const found = DATA.nodes.filter((node) => node.kind !== 'caption' && allowed(node) && holds(node));
+  const holds = (said) => words.every((word) => said.includes(word));
+  const named = (node) => holds(`${node.label} ${node.english || ''}`.toLowerCase());
+  const found = DATA.nodes.filter((node) => node.kind !== 'caption' && allowed(node) && holds(haystack(node)));
   return [...found.filter(named), ...found.filter((node) => !named(node))];
 }

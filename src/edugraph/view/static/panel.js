@@ -164,12 +164,17 @@ function listNote(node) {
 
 function showResults(query) {
   const place = document.getElementById('results');
-  place.hidden = !query.trim();
-  if (place.hidden) return place.replaceChildren();
+  const asked = Boolean(query.trim());
   const found = search(query);
-  const list = element('ul', { className: 'nodes' }, ...found.slice(0, RESULTS_AT_ONCE).map((node) => element('li', {}, nodeButton(node, { extra: resultNote(node), kind: true }))));
-  const note = found.length ? (found.length > RESULTS_AT_ONCE ? text('results.more', RESULTS_AT_ONCE) : '') : text('results.none');
-  return place.replaceChildren(element('h2', { role: 'status' }, text('results', found.length)), list, ...(note ? [element('p', {}, note)] : []));
+  const title = asked ? text('results', found.length) : '';
+  document.getElementById('found').textContent = title;
+  place.hidden = !asked;
+  const shown = found.slice(0, RESULTS_AT_ONCE);
+  const items = shown.map((node) => element('li', {}, nodeButton(node, { extra: resultNote(node), kind: true })));
+  const more = found.length > shown.length ? text('results.more', RESULTS_AT_ONCE) : '';
+  const note = found.length ? more : text('results.none');
+  const list = element('ul', { className: 'nodes' }, ...items);
+  place.replaceChildren(element('h2', {}, title), list, element('p', {}, note));
 }
 
 /** Whose a result is: the plan of a task, else the city. */

@@ -63,8 +63,8 @@ function drawCity(ctx, node, { width, height, lit }) {
   OUTLINES.city(ctx, width - 10, height - 10);
   ctx.fillStyle = cityColour(node.id);
   ctx.fill();
-  const size = [17, 14, 12].find((tried) => !fitLines(ctx, label(node), width - 18, 1, tried)[0].endsWith('…')) || 12;
-  write(ctx, fitLines(ctx, label(node), width - 18, 1, size), 0, -8, palette['on-city'], size, 600);
+  const size = [17, 14, 12].find((tried) => !fitLines(ctx, label(node), width - 14, 1, tried)[0].endsWith('…')) || 12;
+  write(ctx, fitLines(ctx, label(node), width - 14, 1, size), 0, -8, palette['on-city'], size, 600);
   write(ctx, [text('tasks.count', links(node.id, 'task').length)], 0, 18, palette['on-city'], 11.5);
 }
 
@@ -125,7 +125,7 @@ function fitLines(ctx, said, width, most, size) {
 }
 
 function breakLines(fits, said, most) {
-  const parts = said.match(/[\p{sc=Latin}\p{N}.,%'-]+|\s|./gsu) || [];
+  const parts = said.match(/[\p{sc=Latin}\p{N}.,%']+-?|\s|./gsu) || [];
   const lines = [''];
   for (const part of parts) {
     const longer = lines.at(-1) + part;

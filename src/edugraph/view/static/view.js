@@ -10,7 +10,8 @@ const MAX_SCALE = 1.25;
 function overview() {
   const cities = CITIES.filter((city) => city.x !== undefined && allowed(city));
   const share = Math.min(2, cities.length);
-  const themes = DATA.nodes.filter((node) => node.kind === 'theme' && node.x !== undefined && share && themeCounts(node.id).length >= share);
+  const shared = (node) => node.kind === 'theme' && node.x !== undefined && themeCounts(node.id).length >= share;
+  const themes = share ? DATA.nodes.filter(shared).sort(byShare) : [];
   const captions = cities.length === CITIES.length ? DATA.nodes.filter((node) => node.kind === 'caption') : [];
   const kept = new Set([...cities, ...themes].map((node) => node.id));
   const lines = DATA.edges.filter((edge) => edge.kind === 'overview' && kept.has(edge.from) && kept.has(edge.to));
@@ -20,6 +21,12 @@ function overview() {
     hidden: 0,
     leftOut: DATA.left_out,
   };
+}
+
+/** Themes of most cities first, then of most tasks. */
+function byShare(one, two) {
+  const size = ({ id }) => themeCounts(id).reduce((sum, [, count]) => sum + 1e6 + count, 0);
+  return size(two) - size(one);
 }
 
 /** The chosen node with what belongs to it, as much of it as may be drawn at once. */

@@ -1,0 +1,105 @@
+"""What a document says of itself: title, issuing body, number, date and year."""
+
+from __future__ import annotations
+
+import pytest
+
+from edugraph.errors import InputError
+from edugraph.structure.plan import Plan
+from tests.structure.reading import read, real
+
+BODY = "\n一、甲\n1.乙。\n2.丙。\n"
+Head = tuple[str | None, str | None, str | None, str | None, int | None]
+
+
+def head_of(plan: Plan) -> Head:
+    head = plan.header
+    quotes = [plan.quote(span) if span else None for span in (head.title, head.issuer, head.number, head.issued)]
+    return quotes[0], quotes[1], quotes[2], quotes[3], head.year
+
+
+REAL = [
+    pytest.param(
+        "zaozhuang",
+        ("2023年枣庄教育 十件惠民实事", "枣庄市教育局", "枣教发〔2023〕13号", "2023年6月22日", 2023),
+        id="zaozhuang",
+    ),
+    pytest.param("handan", ("邯郸市教育局2023年教育工作要点", "邯郸市教育局", None, None, 2023), id="handan"),
+    pytest.param("ningbo", ("某市教育局2023年工作要点", "某市教育局", None, None, 2023), id="ningbo"),
+    pytest.param(
+        "jining",
+        (
+            "2023年济宁市“教育部基础教育综合改革实验区”重点任务清单",
+            "济宁市教育局",
+            "济教字〔2023〕22号",
+            "2023年3月30日",
+            2023,
+        ),
+        id="jining",
+    ),
+    pytest.param("rongcheng", ("2023年教体局教育和体育工作要点", None, None, None, 2023), id="rongcheng"),
+]
+
+MADE = [
+    pytest.param("甲县教育和体育局2024年工作要点", ("甲县教育和体育局2024年工作要点", "甲县教育和体育局", None, None, 2024), id="made-county"),
+    pytest.param("甲区教委2023年工作要点（完整版）", ("甲区教委2023年工作要点", "甲区教委", None, None, 2023), id="made-commission"),
+    pytest.param(
+        "甲市教育局\n甲教发[2023]5号\n关于印发《2023年全市教育工作要点》的通知\n各县区教育局：\n现印发。\n甲市教育局\n2023年3月1日",
+        ("2023年全市教育工作要点", "甲市教育局", "甲教发[2023]5号", "2023年3月1日", 2023),
+        id="made-notice",
+    ),
+    pytest.param("甲市人民政府关于印发甲市2023年民生实事的通知", ("甲市2023年民生实事", None, None, None, 2023), id="made-government"),
+    pytest.param("2022年，各项工作取得了成绩。\n2023年教育工作要点", ("2023年教育工作要点", None, None, None, 2023), id="made-year-of-the-title"),
+    pytest.param("教育工作要点\n2024年是关键之年。", ("教育工作要点", None, None, None, 2024), id="made-year-of-the-lead"),
+    pytest.param("2023—2024学年度教育工作要点", ("2023—2024学年度教育工作要点", None, None, None, 2023), id="made-school-year"),
+    pytest.param("各县区教育局：\n2023年重点任务清单", ("2023年重点任务清单", None, None, None, 2023), id="made-addressee-is-no-issuer"),
+    pytest.param("来源：甲市教育局\n2023年工作要点", ("2023年工作要点", None, None, None, 2023), id="made-origin-is-no-issuer"),
+]  # fmt: skip
+
+MISSES = [
+    pytest.param("2023 年教育工作要点", ("2023 年教育工作要点", None, None, None, 2023), id="made-blank-in-the-year"),
+    pytest.param("二〇二三年教育工作要点", ("二〇二三年教育工作要点", None, None, None, 2023), id="made-year-in-numerals"),
+    pytest.param("甲教发〔2023〕5 号\n2023年工作要点", ("2023年工作要点", None, "甲教发〔2023〕5 号", None, 2023), id="made-blank-in-the-number"),
+    pytest.param("2023-2024学年工作计划", ("2023-2024学年工作计划", None, None, None, 2023), id="made-school-year-with-hyphen"),
+    pytest.param("关于印发《甲市教育局2023年工作要点》的通知", ("甲市教育局2023年工作要点", "甲市教育局", None, None, 2023), id="made-issuer-inside-the-notice"),
+    pytest.param("甲市教育局\n2023年工作要点\n二〇二三年三月五日", ("2023年工作要点", "甲市教育局", None, "二〇二三年三月五日", 2023), id="made-date-in-numerals"),
+    pytest.param("甲市教育局\n2023年工作要点\n（2023年3月5日）", ("2023年工作要点", "甲市教育局", None, "2023年3月5日", 2023), id="made-date-in-brackets"),
+    pytest.param("2023年甲市教育\n工作要点", ("2023年甲市教育\n工作要点", None, None, None, 2023), id="made-title-of-two-lines"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("city", "head"), REAL)
+def test_real_heads(city: str, head: Head) -> None:
+    assert head_of(real(city)) == head
+
+
+@pytest.mark.parametrize(("text", "head"), MADE)
+def test_heads(text: str, head: Head) -> None:
+    assert head_of(read(text + BODY, year=None)) == head
+
+
+@pytest.mark.xfail(strict=True, reason="known misses")
+@pytest.mark.parametrize(("text", "head"), MISSES)
+def test_heads_missed(text: str, head: Head) -> None:
+    assert head_of(read(text + BODY, year=None)) == head
+
+
+def test_the_title_is_written_down_without_its_line_end() -> None:
+    title = real("jining").header.title
+    assert title is not None and "\n" not in real("jining").quote(title)
+
+
+def test_a_year_given_wins() -> None:
+    plan = read("2023年教育工作要点" + BODY, year=2024)
+    assert (plan.year, plan.header.year) == (2024, 2023)
+
+
+def test_no_year_at_all() -> None:
+    with pytest.raises(InputError, match="names no year"):
+        read("教育工作要点" + BODY, year=None)
+
+
+def test_a_date_behind_the_last_task_of_a_table() -> None:
+    table = "序号\t事项\t内容\t责任单位\n1\t甲\t建校。\t基教科\n2\t乙\t丙。\t人事科\n"
+    plan = read("2023年教育实事\n" + table + "\n甲市教育局\n2023年3月1日")
+    assert plan.header.issued and plan.quote(plan.header.issued) == "2023年3月1日"

@@ -1,0 +1,119 @@
+"""SHACL: the graph holds, and each shape can fail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+import pytest
+
+from edugraph import catalogue, resources
+from edugraph.build import make
+from edugraph.rdf import iris
+from edugraph.rdf.namespaces import PREFIXES
+from edugraph.shapes import validate
+from edugraph.store import open_graph
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from edugraph.store import Store
+
+TEXT = """某市教育局2022年工作要点
+一、总则
+1.建设学校。①落实《学校建设办法》,新建学校3所。②推进双减。(责任单位:基教科)(分管领导:邓淇)
+2.培训教师。培训教师50人。(责任单位:人事科)
+"""
+TASK, TARGET, SPAN = "id/demo/task/1", "id/demo/task/1/target/1", "?s a oa:SpecificResource"
+ONE = "{{ SELECT ?s {{ ?s a {kind} }} ORDER BY ?s LIMIT 1 }}"
+
+# Each shape with an update that breaks it: (subject class, property, replacement or nothing).
+BREAKS: dict[str, tuple[str, str, str]] = {
+    "plan-id": ("edu:Plan", "dcterms:identifier", '"Demo 2022"'),
+    "plan-title": ("edu:Plan", "dcterms:title", ""),
+    "plan-year": ("edu:Plan", "edu:year", '"2022"'),
+    "plan-text": ("edu:Plan", "edu:text", ""),
+    "plan-known": ("edu:Plan", "edu:cityKnown", '"guessed"'),
+    "plan-evidence": ("edu:Plan", "edu:cityKnown", '"inferred"'),
+    "task-number": ("edu:Task", "dcterms:identifier", '"十六"'),
+    "task-title": ("edu:Task", "dcterms:title", ""),
+    "task-plan": ("edu:Task", "dcterms:isPartOf", ""),
+    "task-span": ("edu:Task", "edu:span", ""),
+    "measure-number": ("edu:Measure", "dcterms:identifier", '"①"'),
+    "measure-task": ("edu:Measure", "dcterms:isPartOf", "<http://example.org/nothing>"),
+    "fact-task": ("edu:Target", "edu:task", ""),
+    "fact-span": ("edu:Target", "oa:hasTarget", ""),
+    "fact-rule": ("edu:Target", "edu:rule", ""),
+    "fact-run": ("edu:Target", "prov:wasGeneratedBy", ""),
+    "responsibility-agent": ("edu:Responsibility", "prov:agent", ""),
+    "responsibility-role": ("edu:Responsibility", "prov:hadRole", ""),
+    "leadership-person": ("edu:Leadership", "prov:agent", "<http://example.org/nobody>"),
+    "citation-document": ("edu:Citation", "dcterms:references", ""),
+    "theme-concept": ("edu:ThemeMention", "dcterms:subject", ""),
+    "target-indicator": ("edu:Target", "edu:indicatorText", ""),
+    "target-value": ("edu:Target", "schema:value", '"3"'),
+    "target-unit": ("edu:Target", "schema:unitText", '""'),
+    "target-comparator": ("edu:Target", "edu:comparator", ""),
+    "target-deadline": ("edu:Target", "edu:deadline", '"soon"'),
+    "target-kind": ("edu:Target", "edu:kind", '"wish"'),
+    "target-redacted": ("edu:Target", "edu:redacted", '"no"'),
+    "target-figure": ("edu:Target", "edu:figure", ""),
+    "target-blank": ("edu:Target", "schema:value", ""),
+    "span-source": ("oa:SpecificResource", "oa:hasSource", ""),
+    "span-selector": ("oa:SpecificResource", "oa:hasSelector", ""),
+    "selector-start": ("oa:TextPositionSelector", "oa:start", "-1"),
+    "selector-end": ("oa:TextPositionSelector", "oa:end", '"x"'),
+    "selector-exact": ("oa:TextPositionSelector", "oa:exact", '""'),
+    "selector-length": ("oa:TextPositionSelector", "oa:exact", '"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十"'),
+}
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Store:
+    """The graph of a plan with one fact of each kind."""
+    file = tmp_path / "demo.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    made = make(catalogue.Entry("demo", file))
+    assert made.report.facts.keys() == {"responsibility", "leader", "citation", "theme", "target"}
+    (tmp_path / "demo.ttl").write_bytes(made.turtle)
+    return open_graph(tmp_path)
+
+
+def test_the_small_graph_holds(small: Store) -> None:
+    assert validate(small).rows == ()
+
+
+@pytest.mark.parametrize("shape", BREAKS)
+def test_each_shape_can_fail(small: Store, shape: str) -> None:
+    kind, path, value = BREAKS[shape]
+    insert = f"?s {path} {value}" if value else ""
+    small.graph.update(
+        f"""DELETE {{ GRAPH ?g {{ ?s {path} ?old }} }} INSERT {{ GRAPH ?g {{ {insert} }} }}
+        WHERE {{ {{ SELECT ?g ?s {{ GRAPH ?g {{ ?s a {kind} }} }} ORDER BY ?s LIMIT 1 }}
+                 GRAPH ?g {{ OPTIONAL {{ ?s {path} ?old }} }} }}""",
+        prefixes=PREFIXES,
+    )
+    assert shape in {row["shape"] for row in validate(small).dicts()}
+
+
+def test_every_property_shape_is_tried() -> None:
+    path = resources.folder("ontology") / "shapes.ttl"
+    used = {
+        quad.object.value.rpartition("/")[2]
+        for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
+        if quad.predicate.value in ("http://www.w3.org/ns/shacl#property", "http://www.w3.org/ns/shacl#sparql")
+        and isinstance(quad.object, ox.NamedNode)
+    }
+    assert used == BREAKS.keys()
+
+
+def test_ids_stay_when_prose_is_edited(tmp_path: Path) -> None:
+    def ids(text: str) -> set[str]:
+        file = tmp_path / "demo.txt"
+        file.write_text(text, encoding="utf-8")
+        turtle = make(catalogue.Entry("demo", file)).turtle
+        triples = ox.parse(turtle, format=ox.RdfFormat.TURTLE)
+        return {quad.subject.value for quad in triples if "/task/" in quad.subject.value and isinstance(quad.subject, ox.NamedNode)}
+
+    assert ids(TEXT) == ids(TEXT.replace("培训教师。", "抓好队伍。"))
+    assert iris.part("demo", "task", "1").value in ids(TEXT)
