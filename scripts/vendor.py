@@ -43,9 +43,7 @@ def read(folder: Path = FOLDER) -> list[File]:
 
 def write(files: list[File], folder: Path = FOLDER) -> None:
     """Put the files on record."""
-    entries = (
-        "".join(f"{key} = {json.dumps(value)}\n" for key, value in asdict(file).items()) for file in files
-    )
+    entries = ("".join(f"{key} = {json.dumps(value)}\n" for key, value in asdict(file).items()) for file in files)
     text = HEADER + "".join(f"\n[[file]]\n{entry}" for entry in entries)
     (folder / "vendor.toml").write_text(text, encoding="utf-8", newline="\n")
 
@@ -112,12 +110,12 @@ def _member(tar: tarfile.TarFile, name: str) -> bytes:
 def main(arguments: list[str]) -> int:
     """Run the command; 1 when a check fails."""
     if arguments[:1] == ["renew"] and len(arguments) <= 2:
-        renew(*arguments[1:])
+        renew("".join(arguments[1:]))
     elif arguments not in ([], ["check"]):
-        print(__doc__, file=sys.stderr)
+        sys.stderr.write(str(__doc__))
         return 2
     wrong = check()
-    print("\n".join(wrong) or "vendored files: as on record", file=sys.stderr)
+    sys.stderr.write("\n".join([*wrong, ""]) if wrong else "vendored files: as on record\n")
     return 1 if wrong else 0
 
 

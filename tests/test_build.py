@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from edugraph import build as building
-from edugraph import catalogue
+from edugraph import catalogue, graphs
 from edugraph.build import build
 from edugraph.errors import InputError
 from edugraph.store import open_graph
@@ -107,13 +107,15 @@ def test_a_build_cut_off_before_the_end_leaves_the_old_graph(
     assert (tmp_path / "g" / "demo.ttl").read_bytes() != before
 
 
-def test_a_build_cut_off_while_moving_counts_as_done(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_cut_off_while_moving_counts_as_done(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     _run(folder, tmp_path / "g")
     (folder / "demo.txt").write_text(PLAN.replace("3所", "4所"), encoding="utf-8")
     with monkeypatch.context() as patch:
-        patch.setattr(building, "_move_in", lambda _: None)
+        patch.setattr(graphs, "move_in", lambda _: None)
         _run(folder, tmp_path / "g")
-    assert "4所" in building.settled(tmp_path / "g")["demo"].read_text(encoding="utf-8")
+    assert "4所" in graphs.settled(tmp_path / "g")["demo"].read_text(encoding="utf-8")
     assert [one.state for one in _run(folder, tmp_path / "g")] == ["kept"]
     assert "4所" in (tmp_path / "g" / "demo.ttl").read_text(encoding="utf-8")
 
@@ -129,7 +131,7 @@ def test_kill_at_any_moment_leaves_a_whole_graph(tmp_path: Path) -> None:
         time.sleep(delay)
         process.send_signal(signal.SIGKILL)
         process.wait()
-        assert {key: path.read_bytes() for key, path in building.settled(into).items()} == whole
+        assert {key: path.read_bytes() for key, path in graphs.settled(into).items()} == whole
         open_graph(into)
 
 

@@ -107,7 +107,10 @@ def test_a_day_comes_back(day: date) -> None:
     assert read(f"{day.month}月{day.day}日前完成", day.year) == [day.isoformat()]
 
 
-@given(st.text(alphabet="0123456789年月日底末前内到至今明本全度季上下半旬十三四五“”—- 级学期末前之"), st.integers(2000, 2099))
+@given(
+    st.text(alphabet="0123456789年月日底末前内到至今明本全度季上下半旬十三四五“”—- 级学期末前之"),
+    st.integers(2000, 2099),
+)
 def test_any_text_gives_iso_forms_at_places_within_it(text: str, year: int) -> None:
     folded = fold(text)
     for found in deadlines(folded, year):

@@ -43,7 +43,11 @@ def test_concepts_are_complete_and_apart(name: str) -> None:
         assert concept.label, concept.iri
         assert concept.label_en, concept.iri
         assert concept.iri.rpartition("/")[2] == concept.notation
-    for labels in ([one.notation for one in concepts], [one.label for one in concepts], [one.label_en for one in concepts]):
+    for labels in (
+        [one.notation for one in concepts],
+        [one.label for one in concepts],
+        [one.label_en for one in concepts],
+    ):
         twice = [label for label, count in Counter(labels).items() if count > 1]
         assert not twice
 
@@ -54,7 +58,9 @@ def test_no_broader_concept_is_missing(name: str) -> None:
     assert {concept.broader for concept in scheme(name).concepts if concept.broader} <= known
 
 
-@pytest.mark.parametrize("name", [name for name in SCHEMES if name not in ("indicators", "offices", "comparators", "contexts")])
+@pytest.mark.parametrize(
+    "name", [name for name in SCHEMES if name not in ("indicators", "offices", "comparators", "contexts")]
+)
 def test_a_form_belongs_to_one_concept(name: str) -> None:
     owners: dict[str, list[Concept]] = {}
     for concept in scheme(name).concepts:

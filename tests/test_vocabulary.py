@@ -16,7 +16,8 @@ from edugraph.vocabulary import Concept, Matcher, scheme
 SCHEMES = sorted(
     path.stem
     for path in resources.folder("ontology").glob("*.ttl")
-    if path.stem in {"columns", "comparators", "contexts", "documents", "genres", "noise", "roles", "strengths", "themes", "units"}
+    if path.stem
+    in {"columns", "comparators", "contexts", "documents", "genres", "noise", "roles", "strengths", "themes", "units"}
 )
 
 
@@ -78,9 +79,7 @@ def test_hits_are_forms_and_none_lies_inside_another(forms: list[str], text: str
     hits = list(Matcher(concept(form, form) for form in forms).find(text))
     assert all(text[hit.start : hit.end] == hit.concept.label for hit in hits)
     assert [hit.start for hit in hits] == sorted(hit.start for hit in hits)
-    assert not any(
-        a is not b and a.start <= b.start and b.end <= a.end for a in hits for b in hits
-    )
+    assert not any(a is not b and a.start <= b.start and b.end <= a.end for a in hits for b in hits)
 
 
 @given(st.lists(FORMS, unique=True, max_size=6), st.text(alphabet="甲乙丙丁,", max_size=20))

@@ -2,7 +2,7 @@
 
 The folder holds one ``CITY-YEAR.ttl`` a plan and the texts that were read in ``plans/``. All changes
 of a build are staged first and moved in at the end; a build that is cut off leaves the old graph, and
-one that is cut off while moving is completed by whoever opens the folder next (``settled``).
+one that is cut off while moving is completed by the next one (``graphs.move_in``).
 """
 
 from __future__ import annotations
@@ -11,14 +11,13 @@ import json
 import os
 import shutil
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edugraph import __version__, resources
+from edugraph import __version__, graphs, resources
 from edugraph.errors import EduGraphError, InputError
 from edugraph.text import Source
 
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from edugraph.catalogue import Entry
     from edugraph.structure.plan import Plan, Remark
 
-_HIDDEN = ".edugraph"
 _STATE = "state.json"
 _LARGEST = 20_000_000  # bytes; a plan has some tens of thousands
 TEXTS = "plans"
@@ -145,6 +143,8 @@ def _make_all(entries: Sequence[Entry], jobs: int) -> Iterator[Made]:
     if jobs <= 1 or len(entries) <= 1:
         yield from map(make, entries)
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(min(jobs, len(entries))) as pool:
         yield from pool.map(make, entries, chunksize=max(1, min(50, len(entries) // (4 * jobs))))
 
@@ -152,9 +152,9 @@ def _make_all(entries: Sequence[Entry], jobs: int) -> Iterator[Made]:
 def _prepare(into: Path) -> None:
     """Make the folder, and complete a build that was cut off while its files were moved in."""
     try:
-        (into / _HIDDEN).mkdir(parents=True, exist_ok=True)
-        _move_in(into)
-        for left_over in (into / _HIDDEN).glob("staged-*"):
+        (into / graphs.HIDDEN).mkdir(parents=True, exist_ok=True)
+        graphs.move_in(into)
+        for left_over in (into / graphs.HIDDEN).glob("staged-*"):
             shutil.rmtree(left_over)
     except OSError as error:
         raise InputError(f"{into}: cannot be written: {error.strerror}. Choose another folder with --into.") from error
@@ -170,7 +170,7 @@ def _write(
     """Stage all files of a build, then make them count at one stroke."""
     if not good:
         return
-    staged = into / _HIDDEN / f"staged-{os.getpid()}"
+    staged = into / graphs.HIDDEN / f"staged-{os.getpid()}"
     try:
         (staged / TEXTS).mkdir(parents=True)
         for key, made in good.items():
@@ -179,37 +179,18 @@ def _write(
             if target.resolve() != entries[key].path.resolve():
                 (staged / TEXTS / target.name).write_bytes(made.text)
             state[key] = [prints[key], sha256(made.turtle).hexdigest()]
-        (staged / _HIDDEN).mkdir()
-        (staged / _HIDDEN / _STATE).write_text(json.dumps(state, indent=1, sort_keys=True), encoding="utf-8")
-        staged.rename(into / _HIDDEN / "ready")
-        _move_in(into)
+        (staged / graphs.HIDDEN).mkdir()
+        (staged / graphs.HIDDEN / _STATE).write_text(json.dumps(state, indent=1, sort_keys=True), encoding="utf-8")
+        staged.rename(into / graphs.HIDDEN / "ready")
+        graphs.move_in(into)
     except OSError as error:
         raise InputError(f"{into}: cannot be written: {error.strerror}. The old graph is as it was.") from error
-
-
-def _move_in(into: Path) -> None:
-    """Move the files of a finished build to their places; the same again after an interruption."""
-    ready = into / _HIDDEN / "ready"
-    if not ready.is_dir():
-        return
-    for file in sorted(path for path in ready.rglob("*") if path.is_file()):
-        target = into / file.relative_to(ready)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        file.replace(target)
-    shutil.rmtree(ready)
-
-
-def settled(folder: Path) -> dict[str, Path]:
-    """The graph files of a folder by plan id, those of a finished build that is not moved in yet first."""
-    files = {path.stem: path for path in sorted(folder.glob("*.ttl"))}
-    waiting = {path.stem: path for path in sorted((folder / _HIDDEN / "ready").glob("*.ttl"))}
-    return files | waiting
 
 
 def _load_state(into: Path) -> dict[str, list[str]]:
     """Fingerprints of inputs and outputs of the last build; none where they cannot be trusted."""
     try:
-        state = json.loads((into / _HIDDEN / _STATE).read_text(encoding="utf-8"))
+        state = json.loads((into / graphs.HIDDEN / _STATE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return state if isinstance(state, dict) else {}

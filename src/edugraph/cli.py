@@ -124,10 +124,16 @@ def _show(table: Table, form: str, output: Path | None = None) -> None:
     _write(render(table, form, width, colour=tty and "NO_COLOR" not in os.environ), output)
 
 
-def _open(graph: str | None) -> Store:
+def _open(graph: str | None, form: str = "") -> Store:
+    """Open the graph in a thread while the table library loads: the engine does not hold the interpreter."""
+    from edugraph.background import begin
     from edugraph.store import open_graph
 
-    return open_graph(graph)
+    opened = begin(lambda: open_graph(graph))
+    if form == "table":
+        import rich.console
+        import rich.table  # noqa: F401
+    return opened(None)
 
 
 def _parameters(pairs: Sequence[str]) -> dict[str, str]:
@@ -220,7 +226,7 @@ def query(graph: str | None, name: str, pairs: tuple[str, ...], form: str, outpu
     from edugraph import answers
 
     asked = answers.question(name, _parameters(pairs), timeout)
-    found = asked(_open(graph))
+    found = asked(_open(graph, form))
     if isinstance(found, bytes):
         _write(found, output)
     else:
@@ -252,7 +258,7 @@ def overlap(graph: str | None, kind: str, pairs: tuple[str, ...], form: str, out
     """
     from edugraph.overlap import KINDS
 
-    _show(KINDS[kind](_open(graph), **_parameters(pairs)), form, output)
+    _show(KINDS[kind](_open(graph, form), **_parameters(pairs)), form, output)
 
 
 @main.command()

@@ -7,20 +7,20 @@ for the ontology.
 from __future__ import annotations
 
 import re
-import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from edugraph import build, resources
+from edugraph import graphs, resources
+from edugraph.background import begin
 from edugraph.errors import InputError, TimeLimitError, UsageError
 from edugraph.rdf import iris
 from edugraph.rdf.namespaces import BASE, PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     import rdflib
 
@@ -72,7 +72,11 @@ class Store:
         """
         bound: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
         bound = {ox.Variable(name): term for name, term in (parameters or {}).items()}
-        return _within(seconds, lambda: self._run(text, bound))
+        try:
+            return begin(lambda: self._run(text, bound))(seconds)
+        except TimeLimitError as error:
+            advice = "make it narrower or raise --timeout."
+            raise TimeLimitError(f"the query took longer than {seconds:g} seconds; {advice}") from error
 
     def dataset(self) -> rdflib.Dataset:
         """The same graph as an ``rdflib.Dataset``, over the Oxigraph store and without a copy."""
@@ -131,27 +135,6 @@ def _mistake(text: str, error: SyntaxError) -> str:
     )
 
 
-def _within(seconds: float | None, run: Callable[[], Table | bytes]) -> Table | bytes:
-    """Run in a daemon thread, so that a time limit and Ctrl-C work: the engine knows neither."""
-    result: list[Table | bytes] = []
-    raised: list[BaseException] = []
-
-    def work() -> None:
-        try:
-            result.append(run())
-        except BaseException as error:
-            raised.append(error)
-
-    thread = threading.Thread(target=work, daemon=True)
-    thread.start()
-    thread.join(seconds)
-    if thread.is_alive():
-        raise TimeLimitError(f"the query took longer than {seconds:g} seconds; make it narrower or raise --timeout.")
-    if raised:
-        raise raised[0]
-    return result[0]
-
-
 def default_location() -> Path:
     """The graph that ships with the project."""
     return resources.folder("graphs")
@@ -172,7 +155,7 @@ def open_graph(location: str | Path | None = None) -> Store:
         raise InputError(f"{path}: no graph there. Make one: edugraph build PLAN… --into {path}")
     if (path / "CURRENT").is_file():
         return Store(_oxigraph(path))
-    files = build.settled(path)
+    files = graphs.settled(path)
     if not files:
         raise InputError(
             f"{path}: no graph: the folder holds no .ttl file. Make one: edugraph build PLAN… --into {path}"
@@ -197,7 +180,7 @@ def _from_files(files: Mapping[str, Path]) -> ox.Store:
                 f"{path}: not a graph: {path.suffix or 'no ending'}. Known are .ttl, .nq, .nt, .trig, .rdf, .jsonld."
             )
         try:
-            graph.bulk_load(
+            graph.load(
                 path=str(path), format=rdf, to_graph=None if rdf.supports_datasets else iris.graph(key or path.stem)
             )
         except (SyntaxError, ValueError, OSError) as error:
@@ -206,5 +189,5 @@ def _from_files(files: Mapping[str, Path]) -> ox.Store:
         raise InputError(f"{next(iter(files.values()))}: the graph is empty.")
     for name in _ONTOLOGY_FILES:
         path = resources.folder("ontology") / f"{name}.ttl"
-        graph.bulk_load(path=str(path), format=ox.RdfFormat.TURTLE, to_graph=ONTOLOGY)
+        graph.load(path=str(path), format=ox.RdfFormat.TURTLE, to_graph=ONTOLOGY)
     return graph

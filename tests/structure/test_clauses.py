@@ -46,8 +46,12 @@ CLAUSES = [
 ]  # fmt: skip
 
 MISSES = [
-    pytest.param("（各县（市、区）教育局负责）", [("负责", "各县(市、区)教育局")], id="made-said-with-a-bracket-inside"),
-    pytest.param("（市教育局牵头，市财政局配合）", [("牵头", "市教育局"), ("配合", "市财政局")], id="made-said-in-two-roles"),
+    pytest.param(
+        "（各县（市、区）教育局负责）", [("负责", "各县(市、区)教育局")], id="made-said-with-a-bracket-inside"
+    ),
+    pytest.param(
+        "（市教育局牵头，市财政局配合）", [("牵头", "市教育局"), ("配合", "市财政局")], id="made-said-in-two-roles"
+    ),
     pytest.param("（牵头：基教科；配合：人事科）", [("牵头", "基教科"), ("配合", "人事科")], id="made-short-heads"),
     pytest.param("（责任单位 ：基教科）", [("责任单位", "基教科")], id="made-blank-before-the-colon"),
     pytest.param("（完成时限：2023年底；责任单位：基教科）", [("责任单位", "基教科")], id="made-deadline-first"),

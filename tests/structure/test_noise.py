@@ -88,7 +88,7 @@ def test_a_long_paragraph_is_never_furniture() -> None:
     assert read("小编" + "建校" * 80) == []
 
 
-@given(st.text(alphabet="<>/ap =\"&;nbsp#1（）()bookmark:—- 第页共小编打印\n建校。"))
+@given(st.text(alphabet='<>/ap ="&;nbsp#1（）()bookmark:—- 第页共小编打印\n建校。'))
 def test_remarks_lie_within_the_text_and_hold_something(text: str) -> None:
     for quote, reason in read(text):
         assert quote.strip() and reason

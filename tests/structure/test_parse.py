@@ -112,7 +112,23 @@ def test_what_is_no_plan_is_refused_with_its_name(text: str) -> None:
 
 LINES = [line for city in CITIES for line in real_text(city).split("\n") if line.strip()]
 PIECES = st.sampled_from(LINES).map(lambda line: line[:200]) | st.sampled_from(
-    ["一、", "（一）", "1.", "任务1：", "①", "（1）", "一是", "序号\t事项\t内容\t责任单位", "1\t甲\t乙", "\t", "\n", "（责任单位：", "）", "<p>", "— 1 —"]
+    [
+        "一、",
+        "（一）",
+        "1.",
+        "任务1：",
+        "①",
+        "（1）",
+        "一是",
+        "序号\t事项\t内容\t责任单位",
+        "1\t甲\t乙",
+        "\t",
+        "\n",
+        "（责任单位：",
+        "）",
+        "<p>",
+        "— 1 —",
+    ]
 )
 
 

@@ -177,14 +177,19 @@ def test_numbers_are_unique_over_two_tables() -> None:
 
 @pytest.mark.xfail(strict=True, reason="a table in a plan hides its prose, and no doubt says so")
 def test_prose_beside_a_table_is_not_lost_in_silence() -> None:
-    plan = read(HEAD + "一、甲。建校3所。\n二、乙。建园5所。\n附表\n" + COLUMNS + "1\t丁\t戊。\t基教科\t张三\n" + SECOND)
+    plan = read(
+        HEAD + "一、甲。建校3所。\n二、乙。建园5所。\n附表\n" + COLUMNS + "1\t丁\t戊。\t基教科\t张三\n" + SECOND
+    )
     assert len(plan.tasks) == 4 or plan.doubts
 
 
 CELLS = st.text(alphabet="山水田林湖草", min_size=1, max_size=6)
 
 
-@given(st.permutations(["序号", "事项", "内容", "责任单位"]), st.lists(st.tuples(CELLS, CELLS, CELLS), min_size=2, max_size=6))
+@given(
+    st.permutations(["序号", "事项", "内容", "责任单位"]),
+    st.lists(st.tuples(CELLS, CELLS, CELLS), min_size=2, max_size=6),
+)
 def test_drawn_tables_are_read_back(order: list[str], drawn: list[tuple[str, str, str]]) -> None:
     lines = ["\t".join(order)]
     for at, (title, content, office) in enumerate(drawn, 1):

@@ -7,11 +7,14 @@ import json
 import os
 import select
 import subprocess
+import sys
 import time
-from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CHROMIUM = Path("/usr/bin/chromium")
 _FLAGS = (
@@ -25,6 +28,14 @@ _FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND",
     "--remote-debugging-pipe",
 )
+_LAUNCH = """
+import os, sys
+ends = [os.dup(int(end)) for end in sys.argv[1:3]]
+for end, place in zip(ends, (3, 4)):
+    os.dup2(end, place)
+    os.set_inheritable(place, True)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
 _SECONDS = 30.0
 
 
@@ -93,7 +104,10 @@ class Page:
         """Size of the window."""
         self.call(
             "Emulation.setDeviceMetricsOverride",
-            **{"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False},
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=False,
         )
 
     def scheme(self, name: str) -> None:
@@ -186,23 +200,18 @@ def browser(profile: Path) -> Iterator[Pipe]:
     to_read, to_write = os.pipe()
     from_read, from_write = os.pipe()
 
-    def place() -> None:
-        ends = os.dup(to_read), os.dup(from_write)
-        os.dup2(ends[0], 3)
-        os.dup2(ends[1], 4)
-
-    command = [str(CHROMIUM), *_FLAGS, f"--user-data-dir={profile}", "about:blank"]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    process = subprocess.Popen(command, pass_fds=(3, 4), preexec_fn=place, **quiet)
+    ends = (to_read, from_write)
+    launch = [sys.executable, "-c", _LAUNCH, *map(str, ends)]
+    command = [*launch, str(CHROMIUM), *_FLAGS, f"--user-data-dir={profile}", "about:blank"]
+    process = subprocess.Popen(command, pass_fds=ends, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     os.close(to_read)
     os.close(from_write)
     pipe = Pipe(from_read, to_write)
     try:
         yield pipe
     finally:
-        with_close = ("Browser.close",)
         try:
-            pipe.call(*with_close)
+            pipe.call("Browser.close")
         except (OSError, TimeoutError):
             process.kill()
         process.wait(_SECONDS)

@@ -38,6 +38,7 @@ _KIND_OF = {
     Target: "target",
 }
 
+AGENT = ox.NamedNode(f"{PREFIXES['id']}edugraph/{__version__}")
 Term = ox.NamedNode | ox.Literal
 
 
@@ -49,7 +50,6 @@ class Writer:
         self.place = entry.code or plan.key
         self.iri = iris.plan(plan.key)
         self.text = iris.part(plan.key, "text")
-        self.run = iris.part(plan.key, "extraction")
         self._subjects: dict[ox.NamedNode, dict[tuple[ox.NamedNode, Term], None]] = {}
 
     def add(self, subject: ox.NamedNode, *pairs: tuple[ox.NamedNode, Term | None]) -> None:
@@ -63,22 +63,39 @@ class Writer:
             for predicate, value in pairs:
                 yield ox.Triple(subject, predicate, value)
 
-    def span(self, place: Span) -> ox.NamedNode:
-        """The place of a fact with its quote and the rest of its sentence (Web Annotation)."""
+    def span(self, place: Span, *, quoted: bool = True) -> ox.NamedNode:
+        """A place in the text (Web Annotation), with its quote and the rest of its sentence unless told otherwise."""
         node = iris.span(self.plan.key, place)
+        selector = ox.NamedNode(node.value + "/selector")
         if node not in self._subjects:
-            selector = ox.NamedNode(node.value + "/selector")
-            before, after = _context(self.plan.source.text, place)
-            self.add(node, (RDF.type, OA.SpecificResource), (OA.hasSource, self.text), (OA.hasSelector, selector))
+            self.add(node, (OA.hasSource, self.text), (OA.hasSelector, selector))
             self.add(
                 selector,
                 (RDF.type, OA.TextPositionSelector),
-                (RDF.type, OA.TextQuoteSelector),
                 (OA.start, _integer(place.start)),
                 (OA.end, _integer(place.end)),
+            )
+        if quoted:
+            before, after = _context(self.plan.source.text, place)
+            self.add(
+                selector,
+                (RDF.type, OA.TextQuoteSelector),
                 (OA.exact, ox.Literal(self.plan.quote(place))),
                 (OA.prefix, ox.Literal(before)),
                 (OA.suffix, ox.Literal(after)),
+            )
+        return node
+
+    def rule(self, name: str) -> ox.NamedNode:
+        """The run of one rule of the extractor over the text, with the version of the program."""
+        node = iris.part(self.plan.key, "extraction", name)
+        if node not in self._subjects:
+            self.add(
+                node,
+                (RDF.type, PROV.Activity),
+                (EDU.rule, ox.Literal(name)),
+                (PROV.used, self.text),
+                (PROV.wasAssociatedWith, AGENT),
             )
         return node
 
@@ -141,7 +158,6 @@ def _plan(writer: Writer) -> None:
         (DCTERMS.spatial, iris.region(entry.code) if entry.code else None),
         (EDU.cityKnown, ox.Literal(entry.known)),
         (EDU.text, writer.text),
-        (PROV.wasGeneratedBy, writer.run),
     )
     for words in entry.evidence:
         at = plan.source.text.find(words)
@@ -156,7 +172,7 @@ def _plan(writer: Writer) -> None:
 
 
 def _provenance(writer: Writer) -> None:
-    """The text that was read and the run that read it. No clock: the version says which run it was."""
+    """The text that was read and the program that read it. No clock: the version says which run it was."""
     source = writer.plan.source
     writer.add(
         writer.text,
@@ -165,9 +181,7 @@ def _provenance(writer: Writer) -> None:
         (DCTERMS.source, ox.Literal(source.name)),
         (DCTERMS.extent, _integer(len(source.text))),
     )
-    agent = ox.NamedNode(f"{PREFIXES['id']}edugraph/{__version__}")
-    writer.add(writer.run, (RDF.type, PROV.Activity), (PROV.used, writer.text), (PROV.wasAssociatedWith, agent))
-    writer.add(agent, (RDF.type, PROV.SoftwareAgent), (DCTERMS.identifier, ox.Literal(f"edugraph {__version__}")))
+    writer.add(AGENT, (RDF.type, PROV.SoftwareAgent), (DCTERMS.identifier, ox.Literal(f"edugraph {__version__}")))
 
 
 def _date(text: str) -> ox.Literal | None:
@@ -192,7 +206,7 @@ def _sections(writer: Writer) -> None:
             (DCTERMS.identifier, ox.Literal(".".join(map(str, section.path)))),
             (DCTERMS.title, _zh(writer.plan.title_of(section))),
             (DCTERMS.isPartOf, _section_iri(writer, above) if known else writer.iri),
-            (EDU.span, writer.span(section.title)),
+            (EDU.span, writer.span(section.title, quoted=False)),
         )
 
 
@@ -215,7 +229,7 @@ def _task(writer: Writer, task: Task) -> None:
         (DCTERMS.title, _zh(plan.title_of(task))),
         (DCTERMS.isPartOf, writer.iri),
         (EDU.section, _section_iri(writer, task.section) if headed else None),
-        (EDU.span, writer.span(task.title)),
+        (EDU.span, writer.span(task.title, quoted=False)),
     )
     for passage in task.passages:
         measure = _measure_iri(writer, task.number, passage.measure)
@@ -227,7 +241,7 @@ def _task(writer: Writer, task: Task) -> None:
                 (EDU.order, _integer(passage.span.start)),
                 (DCTERMS.isPartOf, iri),
                 (SCHEMA.text, _zh(_without_clauses(plan, task, passage.span))),
-                (EDU.span, writer.span(passage.span)),
+                (EDU.span, writer.span(passage.span, quoted=False)),
             )
 
 
@@ -248,8 +262,7 @@ def _fact(writer: Writer, fact: Fact, kind: str, position: int) -> None:
         (EDU.task, task),
         (EDU.measure, _measure_iri(writer, fact.task, fact.measure)),
         (OA.hasTarget, writer.span(fact.span)),
-        (EDU.rule, ox.Literal(fact.rule)),
-        (PROV.wasGeneratedBy, writer.run),
+        (PROV.wasGeneratedBy, writer.rule(fact.rule)),
     )
     match fact:
         case Responsibility():
@@ -300,7 +313,7 @@ def _citation(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, fact: Citat
 def _theme(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, fact: ThemeMention) -> None:
     theme = iris.concept("theme", fact.theme)
     writer.add(iri, (DCTERMS.subject, theme))
-    writer.add(iri, *((OA.hasTarget, writer.span(place)) for place in fact.mentions))
+    writer.add(iri, *((OA.hasTarget, writer.span(place, quoted=False)) for place in fact.mentions))
     writer.add(task, (DCTERMS.subject, theme))
 
 
@@ -322,5 +335,6 @@ def _target(writer: Writer, iri: ox.NamedNode, fact: Target) -> None:
         (EDU.redacted, ox.Literal(fact.redacted)),
         (EDU.strength, iris.concept("strength", fact.strength) if fact.strength else None),
         (EDU.verb, _zh(fact.verb) if fact.verb else None),
-        (EDU.figure, writer.span(fact.figure)),
+        (EDU.figureStart, _integer(fact.figure.start)),
+        (EDU.figureEnd, _integer(fact.figure.end)),
     )

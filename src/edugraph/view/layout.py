@@ -7,11 +7,14 @@ outer column runs through a gap of the inner one. Nothing overlaps, and nothing 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import isqrt, sqrt
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 Place = tuple[int, int]
 Ranked = tuple[str, int]

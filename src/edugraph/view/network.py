@@ -19,6 +19,12 @@ from edugraph.view import layout
 Row = Mapping[str, str]
 Rows = Mapping[str, Sequence[Row]]
 
+TABLES = (
+    *("plans", "tasks", "measures", "responsibilities", "leaders"),
+    *("themes", "targets", "citations", "evidence"),
+)
+"""The named queries whose rows the network is made of."""
+
 LIMIT = 1500
 """How many nodes are drawn at once: beyond it a browser without a graphics card is too slow."""
 
@@ -138,16 +144,16 @@ class _Book:
         row = self.plans.get(plan, {})
         return f"city/{row.get('code') or row.get('city') or plan}"
 
-    def node(self, kind: str, key: str, label: str, **values: str) -> Node:
+    def node(self, kind: str, key: str, label: str, city: str = "") -> Node:
         """A node with its id, a label fit for drawing and its English name."""
         english = plain(self.english.get(label, ""))
-        return Node(id=f"{kind}/{sound(key)}", kind=kind, label=plain(label), english=english, **values)
+        return Node(id=f"{kind}/{sound(key)}", kind=kind, label=plain(label), english=english, city=city)
 
 
 def plain(text: str) -> str:
-    """Text on one line, without control characters and marks that turn the direction of writing.
+    r"""Text on one line, without control characters and marks that turn the direction of writing.
 
-    >>> plain("双减\\u202e\\n")
+    >>> plain("双减\u202e\n")
     '双减'
     """
     kept = (" " if char.isspace() else char for char in text)
@@ -205,9 +211,9 @@ def _tasks(book: _Book) -> Iterator[Node]:
         for task in sorted(own, key=order):
             row = own[task]
             title = row.get("title", "")
-            node = book.node("task", f"{plan}/{task}", f"{task} {title}", plan=plan, task=task)
+            node = book.node("task", f"{plan}/{task}", f"{task} {title}", book.city(plan))
             details = (*_details(row, ("section",)), *measures[plan, task])
-            yield replace(node, city=book.city(plan), details=details)
+            yield replace(node, plan=plan, task=task, details=details)
 
 
 def _city_edge(task: Node) -> Edge:
@@ -220,7 +226,7 @@ def _hang(book: _Book, link: _Link) -> Iterator[tuple[Node, Edge]]:
         plan, task, label = row["plan"], row["task"], row[link.column]
         city = book.city(plan) if link.local else ""
         key = f"{city.partition('/')[2]}/{label}" if link.local else label
-        node = book.node(link.kind, key, label, city=city)
+        node = book.node(link.kind, key, label, city)
         yield (
             node,
             Edge(
@@ -241,8 +247,8 @@ def _targets(book: _Book) -> Iterator[tuple[Node, Edge]]:
         hub = f"task/{row['plan']}/{row['task']}"
         seen[hub] += 1
         key = f"{row['plan']}/{row['task']}/{seen[hub]}"
-        node = book.node("target", key, f"{row['indicator']} {figure(row)}", plan=row["plan"])
-        node = replace(node, city=book.city(row["plan"]), details=_details(row, _TARGET))
+        node = book.node("target", key, f"{row['indicator']} {figure(row)}", book.city(row["plan"]))
+        node = replace(node, plan=row["plan"], details=_details(row, _TARGET))
         found = book.quotes.get((row["plan"], row["task"], "target", row["indicator"]), ())
         exact = tuple(quote for quote in found if row["quote"] in quote)
         measures = tuple(filter(None, (row["measure"],)))

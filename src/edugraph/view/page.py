@@ -11,12 +11,17 @@ import json
 from base64 import b64encode
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from edugraph import query
 from edugraph.view import layout, network, vis
+from edugraph.vocabulary import scheme
+
+if TYPE_CHECKING:
+    from edugraph.store import Store
 
 _FOLDER = files("edugraph.view")
 _SCRIPTS = (
@@ -30,10 +35,22 @@ _SCRIPTS = (
 _JSON_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
-def render(rows: network.Rows) -> str:
+def of(store: Store) -> str:
+    """The page of a graph."""
+    return render(rows(store))
+
+
+def rows(store: Store) -> network.Rows:
+    """All rows that the page is made of; English names come from the concept schemes."""
+    concepts = [concept for name in ("themes", "regions") for concept in scheme(name).concepts]
+    labels = [{"label": concept.label, "label_en": concept.label_en} for concept in concepts]
+    return {"labels": labels} | {name: query.run(store, name).dicts() for name in network.TABLES}
+
+
+def render(tables: network.Rows) -> str:
     """The page of the network view; the same rows give the same page.
 
-    ``rows`` are the rows of the named queries by name (see ``network.build``). Write the result as
+    ``tables`` are the rows of the named queries by name (see ``network.build``). Write the result as
     UTF-8.
     """
     scripts = [_inline(name) for name in _SCRIPTS]
@@ -44,7 +61,7 @@ def render(rows: network.Rows) -> str:
         policy=_policy(scripts, style),
         scripts=scripts,
         style=style,
-        data=_json(_data(network.build(rows), strings)),
+        data=_json(_data(network.build(tables), strings)),
         text=strings["zh"],
     )
 

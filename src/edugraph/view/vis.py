@@ -8,12 +8,14 @@ hosts and lets text of the plans run as script. The lists are filled directly, b
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from edugraph.view.network import Edge, Network, Node
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from edugraph.view.network import Edge, Network, Node
 
 _SHAPE = "custom"
 

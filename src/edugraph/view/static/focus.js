@@ -3,11 +3,13 @@
 
 const GAP = 10;
 const CAPTION_STEP = 32;
+const HEADS = 12; /* cities shown around a theme */
+const SECTIONS = 8; /* headings shown around a city */
 const TALL = 1.3; /* a side may be this much higher than wide before it gets another column */
 
 /** Branches of a node: { head: node or null, caption, items: nodes }. */
 function branches(node) {
-  if (node.kind === 'city') return grouped(taskLinks(node), (task) => detail(task, 'section'));
+  if (node.kind === 'city') return bySection(taskLinks(node));
   if (node.kind === 'theme' || node.kind === 'document') return byCity(taskLinks(node));
   const own = node.kind === 'task' ? [] : [{ head: null, caption: text('kind.city'), items: [NODES.get(node.city)] }];
   if (node.kind === 'office') {
@@ -22,8 +24,10 @@ function taskLinks(node) {
   return links(node.id).map((edge) => other(edge, node.id)).filter((end) => end.kind === 'task');
 }
 
-function grouped(nodes, caption) {
-  return gather(nodes.map((node) => [caption(node), node]));
+/** Tasks under the headings of their plan; where these are many, without: they would take the room. */
+function bySection(tasks) {
+  const found = gather(tasks.map((task) => [detail(task, 'section'), task]));
+  return found.length <= SECTIONS ? found : [{ head: null, caption: '', items: tasks }];
 }
 
 /** Branches of pairs of caption and node, in the order of first appearance. */
@@ -33,8 +37,11 @@ function gather(pairs) {
   return [...found].map(([caption, items]) => ({ head: null, caption, items }));
 }
 
+/** Tasks behind their cities; where these are many, the tasks alone, in the order of the cities. */
 function byCity(tasks) {
-  return CITIES.map((city) => ({ head: city, caption: '', items: tasks.filter((task) => task.city === city.id) }));
+  const found = CITIES.map((city) => ({ head: city, caption: '', items: tasks.filter((task) => task.city === city.id) }));
+  const acting = found.filter((branch) => branch.items.length);
+  return acting.length <= HEADS ? acting : [{ head: null, caption: '', items: acting.flatMap((branch) => branch.items) }];
 }
 
 function roleNames(edge) {

@@ -62,8 +62,9 @@ function themeSummary(node) {
 function themeLine(node) {
   const counts = themeCounts(node.id);
   const total = counts.reduce((sum, [, count]) => sum + count, 0);
-  const each = counts.map(([city, count]) => `${label(NODES.get(city))} ${count}`).join(text('separator'));
-  return `${text('tooltip.theme', counts.length, total)} · ${each}`;
+  const each = counts.slice(0, HEADS).map(([city, count]) => `${label(NODES.get(city))} ${count}`);
+  const rest = counts.length > HEADS ? ` … +${counts.length - HEADS}` : '';
+  return `${text('tooltip.theme', counts.length, total)} · ${each.join(text('separator'))}${rest}`;
 }
 
 const SHOWN_APART = new Set(['comparator', 'value', 'value_max', 'unit', 'quote']);
@@ -85,11 +86,17 @@ function factGroups(node) {
   for (const edge of links(node.id)) {
     const end = other(edge, node.id);
     if (!allowed(end)) continue;
-    const key = node.kind === 'theme' || node.kind === 'document' ? label(NODES.get(end.city)) : text(`kind.${end.kind}`);
+    const key = groupTitle(node, end);
     groups.set(key, [...(groups.get(key) || []), [edge, end]]);
   }
   const rank = ([, [[, end]]]) => FACT_ORDER.indexOf(end.kind);
   return [...groups].sort((a, b) => rank(a) - rank(b)).map(([title, found]) => factGroup(node, title, found));
+}
+
+/** Facts are told by kind, those of a theme or document by city, the tasks of a city by section. */
+function groupTitle(node, end) {
+  if (node.kind === 'theme' || node.kind === 'document') return label(NODES.get(end.city));
+  return (node.kind === 'city' && detail(end, 'section')) || text(`kind.${end.kind}`);
 }
 
 function factGroup(node, title, found) {

@@ -52,6 +52,8 @@ function show() {
   drawn.nodes.clear();
   drawn.nodes.add(scene.spots.map(toVisNode));
   drawn.edges.add(scene.lines.map(toVisEdge));
+  const many = scene.lines.length > 1000;
+  network.setOptions({ interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many } });
   fit(scene.spots);
   say(scene, node);
   showChosen(node);
@@ -99,7 +101,9 @@ function toVisEdge(line, at) {
 
 /** A tooltip made of text: the whole name, and for a theme who acts on it. */
 function tooltip(node) {
-  const more = node.kind === 'theme' ? themeLine(node) : text(`kind.${node.kind}`);
+  const city = NODES.get(node.city);
+  const whose = city ? `${text(`kind.${node.kind}`)} · ${label(city)}` : text(`kind.${node.kind}`);
+  const more = node.kind === 'theme' ? themeLine(node) : whose;
   return element('div', {}, element('strong', {}, said(label(node))), element('div', {}, more));
 }
 

@@ -1,0 +1,83 @@
+"""What is no target: ordinals, names, counts of the plan's own parts, results of the past, grades, ages."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.extract.test_targets import found
+from tests.structure.reading import not_in_their_plan
+
+NO_TARGETS = [
+    pytest.param("推动市委、市政府“为教师办好十件实事”落地落实", id="zaozhuang-5"),
+    pytest.param("获得一、二等奖的2023届本科及以上学历毕业生。", id="zaozhuang-5-prize"),
+    pytest.param("探索实施新入职教师前两个聘期城乡捆绑聘任改革", id="zaozhuang-2"),
+    pytest.param("组建第二批市级中小学、学前教育学科中心团队", id="zaozhuang-8"),
+    pytest.param("开展“千名教育党员进社区”行动", id="zaozhuang-1"),
+    pytest.param("让学校业务实现“一次办好”，让数据多跑路".replace("让学校业务", ""), id="zaozhuang-9"),
+    pytest.param("围绕加快实现区域教育中心建设“321”发展愿景", id="handan-1"),
+    pytest.param("在确保实现“两个只增不减”的基础上", id="handan-2"),
+    pytest.param("组织开展第26届全国推广普通话宣传周", id="handan-16"),
+    pytest.param("举办邯郸市第十三届中小学生读书节。", id="handan-16-ordinal"),
+    pytest.param("深化“一校一品”党建品牌创建。", id="handan-20"),
+    pytest.param("举办第三十四届中小学生艺术节。", id="handan-26"),
+    pytest.param("开展省、市、县三级绿色学校创建工作", id="handan-27"),
+    pytest.param("实施中小学教师信息技术应用能力提升工程2.0", id="handan-33"),
+    pytest.param("落实小学一、二年级不布置家庭书面作业", id="handan-46"),
+    pytest.param("“三三三”素养课堂范式", id="handan-50"),
+    pytest.param("通过二期服务国家需求博士人才培养项目验收", id="handan-31"),
+    pytest.param("优化“1+X”服务模式", id="handan-53"),
+    pytest.param("运用好“4个100”重点项目", id="ningbo-4"),
+    pytest.param("“85后”中青年干部综合素养提升班", id="ningbo-14"),
+    pytest.param("实施优质资源扩面、办学活力激发、综合素质提升等10大行动32项重点任务", id="ningbo-19"),
+    pytest.param("五育融合机制", id="ningbo-20"),
+    pytest.param("推进登峰学科创新引领、优势特色学科服务提质、研究生规模倍增、一流专业人才支撑服务产业等4大专项行动", id="ningbo-11"),
+    pytest.param("以“领导班子好、党员队伍好、工作机制好、工作业绩好、社会反映好”的“五好”标准", id="jining-2"),
+    pytest.param("将生均公用经费落实、上级教育专项资金执行、财政专户资金执行纳入市政府督查通报“三个本子”", id="jining-8"),
+    pytest.param("优化两轮视导机制", id="jining-20"),
+    pytest.param("集团化办学、教育联盟、教育结对3个类型数量", id="jining-19"),
+    pytest.param("迎接省教育厅对前两批省随班就读示范区(校)工作开展情况“回头看”工作", id="rongcheng-14"),
+    pytest.param("开展好第三轮强镇筑基试点推荐工作", id="rongcheng-12"),
+    pytest.param("确保“六个不发生”“六个第一时间”“三个不出事”", id="rongcheng-51"),
+    pytest.param("落实“一帮一”共同成长机制", id="rongcheng-15"),
+    pytest.param("截至目前已建成学校30所。", id="made-past"),
+    pytest.param("去年建成学校3所。", id="made-last-year"),
+    pytest.param("全市现有学校300所。", id="made-what-is-there"),
+    pytest.param("依托3个基地开展培训。", id="made-means"),
+    pytest.param("全省排名前3名。", id="made-rank"),
+    pytest.param("办好10件民生实事。", id="made-livelihood"),
+    pytest.param("一次性完成，统一部署，唯一标准，一致同意。", id="made-words-with-one"),
+    pytest.param("按照1:5的比例配备，师生比1:20。", id="made-ratios"),
+    pytest.param("面向3—6岁儿童。", id="made-ages"),
+    pytest.param("开通12345热线，建设5G网络。", id="made-telephone-and-network"),
+    pytest.param("2022年建成学校3所。", id="made-year-gone-by"),
+    pytest.param("推进全覆盖。", id="made-covers-nothing"),
+    pytest.param("形成一批成果，建成一流大学。", id="made-no-counts"),
+    pytest.param("《3—6岁儿童学习与发展指南》", id="made-number-in-a-title"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", NO_TARGETS)
+def test_no_targets(sentence: str) -> None:
+    assert found(sentence) == []
+
+
+def test_cases_quote_their_plans() -> None:
+    assert not_in_their_plan(NO_TARGETS) == []
+
+
+@given(st.integers(1, 99), st.sampled_from(["届", "批", "期", "轮", "次", "个", "所"]))
+def test_an_ordinal_is_never_a_target(number: int, unit: str) -> None:
+    assert found(f"举办第{number}{unit}活动。") == []
+
+
+@given(st.integers(1, 999), st.sampled_from(["“{}工程”", "《{}方案》", "‘{}项目’"]), st.sampled_from("个所项名"))
+def test_a_figure_in_a_name_is_never_a_target(number: int, form: str, unit: str) -> None:
+    assert found("实施" + form.format(f"{number}{unit}") + "。") == []
+
+
+@given(st.integers(1, 10**6), st.sampled_from("个所名位项"), st.sampled_from(["建设", "新增", "创建", "培训", "选派"]))
+def test_a_plain_count_behind_a_verb_is_one(number: int, unit: str, verb: str) -> None:
+    [target] = found(f"{verb}山水{number}{unit}。")
+    assert (target.value, target.unit, target.indicator, target.verb) == (number, unit, f"{verb}山水", verb)

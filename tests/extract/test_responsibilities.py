@@ -1,0 +1,199 @@
+"""Offices and persons: names as they stand, remarks left out, blanks inside and between names."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edugraph.extract import responsibilities
+from edugraph.facts import Leadership, Responsibility
+from edugraph.text import Span, fold, squeeze
+from tests.structure.reading import CITIES, not_in_their_plan, read, real, task_of, told
+
+NAMES = [
+    pytest.param("各区（市）教体局、市直中小学校（含幼儿园，下同）", ["各区（市）教体局", "市直中小学校"], id="zaozhuang-1"),
+    pytest.param("基教科 职继科", ["基教科", "职继科"], id="zaozhuang-9"),
+    pytest.param("办公室、干部人事处、党建德育处", ["办公室", "干部人事处", "党建德育处"], id="handan-4"),
+    pytest.param("各处室、直属事业单位", ["各处室", "直属事业单位"], id="handan-39"),
+    pytest.param("秘书科、教研中心,各基层党组织", ["秘书科", "教研中心", "各基层党组织"], id="rongcheng-1"),
+    pytest.param("职教科、基建装备科,*水产学校", ["职教科", "基建装备科", "*水产学校"], id="rongcheng-20"),
+    pytest.param("市委教育工作办秘书科", ["市委教育工作办秘书科"], id="jining-1"),
+    pytest.param("县(市、区)教育局，各校", ["县(市、区)教育局", "各校"], id="made-bracket-inside"),
+    pytest.param("各县（市、区）", ["各县（市、区）"], id="made-bracket-at-the-end"),
+    pytest.param("市直学校（含幼儿园）；甲县", ["市直学校", "甲县"], id="made-semicolon"),
+    pytest.param("基教科／人事科/财务科", ["基教科", "人事科", "财务科"], id="made-slashes"),
+    pytest.param("基教科、\n人事科", ["基教科", "人事科"], id="made-line-end"),
+    pytest.param("—", [], id="made-dash"),
+    pytest.param("/、无、-", [], id="made-nobody"),
+    pytest.param("", [], id="made-empty"),
+    pytest.param("、、基教科、", ["基教科"], id="made-marks-only"),
+]  # fmt: skip
+
+PERSONS = [
+    pytest.param("朱 卫", ["朱卫"], id="zaozhuang-5"),
+    pytest.param("邓 淇", ["邓淇"], id="zaozhuang-4"),
+    pytest.param("邓淇 韩梅", ["邓淇", "韩梅"], id="zaozhuang-9"),
+    pytest.param("史玉光", ["史玉光"], id="zaozhuang-7"),
+    pytest.param("邓 淇 韩 梅", ["邓淇", "韩梅"], id="made-blanks-everywhere"),
+    pytest.param("王明成 邓　淇", ["王明成", "邓淇"], id="made-wide-blank"),
+    pytest.param("张三、李四，王五", ["张三", "李四", "王五"], id="made-marks"),
+    pytest.param("张三（兼）、李四", ["张三", "李四"], id="made-remark"),
+]
+
+MISSES = [
+    pytest.param("王 明成", ["王明成"], id="made-blank-after-the-family-name"),
+    pytest.param("买买提·艾力、李四", ["买买提·艾力", "李四"], id="made-dot-inside"),
+]
+
+
+def names(text: str) -> list[str]:
+    spans = responsibilities.names(fold(text), Span(0, len(text)))
+    return [text[a:b] for a, b in spans]
+
+
+def persons(text: str) -> list[str]:
+    spans = responsibilities.persons(fold(text), Span(0, len(text)))
+    return [squeeze(text[a:b]) for a, b in spans]
+
+
+@pytest.mark.parametrize(("text", "found"), NAMES)
+def test_names(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(("text", "found"), PERSONS)
+def test_persons(text: str, found: list[str]) -> None:
+    assert persons(text) == found
+
+
+@pytest.mark.parametrize(("text", "found"), MISSES[1:])
+def test_persons_of_other_names(text: str, found: list[str]) -> None:
+    assert persons(text) == found
+
+
+@pytest.mark.xfail(strict=True, reason="known miss")
+@pytest.mark.parametrize(("text", "found"), MISSES[:1])
+def test_persons_missed(text: str, found: list[str]) -> None:
+    assert persons(text) == found
+
+
+def test_cases_quote_their_plans() -> None:
+    assert not_in_their_plan([*NAMES, *PERSONS]) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "role"),
+    [
+        pytest.param("牵头处室", "lead", id="handan-2"),
+        pytest.param("责任处室", "responsible", id="handan-2-responsible"),
+        pytest.param("责任单位", "responsible", id="handan-1"),
+        pytest.param("配合处室", "cooperating", id="handan-48"),
+        pytest.param("监督指导科室", "supervising", id="zaozhuang-1"),
+        pytest.param("包靠局领导", "leader", id="zaozhuang-1-leader"),
+        pytest.param("牵头负责", "lead", id="made-said-to-lead"),
+        pytest.param("负责", "responsible", id="made-said"),
+        pytest.param("配合", "cooperating", id="made-said-to-help"),
+        pytest.param("主编单位", None, id="made-no-role"),
+    ],
+)
+def test_roles(head: str, role: str | None) -> None:
+    found = responsibilities.role_of(head)
+    assert (found.notation if found else None) == role
+
+
+def answers(city: str, number: str) -> list[tuple[str | None, str, str]]:
+    """Measure, role and name of those who answer for a task of a real plan."""
+    rows: list[tuple[str | None, str, str]] = []
+    for fact in responsibilities.find(real(city), task_of(city, number)):
+        if isinstance(fact, Responsibility):
+            rows.append((fact.measure, fact.role, fact.organisation))
+        elif isinstance(fact, Leadership):
+            rows.append((fact.measure, "leader", fact.person))
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("city", "number", "rows"),
+    [
+        pytest.param("zaozhuang", "4", [
+            ("1", "responsible", "各区（市）教体局"), ("1", "responsible", "市直中小学校"),
+            ("1", "supervising", "基教科"), ("1", "leader", "邓淇"),
+            ("2", "responsible", "各区（市）教体局"), ("2", "supervising", "规财科"), ("2", "leader", "韩梅"),
+        ], id="zaozhuang-4"),
+        pytest.param("handan", "48", [
+            (None, "lead", "基础教育处"), (None, "cooperating", "校外教育培训监管处"), (None, "cooperating", "财务处"),
+        ], id="handan-48"),
+        pytest.param("jining", "16", [
+            (None, "responsible", "人事科"), (None, "responsible", "教师教育科"),
+        ], id="jining-16"),
+        pytest.param("rongcheng", "52", [
+            (None, "responsible", name) for name in ("学前科", "财审科", "各基层学校", "各级各类幼儿园")
+        ], id="rongcheng-52"),
+        pytest.param("ningbo", "7", [], id="ningbo-7-nobody"),
+    ],
+)  # fmt: skip
+def test_who_answers(city: str, number: str, rows: list[tuple[str | None, str, str]]) -> None:
+    assert answers(city, number) == rows
+
+
+@pytest.mark.parametrize(
+    ("clause", "found"),
+    [
+        pytest.param("（牵头单位：基教科、基教科）", [("lead", "基教科")], id="made-named-twice"),
+        pytest.param(
+            "（市教育局、市财政局负责）", [("responsible", "市教育局"), ("responsible", "市财政局")], id="made-said"
+        ),
+        pytest.param("（责任单位：—）", [], id="made-nobody"),
+        pytest.param(
+            "（责任单位：基教科；完成时限：2023年底）",
+            [("responsible", "基教科")],
+            marks=pytest.mark.xfail(strict=True, reason="the deadline becomes an office"),
+            id="made-deadline-behind",
+        ),
+        pytest.param(
+            "（完成时限：2023年底；责任单位：基教科）",
+            [("responsible", "基教科")],
+            marks=pytest.mark.xfail(strict=True, reason="the office keeps the closing bracket"),
+            id="made-deadline-before",
+        ),
+        pytest.param(
+            "（市教育局牵头，市财政局配合）",
+            [("lead", "市教育局"), ("cooperating", "市财政局")],
+            marks=pytest.mark.xfail(strict=True, reason="市教育局牵头 becomes an office that cooperates"),
+            id="made-two-roles-said",
+        ),
+    ],
+)
+def test_clauses_as_facts(clause: str, found: list[tuple[str, str]]) -> None:
+    plan = told("建校。" + clause)
+    facts = [fact for fact in responsibilities.find(plan, plan.tasks[-1]) if isinstance(fact, Responsibility)]
+    assert [(fact.role, fact.organisation) for fact in facts] == found
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_every_name_is_in_its_place(city: str) -> None:
+    plan = real(city)
+    for task in plan.tasks:
+        for fact in responsibilities.find(plan, task):
+            name = fact.organisation if isinstance(fact, Responsibility) else getattr(fact, "person", "")
+            assert name == squeeze(plan.quote(fact.span)) != ""
+            assert task.span.contains(fact.span)
+
+
+SYLLABLES = st.text(alphabet="山水田林湖草", min_size=2, max_size=4)
+
+
+@given(st.lists(SYLLABLES, min_size=1, max_size=5, unique=True), st.sampled_from("、,，;；/ "))
+def test_drawn_names_come_back(drawn: list[str], mark: str) -> None:
+    offices = [f"{name}科" for name in drawn]
+    plan = read(f"2023年要点\n1.甲。（责任单位：{mark.join(offices)}）\n2.乙。")
+    facts = list(responsibilities.find(plan, plan.tasks[0]))
+    assert [getattr(fact, "organisation", None) for fact in facts] == offices
+
+
+@given(st.text(alphabet="()（）、，,;/ 。\n基教科市县区含-无甲"))
+def test_names_are_apart_and_hold_no_mark_outside_brackets(text: str) -> None:
+    spans = list(responsibilities.names(fold(text), Span(0, len(text))))
+    assert all(0 <= a < b <= len(text) for a, b in spans)
+    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))

@@ -1,0 +1,148 @@
+"""Targets: sentences of the five plans and made-up ones, with every number they commit to."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+import pytest
+
+from edugraph.extract import targets
+from edugraph.facts import Target
+from tests.structure.reading import CITIES, not_in_their_plan, real, told
+
+
+class Said(NamedTuple):
+    """What a target says, apart from its words."""
+
+    value: str | None
+    unit: str
+    comparator: str = "="
+    kind: str = "count"
+    value_max: str | None = None
+    deadline: str | None = None
+    redacted: bool = False
+
+
+def found(sentence: str) -> list[Target]:
+    plan = told(sentence)
+    return list(targets.find(plan, plan.tasks[-1]))
+
+
+def said(target: Target) -> Said:
+    low, high = (None if value is None else f"{value:f}" for value in (target.value, target.value_max))
+    return Said(low, target.unit, target.comparator, target.kind, high, target.deadline, target.redacted)
+
+
+def rate(value: str, comparator: str = "=", deadline: str | None = None) -> Said:
+    return Said(value, "%", comparator, "rate", None, deadline)
+
+
+def whole(deadline: str | None = None) -> Said:
+    return Said("100", "%", "=", "coverage", None, deadline)
+
+
+def blank(unit: str, comparator: str = "=", kind: str = "count", deadline: str | None = None) -> Said:
+    return Said(None, unit, comparator, kind, None, deadline, redacted=True)
+
+
+REAL = [
+    pytest.param("新建改扩建中小学（幼儿园）40所，增加学位2.4万个。", [Said("40", "所"), Said("24000", "个")], id="zaozhuang-2"),
+    pytest.param("2027年底前所有乡镇驻地学校达到省定Ⅱ类以上办学条件标准。", [whole("2027-12-31")], id="zaozhuang-2.2"),
+    pytest.param("建设提升普惠幼儿园20所，增加普惠性学位2000个，省级一类及以上幼儿园增加到300所，全市学前普惠率达到85%以上", [Said("20", "所"), Said("2000", "个"), Said("300", "所"), rate("85", ">=")], id="zaozhuang-3"),
+    pytest.param("与烟台市优质学校建立不少于20个结对发展联盟体，全市城乡学校结对率达到100%。", [Said("20", "个", ">="), rate("100")], id="zaozhuang-4"),
+    pytest.param("重点提升207个乡村学校食堂供餐条件，推动126所学校食堂达到规范化水平，", [Said("207", "个"), Said("126", "所")], id="zaozhuang-4.2"),
+    pytest.param("协调推进城区6座过街天桥建设", [Said("6", "座")], id="zaozhuang-7"),
+    pytest.param("年底前所有学校完成消防标准化建设任务。", [whole("2023-12-31")], id="zaozhuang-7-all"),
+    pytest.param("打造3—5个省级学科基地和省级特色高中。", [Said("3", "个", value_max="5")], id="zaozhuang-8"),
+    pytest.param("力争过1000人通过职普融通进入中职学校", [Said("1000", "人", ">")], id="zaozhuang-10"),
+    pytest.param("2023年底达标率达到80%。", [rate("80", deadline="2023-12-31")], id="zaozhuang-10-rate"),
+    pytest.param("义务教育阶段入学率保持100%、巩固率达到98%", [rate("100"), rate("98")], id="handan-1"),
+    pytest.param("评审认定5所中等职业教育特色学校和10个市级骨干特色专业。", [Said("5", "所"), Said("10", "个")], id="handan-1-two"),
+    pytest.param("全年教育投入达到260.69亿元。", [Said("26069000000", "元", kind="amount", deadline="2023-12-31")], id="handan-2"),
+    pytest.param("每季度至少研究一次教育教学工作", [Said("1", "次/季度", ">=", "frequency")], id="handan-6"),
+    pytest.param("实现县对校质量监测全覆盖、市对县教育质量抽测全覆盖。", [whole(), whole()], id="handan-7"),
+    pytest.param("每位教研员每年高标准完成不少于72课时的专业培训。", [Said("72", "课时", ">=", "limit")], id="handan-8"),
+    pytest.param("组织教研员每周3天深入基层和课堂。", [Said("3", "天/周", kind="frequency")], id="handan-8-week"),
+    pytest.param("新创建省级示范性高中4所,总数达到33所。", [Said("4", "所"), Said("33", "所")], id="handan-11"),
+    pytest.param("每个县(市、区)至少建成6个特殊教育资源教室和3-5个普特融合幼儿园", [Said("6", "个", ">="), Said("3", "个", value_max="5")], id="handan-13"),
+    pytest.param("年测试任务1.5万人次。", [Said("15000", "人次")], id="handan-16"),
+    pytest.param("学生近视率每年下降0.5%以上。", [rate("0.5", ">=")], id="handan-25"),
+    pytest.param("年度投资60.7亿元。", [Said("6070000000", "元", kind="amount")], id="handan-28"),
+    pytest.param("全年培训2万人次以上。", [Said("20000", "人次", ">=", deadline="2023-12-31")], id="handan-35"),
+    pytest.param("确保2023年底全市公办中等职业学校办学条件达标率不低于80%。", [rate("80", ">=", "2023-12-31")], id="handan-30"),
+    pytest.param("建成一个产业学院。", [Said("1", "个")], id="handan-31"),
+    pytest.param("市级家庭教育集中宣讲活动全年不少于12次。", [Said("12", "次", ">=", deadline="2023-12-31")], id="handan-42"),
+    pytest.param("小学三至六年级书面作业平均完成时间不超过60分钟", [Said("60", "分钟", "<=", "limit")], id="handan-46"),
+    pytest.param("普通高中录取人数力争达到9万人,中等职业学校招生人数不低于4万人。", [Said("90000", "人"), Said("40000", "人", ">=")], id="handan-49"),
+    pytest.param("全面推进全市中小学校党组织领导的校长负责制，到2023年底全部调整到位。", [whole("2023-12-31")], id="ningbo-2"),
+    pytest.param("二级及以上幼儿园在园幼儿占比达78％及以上", [rate("78", ">=")], id="ningbo-7"),
+    pytest.param("力争1－2个区（县、市）通过复核评估。", [Said("1", "个", value_max="2")], id="ningbo-8"),
+    pytest.param("建成3个以上现场工程师学院", [Said("3", "个", ">=")], id="ningbo-10"),
+    pytest.param("力争完成***亿固定投资任务。", [blank("元", kind="amount")], id="ningbo-22"),
+    pytest.param("新改扩建幼儿园**所，新增学位****个、托位****个。", [blank("所"), blank("个"), blank("个")], id="ningbo-22-places"),
+    pytest.param("评出约150项操作性强、推广价值高、可复制的优秀教学成果。", [Said("150", "项")], id="jining-20"),
+    pytest.param("年度组织4000名左右义务教育阶段校长教师参与交流轮岗。", [Said("4000", "名", deadline="2023-12-31")], id="jining-9"),
+    pytest.param("2023年下半年举办五场艺术展演", [Said("5", "场", deadline="2023-12-31")], id="jining-6"),
+    pytest.param("培训时间不低于72学时。", [Said("72", "学时", ">=", "limit")], id="jining-17"),
+    pytest.param("持续稳定在99%以上。", [rate("99", ">=")], marks=pytest.mark.xfail(strict=True, reason="no words before it"), id="jining-19"),
+    pytest.param("每周开设x节艺术课,增设x节艺术鉴赏课", [blank("节/周", kind="frequency")] * 2, id="rongcheng-34"),
+    pytest.param("年内组织开展好不少于*x场校内班级、校际体育联赛", [blank("场", ">=", deadline="2023-12-31")], id="rongcheng-33"),
+    pytest.param("使“x+X”证书持有率达到*%以上", [blank("%", ">=", "rate")], id="rongcheng-24"),
+    pytest.param("每年至少累计参与企业实践或实训不少于一个月", [Said("1", "个月", ">=", "limit")], id="rongcheng-23"),
+]  # fmt: skip
+
+MADE = [
+    pytest.param("辍学率控制在0.5%以内。", [rate("0.5", "<=")], id="made-ceiling"),
+    pytest.param("投入资金3000余万元。", [Said("30000000", "元", ">", "amount")], id="made-somewhat-above"),
+    pytest.param("近视率下降0.5个百分点以上。", [Said("0.5", "个百分点", ">=", "rate")], id="made-points"),
+    pytest.param("名校长工作室、名师工作室各30个。", [Said("30", "个")] * 2, id="made-each"),
+    pytest.param("创建省级示范园1所、市级示范园3所。", [Said("1", "所"), Said("3", "所")], id="made-list"),
+    pytest.param("去年建成3所学校,今年再建5所学校。", [Said("5", "所", deadline="2023-12-31")], id="made-past-and-present"),
+    pytest.param("到2025年建成3所学校。2026年底前建成4所。", [Said("3", "所", deadline="2025"), Said("4", "所", deadline="2026-12-31")], id="made-two-sentences"),
+    pytest.param("招聘教师２００名。", [Said("200", "名")], id="made-full-width"),
+    pytest.param("建设3～5所学校。", [Said("3", "所", value_max="5")], id="made-wave"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), [*REAL, *MADE])
+def test_targets(sentence: str, expected: list[Said]) -> None:
+    assert [said(target) for target in found(sentence)] == expected
+
+
+def test_cases_quote_their_plans() -> None:
+    assert not_in_their_plan(REAL) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicators"),
+    [
+        pytest.param("全市学前普惠率达到85%以上", ["学前普惠率"], id="zaozhuang-3"),
+        pytest.param("新创建省级示范性高中4所,总数达到33所。", ["新创建省级示范性高中", "省级示范性高中总数"], id="handan-11"),
+        pytest.param("创建第三批市级劳动教育示范学校60所", ["创建第三批市级劳动教育示范学校"], id="handan-27"),
+        pytest.param("全市绿色学校覆盖率达到70%", ["绿色学校覆盖率"], id="handan-27-rate"),
+        pytest.param("普惠性幼儿园覆盖率达到88%", ["普惠性幼儿园覆盖率"], id="handan-1"),
+        pytest.param("评审认定10个市级骨干特色专业、5个市级校企合作共同体", ["评审认定市级骨干特色专业", "评审认定市级校企合作共同体"], id="handan-12"),
+        pytest.param("其中幼儿园项目54个、小学项目95个", ["幼儿园项目", "小学项目"], id="handan-28"),
+        pytest.param("新改扩建幼儿园**所，新增学位****个、托位****个", ["新改扩建幼儿园", "新增学位", "新增托位"], id="ningbo-22"),
+    ],
+)  # fmt: skip
+def test_indicators(sentence: str, indicators: list[str]) -> None:
+    assert [target.indicator for target in found(sentence)] == indicators
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_targets_of_real_plans(city: str) -> None:
+    plan = real(city)
+    for task in plan.tasks:
+        for target in targets.find(plan, task):
+            assert task.span.contains(target.span) and target.span.contains(target.figure)
+            assert target.redacted == (target.value is None) or target.kind == "coverage"
+            assert target.indicator and target.unit
+            assert target.value_max is None or target.comparator == "="
+            assert target.deadline is None or int(target.deadline[:4]) >= plan.year
+
+
+def test_values_are_exact() -> None:
+    [target] = found("全年教育投入达到260.69亿元。")
+    assert target.value == Decimal(26_069_000_000)
