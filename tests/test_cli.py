@@ -8,13 +8,16 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
 
 from edugraph.cli import main
 from tests.conftest import PLANS
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 COMMANDS = ("build", "extract", "query", "queries", "overlap", "view", "check", "evaluate")
 
@@ -36,7 +39,7 @@ def test_formats_of_rows(graph_folder: Path, tmp_path: Path) -> None:
     def out(form: str) -> str:
         return run("query", "plans", "--format", form, folder=graph_folder).output
 
-    assert [row["plan"] for row in csv.DictReader(io.StringIO(out("csv")))][0] == "handan-2023"
+    assert next(csv.DictReader(io.StringIO(out("csv"))))["plan"] == "handan-2023"
     assert out("tsv").splitlines()[1].split("\t")[1] == "邯郸市"
     assert len(json.loads(out("json"))) == 5
     assert json.loads(out("jsonl").splitlines()[0])["code"] == "130400"

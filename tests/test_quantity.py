@@ -224,4 +224,4 @@ def test_a_figure_is_either_read_or_blanked(text: str) -> None:
 def test_ranges(low: int, more: int, dash: str, scale: str) -> None:
     [figure] = figures(fold(f"建{low}{scale}{dash}{low + more}{scale}所"))
     factor = {"": 1, "万": 10**4, "亿": 10**8}[scale]
-    assert (figure.low, figure.high) == (low * factor, (low + more) * factor)
+    assert (figure.low, figure.high) == (Decimal(low * factor), Decimal((low + more) * factor))

@@ -145,5 +145,7 @@ def test_source_keeps_the_raw_text(text: str) -> None:
 
 
 def test_spans() -> None:
-    assert not Span(3, 3) and Span(3, 4)
-    assert Span(0, 9).contains(Span(0, 9)) and not Span(1, 9).contains(Span(0, 3))
+    assert Span(3, 4)
+    assert not Span(3, 3)
+    assert Span(0, 9).contains(Span(0, 9))
+    assert not Span(1, 9).contains(Span(0, 3))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ NO_TARGETS = [
     pytest.param("探索实施新入职教师前两个聘期城乡捆绑聘任改革", id="zaozhuang-2"),
     pytest.param("组建第二批市级中小学、学前教育学科中心团队", id="zaozhuang-8"),
     pytest.param("开展“千名教育党员进社区”行动", id="zaozhuang-1"),
-    pytest.param("让学校业务实现“一次办好”，让数据多跑路".replace("让学校业务", ""), id="zaozhuang-9"),
+    pytest.param("信息修改等中小学学籍业务实现“一次办好”，让数据多跑路", id="zaozhuang-9"),
     pytest.param("围绕加快实现区域教育中心建设“321”发展愿景", id="handan-1"),
     pytest.param("在确保实现“两个只增不减”的基础上", id="handan-2"),
     pytest.param("组织开展第26届全国推广普通话宣传周", id="handan-16"),
@@ -80,4 +82,4 @@ def test_a_figure_in_a_name_is_never_a_target(number: int, form: str, unit: str)
 @given(st.integers(1, 10**6), st.sampled_from("个所名位项"), st.sampled_from(["建设", "新增", "创建", "培训", "选派"]))
 def test_a_plain_count_behind_a_verb_is_one(number: int, unit: str, verb: str) -> None:
     [target] = found(f"{verb}山水{number}{unit}。")
-    assert (target.value, target.unit, target.indicator, target.verb) == (number, unit, f"{verb}山水", verb)
+    assert (target.value, target.unit, target.indicator, target.verb) == (Decimal(number), unit, f"{verb}山水", verb)

@@ -146,6 +146,15 @@ class Page:
             self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
         self.settle()
 
+    def hover(self, x: float, y: float) -> None:
+        """Rest the mouse at a place of the window."""
+        self.call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
+        self.settle(0.4)
+
+    def close(self) -> None:
+        """Close the page."""
+        self.call("Page.close")
+
     def click_on(self, selector: str) -> None:
         """Click in the middle of the first element that a selector finds."""
         box = self.run(
