@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -209,7 +210,7 @@ def test_figures_are_ordered_and_apart(text: str) -> None:
     folded = fold(text)
     found = list(figures(folded))
     assert all(0 <= figure.span.start < figure.span.end <= len(folded) for figure in found)
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
 
 
 @given(ALPHABET)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,7 +64,7 @@ def test_trim_takes_blanks_and_nothing_else(text: str, data: st.DataObject) -> N
 def test_split_outside_covers_the_text(text: str, marks: str) -> None:
     parts = list(split_outside(text, marks))
     assert parts[0].start == 0 and parts[-1].end == len(text)
-    for before, after in zip(parts, parts[1:], strict=False):
+    for before, after in pairwise(parts):
         assert after.start == before.end + 1
         assert text[before.end] in marks
 
@@ -102,7 +104,7 @@ def test_lines_are_the_lines_that_say_something(text: str) -> None:
     folded = fold(text)
     spans = list(lines(folded))
     assert [folded[a:b] for a, b in spans] == [line.strip(" ") for line in folded.split("\n") if line.strip()]
-    assert all(before.end < after.start for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before.end < after.start for before, after in pairwise(spans))
 
 
 @pytest.mark.parametrize(

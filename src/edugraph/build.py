@@ -85,12 +85,14 @@ def make(entry: Entry) -> Made:
         plan = read_plan(entry)
     except EduGraphError as error:
         return Made(Report(entry.key, entry.path.name, "failed", str(error)))
-    from edugraph.extract import extract, remarks
+    from edugraph.extract import read
+    from edugraph.facts import Fact
 
-    facts = list(extract(plan))
+    found = list(read(plan))
+    facts = [one for one in found if isinstance(one, Fact)]
     turtle = quads.turtle(quads.triples(plan, facts, entry))
     counts = Counter(fact.name for fact in facts)
-    doubts = [*plan.doubts, *(remark for task in plan.tasks for remark in remarks(plan, task))]
+    doubts = [*plan.doubts, *(one for one in found if not isinstance(one, Fact))]
     report = Report(
         key=plan.key,
         file=entry.path.name,

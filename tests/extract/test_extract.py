@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -12,9 +13,11 @@ from hypothesis import strategies as st
 from edugraph.errors import InputError
 from edugraph.extract import extract
 from edugraph.facts import Fact, Target, ThemeMention, read, write
-from edugraph.structure.plan import Plan
 from tests.structure import reading
 from tests.structure.reading import CITIES, real, real_text
+
+if TYPE_CHECKING:
+    from edugraph.structure.plan import Plan
 
 
 def in_place(plan: Plan, facts: list[Fact]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -196,4 +198,4 @@ def test_drawn_names_come_back(drawn: list[str], mark: str) -> None:
 def test_names_are_apart_and_hold_no_mark_outside_brackets(text: str) -> None:
     spans = list(responsibilities.names(fold(text), Span(0, len(text))))
     assert all(0 <= a < b <= len(text) for a, b in spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))

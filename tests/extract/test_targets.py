@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 from edugraph.extract import targets
-from edugraph.facts import Target
 from tests.structure.reading import CITIES, not_in_their_plan, real, told
+
+if TYPE_CHECKING:
+    from edugraph.facts import Target
 
 
 class Said(NamedTuple):

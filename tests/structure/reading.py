@@ -64,7 +64,7 @@ def not_in_their_plan(cases: Iterable[ParameterSet]) -> list[str]:
     astray = []
     for case in cases:
         name, quote = str(case.id), case.values[0]
-        city = name.split("-")[0]
+        city = name.split("-", maxsplit=1)[0]
         if city in _OPENINGS and (not isinstance(quote, str) or quote not in real_text(city)):
             astray.append(name)
     return astray

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from edugraph.errors import InputError
-from edugraph.structure.plan import Plan
 from tests.structure.reading import read, real
+
+if TYPE_CHECKING:
+    from edugraph.structure.plan import Plan
 
 BODY = "\n一、甲\n1.乙。\n2.丙。\n"
 Head = tuple[str | None, str | None, str | None, str | None, int | None]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -120,7 +122,7 @@ def test_marks_are_ordered_and_apart(text: str) -> None:
 def _ordered_and_apart(text: str) -> None:
     found = list(markers(fold(text)))
     assert all(0 <= mark.span.start < mark.span.end <= len(text) and mark.number >= 0 for mark in found)
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
 
 
 @given(st.integers(1, 999), st.sampled_from(["{}.甲", "{}、甲", "（{}）甲", "{}）甲", "任务{}：甲"]))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from edugraph.errors import InputError
-from edugraph.structure.plan import Plan
 from edugraph.text import Span
 from tests.structure.reading import CITIES, read, real, real_text, task_of
+
+if TYPE_CHECKING:
+    from edugraph.structure.plan import Plan
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ class Reader(HTMLParser):
             self.inside.append((tag, dict(attrs), ""))
 
     def handle_endtag(self, tag: str) -> None:
-        self._open = False
+        self._open = self._open and tag not in ("script", "style")
 
     def handle_data(self, data: str) -> None:
         if self._open:
@@ -113,6 +113,10 @@ def test_hostile_text_reaches_the_page_as_data_alone(attacked: Reader) -> None:
 
 def test_json_cannot_end_its_element() -> None:
     assert page._json({"a": "</script><!--&"}) == '{"a":"\\u003c/script\\u003e\\u003c!--\\u0026"}'
+
+
+def test_half_a_character_does_not_break_the_page() -> None:
+    assert render(hostile()).encode()
 
 
 def test_a_file_that_would_end_its_element_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

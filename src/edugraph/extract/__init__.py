@@ -5,25 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edugraph.extract import citations, responsibilities, targets, themes
+from edugraph.facts import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from edugraph.facts import Fact
-    from edugraph.structure.plan import Plan, Remark, Task
+    from edugraph.structure.plan import Plan, Remark
 
-__all__ = ["extract", "remarks"]
+__all__ = ["extract", "read"]
 
-_FINDERS = (responsibilities.find, citations.find, themes.find, targets.find)
+_FINDERS = (responsibilities.find, citations.find, themes.find, targets.read)
 
 
-def extract(plan: Plan) -> Iterator[Fact]:
-    """All facts of a plan, task by task."""
+def read(plan: Plan) -> Iterator[Fact | Remark]:
+    """All facts of a plan, task by task, and remarks on what was read and set aside, with the reason."""
     for task in plan.tasks:
         for find in _FINDERS:
             yield from find(plan, task)
 
 
-def remarks(plan: Plan, task: Task) -> Iterator[Remark]:
-    """What was read in a task and set aside, with the reason."""
-    yield from targets.set_aside(plan, task)
+def extract(plan: Plan) -> Iterator[Fact]:
+    """All facts of a plan, task by task."""
+    return (found for found in read(plan) if isinstance(found, Fact))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.text import Span, split_outside
@@ -50,7 +51,7 @@ def find(text: str, clauses: Sequence[Span]) -> Iterator[Coverage]:
 
 
 def _index(clauses: Sequence[Span], at: int) -> int:
-    return next(index for index, clause in enumerate(clauses) if clause.start <= at <= clause.end)
+    return bisect_left(clauses, at, key=lambda clause: clause.end)
 
 
 def _clause(clauses: Sequence[Span], at: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _SENTENCE = re.compile(r"[^。!?\n]++(?:\n(?!\n)[^。!?\n]++)*+")
 _NAME = re.compile(r"“[^“”\n]{0,60}”|《[^《》\n]{0,120}》|‘[^‘’\n]{0,40}’|\"[^\"\n]{0,40}\"")
+_REACH = 200
 _CLAUSE_END = ",:;"
 
 
@@ -30,22 +32,35 @@ class Sentence:
     clauses: tuple[Span, ...]
     dates: tuple[Deadline, ...]
 
+    def clause_index(self, at: int) -> int:
+        """Index of the clause in which an offset lies."""
+        return bisect_left(self.clauses, at, key=lambda clause: clause.end)
+
     def clause(self, at: int) -> Span:
         """The clause in which an offset lies."""
-        return next(clause for clause in self.clauses if at <= clause.end)
+        return self.clauses[self.clause_index(at)]
+
+    def reach(self, at: int) -> int:
+        """Where the words before an offset begin that may govern it: its clause, or the nearest 200 characters."""
+        return max(self.clause(at).start, at - _REACH)
 
     def clause_before(self, at: int) -> Span | None:
         """The clause before the one in which an offset lies."""
-        index = self.clauses.index(self.clause(at))
+        index = self.clause_index(at)
         return self.clauses[index - 1] if index else None
 
     def deadline(self, at: int) -> Deadline | None:
         """The date that holds at an offset: the last one before it, else the next of its clause."""
-        before = [date for date in self.dates if date.span.start < at]
-        if before:
-            return before[-1]
-        clause = self.clause(at)
-        return next((date for date in self.dates if clause.contains(date.span)), None)
+        index = bisect_left(self.dates, at, key=lambda date: date.span.start)
+        if index:
+            return self.dates[index - 1]
+        ahead = self.dates[0] if self.dates else None
+        return ahead if ahead and self.clause(at).contains(ahead.span) else None
+
+    def is_date(self, at: int) -> bool:
+        """Whether an offset lies in a date."""
+        index = bisect_right(self.dates, at, key=lambda date: date.span.start)
+        return index > 0 and at < self.dates[index - 1].span.end
 
 
 def find(text: str, span: Span, year: int, hint: re.Pattern[str]) -> Iterator[Sentence]:

@@ -44,21 +44,19 @@ class _Place:
 
 def find(plan: Plan, task: Task) -> Iterator[Target]:
     """Targets of a task in the order of its text."""
-    for found in _read(plan, task):
-        yield from sorted((fact for fact in found if isinstance(fact, Target)), key=lambda fact: fact.figure)
+    return (found for found in read(plan, task) if isinstance(found, Target))
 
 
-def set_aside(plan: Plan, task: Task) -> Iterator[Remark]:
-    """Figures with a unit that were read and are no targets, with the reason."""
-    for found in _read(plan, task):
-        yield from (remark for remark in found if isinstance(remark, Remark))
-
-
-def _read(plan: Plan, task: Task) -> Iterator[list[Target | Remark]]:
-    """What each sentence of a task holds."""
+def read(plan: Plan, task: Task) -> Iterator[Target | Remark]:
+    """Targets of a task, and remarks on the figures with a unit that are none, with the reason."""
     for passage in task.passages:
         for sentence in sentences.find(plan.text, passage.span, plan.year, _HINT):
-            yield [*_said_in_figures(plan, task, passage, sentence), *_said_in_words(plan, task, passage, sentence)]
+            found = [*_said_in_figures(plan, task, passage, sentence), *_said_in_words(plan, task, passage, sentence)]
+            yield from sorted(found, key=_place_of)
+
+
+def _place_of(found: Target | Remark) -> Span:
+    return found.figure if isinstance(found, Target) else found.span
 
 
 def _said_in_figures(plan: Plan, task: Task, passage: Passage, sentence: Sentence) -> Iterator[Target | Remark]:
@@ -90,28 +88,27 @@ def _words(sentence: Sentence, span: Span) -> str:
 
 def _places(sentence: Sentence) -> Iterator[_Place]:
     """Amounts with their words, clause by clause; base figures (7项指标 of which 4项) are left out."""
-    dates = [date.span for date in sentence.dates]
-    found = [
-        amount
-        for amount in amounts.find(sentence.text, sentence.quiet)
-        if not any(date.start <= amount.figure.span.start < date.end for date in dates)
-        and not commitments.is_word(amount, _clause_to(sentence, amount.span.start))
-    ]
-    for clause in sentence.clauses:
-        inside = [_bounded(sentence, clause, amount) for amount in found if clause.contains(amount.span)]
+    by_clause: dict[int, list[Amount]] = {}
+    for amount in amounts.find(sentence.text, sentence.quiet):
+        at = amount.figure.span.start
+        if not sentence.is_date(at) and not commitments.is_word(amount, _clause_to(sentence, amount.span.start)):
+            by_clause.setdefault(sentence.clause_index(at), []).append(amount)
+    for index, found in by_clause.items():
+        clause = sentence.clauses[index]
+        inside = [_bounded(sentence, amount) for amount in found]
         yield from _dealt(sentence, list(_clause_places(sentence, clause, inside)))
 
 
-def _bounded(sentence: Sentence, clause: Span, amount: Amount) -> Amount:
+def _bounded(sentence: Sentence, amount: Amount) -> Amount:
     """The amount as a floor where 至少 stands earlier in its clause, also before a verb."""
     plain = not amount.said and amount.figure.high is None
-    if plain and _AT_LEAST.search(sentence.quiet, clause.start, amount.span.start):
+    if plain and _AT_LEAST.search(sentence.quiet, sentence.reach(amount.span.start), amount.span.start):
         return replace(amount, comparator=">=")
     return amount
 
 
 def _clause_to(sentence: Sentence, at: int) -> str:
-    return sentence.quiet[sentence.clause(at).start : at]
+    return sentence.quiet[sentence.reach(at) : at]
 
 
 def _clause_places(sentence: Sentence, clause: Span, inside: Sequence[Amount]) -> Iterator[_Place]:
@@ -191,8 +188,7 @@ def _target(
     indicator = _indicator(plan, sentence, place, before)
     if not indicator:
         return None
-    clause = sentence.clause(amount.span.start)
-    strength = strengths.of(sentence.text[clause.start : amount.span.start])
+    strength = strengths.of(sentence.text[sentence.reach(amount.span.start) : amount.span.start])
     begin = trim(sentence.text, place.left.start, amount.span.start, _EDGE).start if left else amount.span.start
     end = trim(sentence.text, amount.span.end, place.right.end, _EDGE).end if right else amount.span.end
     frequent = bool(period) and bool(amount.family.value("event") or amount.unit == "天")
@@ -230,7 +226,7 @@ def _shift(span: Span, offset: int) -> Span:
 def _period(sentence: Sentence, place: _Place, before: Target | None) -> str:
     """The period of a rate: in the words before the figure, or shared from the target before."""
     clause = sentence.clause(place.amount.span.start)
-    match = _PERIOD.search(sentence.text, clause.start, place.amount.span.start)
+    match = _PERIOD.search(sentence.text, sentence.reach(place.amount.span.start), place.amount.span.start)
     if match:
         return match["period"]
     if before is None or "/" not in before.unit or not place.amount.family.value("event"):

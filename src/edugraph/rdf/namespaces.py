@@ -30,14 +30,11 @@ class Namespace:
 
     def __init__(self, prefix: str) -> None:
         self._base = PREFIXES[prefix]
-        self._terms: dict[str, ox.NamedNode] = {}
 
     def __getattr__(self, name: str) -> ox.NamedNode:
-        if name.startswith("__"):
+        if name.startswith("_"):
             raise AttributeError(name)
-        term = self._terms.get(name)
-        if term is None:
-            term = self._terms[name] = ox.NamedNode(self._base + name)
+        term = self.__dict__[name] = ox.NamedNode(self._base + name)  # found at once the next time
         return term
 
 

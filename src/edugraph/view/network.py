@@ -136,7 +136,7 @@ class _Book:
         for row in self.rows.get("evidence", ()):
             if row["quote"]:
                 key = (row["plan"], row["task"], row["kind"], row["subject"])
-                found[key][sound(row["quote"])] = None
+                found[key][row["quote"]] = None
         return {key: tuple(quotes) for key, quotes in found.items()}
 
     def city(self, plan: str) -> str:
@@ -147,7 +147,7 @@ class _Book:
     def node(self, kind: str, key: str, label: str, city: str = "") -> Node:
         """A node with its id, a label fit for drawing and its English name."""
         english = plain(self.english.get(label, ""))
-        return Node(id=f"{kind}/{sound(key)}", kind=kind, label=plain(label), english=english, city=city)
+        return Node(id=f"{kind}/{key}", kind=kind, label=plain(label), english=english, city=city)
 
 
 def plain(text: str) -> str:
@@ -160,14 +160,9 @@ def plain(text: str) -> str:
     return "".join(char for char in kept if unicodedata.category(char)[0] != "C").strip()
 
 
-def sound(text: str) -> str:
-    """Text that can be written as UTF-8: half a surrogate pair becomes a question mark."""
-    return text.encode("utf-8", "replace").decode()
-
-
 def _details(row: Row, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """Pairs of the columns that are not empty."""
-    return tuple((name, sound(row[name])) for name in names if row.get(name))
+    return tuple((name, row[name]) for name in names if row.get(name))
 
 
 def _cities(book: _Book) -> Iterator[Node]:
@@ -205,7 +200,7 @@ def _tasks(book: _Book) -> Iterator[Node]:
             titles.setdefault(row["plan"], {}).setdefault(row["task"], {})
     measures: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for row in book.table("measures"):
-        text = f"{row['measure']} {sound(row['text'])}".strip()
+        text = f"{row['measure']} {row['text']}".strip()
         measures[row["plan"], row["task"]].append(("measure", text))
     for plan, own in titles.items():
         for task in sorted(own, key=order):

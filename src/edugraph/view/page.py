@@ -103,9 +103,9 @@ def _inline(name: str) -> Markup:
 
 
 def _json(value: object) -> Markup:
-    """JSON that cannot end the element it stands in."""
+    """JSON that cannot end the element it stands in; half a surrogate pair becomes a question mark."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.translate(_JSON_ESCAPES))
+    return Markup(text.translate(_JSON_ESCAPES).encode("utf-8", "replace").decode())
 
 
 def _policy(scripts: list[Markup], style: Markup) -> str:

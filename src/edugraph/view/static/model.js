@@ -8,6 +8,7 @@ for (const edge of DATA.edges) {
   LINKS.get(edge.from).push(edge);
   LINKS.get(edge.to).push(edge);
 }
+const KINDS = Object.keys(DATA.sizes).filter((kind) => kind !== 'caption');
 const CITIES = DATA.nodes.filter((node) => node.kind === 'city');
 const CITY_RANK = new Map(CITIES.map((city, at) => [city.id, at]));
 const THEME_COUNTS = countThemes();
@@ -23,8 +24,8 @@ function text(key, ...values) {
 }
 
 /** A coded value such as a role in the chosen language, or as it stands. */
-function value(code, kind) {
-  const key = kind ? `value.${kind}.${code}` : `value.${code}`;
+function value(code, kind = 'role') {
+  const key = `value.${kind}.${code}`;
   const found = text(key);
   return found === key ? code : found;
 }
@@ -95,12 +96,13 @@ function haystack(node) {
   return haystacks.get(node.id);
 }
 
-/** Nodes that hold every word of the query, those that have it in their name first. */
+/** Nodes that hold every word of the query: those that have it in their name first, then by kind. */
 function search(query) {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   if (!words.length) return [];
   const holds = (said) => words.every((word) => said.includes(word));
-  const named = (node) => holds(`${node.label} ${node.english || ''}`.toLowerCase());
-  const found = DATA.nodes.filter((node) => node.kind !== 'caption' && allowed(node) && holds(haystack(node)));
-  return [...found.filter(named), ...found.filter((node) => !named(node))];
+  const rank = (node) => (holds(`${node.label} ${node.english || ''}`.toLowerCase()) ? 0 : 100) + KINDS.indexOf(node.kind);
+  const found = DATA.nodes.filter((node) => KINDS.includes(node.kind) && allowed(node) && holds(haystack(node)));
+  const ranked = found.map((node) => [rank(node), node]);
+  return ranked.sort(([one], [two]) => one - two).map(([, node]) => node);
 }

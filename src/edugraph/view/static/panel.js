@@ -31,6 +31,8 @@ function badge(node) {
 function showChosen(node) {
   const place = document.getElementById('chosen');
   place.replaceChildren(...(node ? describe(node) : describeOverview()));
+  const panel = document.getElementById('panel');
+  panel.scrollTop = node ? place.offsetTop - panel.offsetTop - 14 : 0;
 }
 
 function describeOverview() {
@@ -67,6 +69,7 @@ function themeLine(node) {
   return `${text('tooltip.theme', counts.length, total)} · ${each.join(text('separator'))}${rest}`;
 }
 
+const CODED = new Set(['kind', 'strength', 'redacted']);
 const SHOWN_APART = new Set(['comparator', 'value', 'value_max', 'unit', 'quote']);
 
 function details(node) {
@@ -74,7 +77,7 @@ function details(node) {
   if (!pairs.length) return null;
   const list = element('dl');
   for (const [name, what] of pairs) {
-    const coded = ['kind', 'strength', 'redacted'].includes(name) ? value(what, name) : what;
+    const coded = CODED.has(name) ? value(what, name) : what;
     list.append(element('dt', {}, text(`detail.${name}`)), element('dd', {}, said(coded)));
   }
   return list;
@@ -120,11 +123,17 @@ function factGroup(node, title, found) {
 
 function fact(node, edge, end) {
   const task = node.kind === 'task' ? node : end.kind === 'task' ? end : null;
-  const roles = roleNames(edge);
-  const item = element('li', {}, nodeButton(end, { extra: roles ? ` · ${roles}` : '' }));
+  const more = [roleNames(edge), ...promise(end)].filter(Boolean).map((what) => ` · ${what}`).join('');
+  const item = element('li', {}, nodeButton(end, { extra: more }));
   if (edge.kind === 'task') return item;
   item.append(...quotes(edge, marked(node, end)), element('p', { className: 'place' }, taskPlace(task, edge)));
   return item;
+}
+
+/** By when and how firmly a target is promised, and whether its figure is blanked. */
+function promise(node) {
+  const told = ['deadline', 'strength', 'redacted'].map((name) => [name, detail(node, name)]);
+  return told.filter(([, what]) => what && what !== 'false').map(([name, what]) => value(what, name));
 }
 
 /** Plan, task and measures of a fact, as they are cited. */
@@ -152,8 +161,7 @@ function highlight(quote, words) {
 
 /** The plain list of what the picture shows, by kind, for the keyboard and for screen readers. */
 function showList(nodes) {
-  const kinds = Object.keys(DATA.sizes).filter((kind) => kind !== 'caption');
-  const groups = kinds.map((kind) => [kind, nodes.filter((node) => node.kind === kind)]).filter(([, found]) => found.length);
+  const groups = KINDS.map((kind) => [kind, nodes.filter((node) => node.kind === kind)]).filter(([, found]) => found.length);
   const count = groups.reduce((sum, [, found]) => sum + found.length, 0);
   document.getElementById('list-title').textContent = text('list', count);
   document.getElementById('list-items').replaceChildren(

@@ -85,11 +85,11 @@ function drawBox(ctx, node, { width, height, lit }) {
 
 /** On the lower edge of a theme one cell a city, always in the same order: filled if the city has a task on it. */
 function drawCells(ctx, node, width, y) {
-  const counts = THEME_COUNTS.get(node.id) || new Map();
+  const acting = new Set(themeCounts(node.id).map(([city]) => city));
   const step = width / CITIES.length;
   CITIES.forEach((city, at) => {
-    ctx.fillStyle = counts.has(city.id) ? cityColour(city.id) : palette.line;
-    const high = counts.has(city.id) ? 4 : 1;
+    ctx.fillStyle = acting.has(city.id) ? cityColour(city.id) : palette.line;
+    const high = acting.has(city.id) ? 4 : 1;
     ctx.fillRect(-width / 2 + at * step + 1, y - high / 2, step - 2, high);
   });
 }

@@ -5,20 +5,22 @@ const picture = document.getElementById('picture');
 const drawn = { nodes: new vis.DataSet(), edges: new vis.DataSet() };
 const network = new vis.Network(picture, drawn, DATA.options);
 const MAX_SCALE = 1.25;
+const MANY_LINES = 1000;
 
 /** Nodes and lines of the overview that the city filter leaves. */
 function overview() {
-  const cities = CITIES.filter((city) => city.x !== undefined && allowed(city));
+  const placed = DATA.nodes.filter((node) => node.x !== undefined && node.kind !== 'caption');
+  const cities = placed.filter((node) => node.kind === 'city' && allowed(node));
   const share = Math.min(2, cities.length);
-  const shared = (node) => node.kind === 'theme' && node.x !== undefined && themeCounts(node.id).length >= share;
-  const themes = share ? DATA.nodes.filter(shared).sort(byShare) : [];
+  const shared = (node) => node.kind === 'theme' && themeCounts(node.id).length >= share;
+  const themes = share ? placed.filter(shared).sort(byShare) : [];
   const captions = cities.length === CITIES.length ? DATA.nodes.filter((node) => node.kind === 'caption') : [];
   const kept = new Set([...cities, ...themes].map((node) => node.id));
   const lines = DATA.edges.filter((edge) => edge.kind === 'overview' && kept.has(edge.from) && kept.has(edge.to));
   return {
     spots: [...cities, ...themes, ...captions].map((node) => ({ node, x: node.x, y: node.y })),
     lines: lines.map((edge) => ({ from: edge.from, to: edge.to, city: edge.from, weight: edge.weight || 1 })),
-    hidden: 0,
+    hidden: placed.length - kept.size,
     leftOut: DATA.left_out,
   };
 }
@@ -52,7 +54,7 @@ function show() {
   drawn.nodes.clear();
   drawn.nodes.add(scene.spots.map(toVisNode));
   drawn.edges.add(scene.lines.map(toVisEdge));
-  const many = scene.lines.length > 1000;
+  const many = scene.lines.length > MANY_LINES;
   network.setOptions({ interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many } });
   fit(scene.spots);
   say(scene, node);
@@ -87,16 +89,22 @@ function toVisNode({ node, x, y }) {
 }
 
 function toVisEdge(line, at) {
-  const colour = cityColour(line.city);
-  const rest = state.focus ? 0.75 : 0.34;
-  const heavy = Math.min(7, 0.8 + 0.9 * (line.weight || 1));
-  return {
-    id: `line/${at}`,
-    from: line.from,
-    to: line.to,
-    width: heavy,
-    color: { color: colour, opacity: rest, hover: colour, highlight: colour },
-  };
+  const width = Math.min(7, 0.8 + 0.9 * (line.weight || 1));
+  return { id: `line/${at}`, from: line.from, to: line.to, city: line.city, width, ...lineColour(line, null) };
+}
+
+/** Lines of the lit node are full, all others pale; without a lit node they are in between. */
+function lineColour(line, lit) {
+  const calm = state.focus ? 0.75 : 0.34;
+  const touched = line.from === lit || line.to === lit;
+  const opacity = lit === null ? calm : touched ? 0.95 : 0.07;
+  return { color: { color: cityColour(line.city), hover: cityColour(line.city), highlight: cityColour(line.city), opacity } };
+}
+
+/** Lights the lines of a node, or of none; among too many lines it would be slow. */
+function light(id) {
+  if (state.focus || drawn.edges.length > MANY_LINES) return;
+  drawn.edges.update(drawn.edges.get().map((line) => ({ id: line.id, ...lineColour(line, id) })));
 }
 
 /** A tooltip made of text: the whole name, and for a theme who acts on it. */
@@ -217,8 +225,8 @@ function listen() {
   window.addEventListener('hashchange', followAddress);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', showAll);
   network.on('click', ({ nodes }) => nodes.length && choose(nodes[0]));
-  network.on('hoverNode', () => picture.classList.add('pointing'));
-  network.on('blurNode', () => picture.classList.remove('pointing'));
+  network.on('hoverNode', ({ node }) => hover(node));
+  network.on('blurNode', () => hover(null));
 }
 
 function resize() {
@@ -249,9 +257,16 @@ function chooseButton({ target }) {
   choose(button.dataset.id);
 }
 
+function hover(id) {
+  picture.classList.toggle('pointing', id !== null);
+  light(id);
+}
+
 /** The node whose button has the keyboard is lit in the picture. */
 function pointAt(button) {
-  if (button && drawn.nodes.get(button.dataset.id)) network.selectNodes([button.dataset.id]);
+  if (!button || !drawn.nodes.get(button.dataset.id)) return;
+  network.selectNodes([button.dataset.id]);
+  light(button.dataset.id);
 }
 
 listen();
