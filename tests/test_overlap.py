@@ -33,6 +33,7 @@ def test_a_theme_of_one_city_is_no_overlap(store: Store) -> None:
 
 def _row(**cells: str) -> dict[str, str]:
     plain = {"redacted": "false", "unit": "%", "kind": "rate", "deadline": "", "year": "2023", "said": "覆盖率"}
+    plain |= {"indicator": "新增学位", "before": ""}
     return plain | cells
 
 
@@ -44,6 +45,8 @@ def _row(**cells: str) -> dict[str, str]:
         ({"unit": "所", "kind": "count"}, "no: count against share"),
         ({"said": "主城区覆盖率"}, "no: another scope (主城区)"),
         ({"said": "每个县覆盖率"}, "no: another scope (each unit)"),
+        ({"before": "新改扩建普惠性幼儿园32所，"}, "no: another scope (幼儿园)"),
+        ({"before": "新建改扩建中小学（幼儿园）40所，"}, "yes"),
         ({"deadline": "2025"}, "no: another year (2025)"),
         ({"deadline": "2023-12-31"}, "yes"),
     ],

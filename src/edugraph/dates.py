@@ -40,10 +40,14 @@ _SPELL = re.compile(r"(?P<n>[两三四五2-5])年(?:之?内)")
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A date in a text: its place and its ISO form (``2025``, ``2023-06`` or ``2023-06-30``)."""
+    """A date in a text: its place and its ISO form (``2025``, ``2023-06`` or ``2023-06-30``).
+
+    ``due`` is true where it is said as a deadline (到2025年, 年底前) and not merely as a time (2022年).
+    """
 
     span: Span
     iso: str
+    due: bool = True
 
     @property
     def year(self) -> int:
@@ -62,7 +66,7 @@ def deadlines(text: str, year: int) -> Iterator[Deadline]:
     for match in _DATE.finditer(text):
         iso = _iso(match, year)
         if iso:
-            yield Deadline(Span(*match.span()), iso)
+            yield Deadline(Span(*match.span()), iso, match[0][0] in "到至" or match[0][-1] in "前内底末")
     for match in _PERIOD.finditer(text):
         last = 2000 + 5 * (int(chinese_number(match["n"]) or 0) + 1)
         yield Deadline(Span(*match.span()), str(last))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from decimal import Decimal
 from itertools import groupby
@@ -24,6 +25,8 @@ TARGET_COLUMNS = (
 )  # fmt: skip
 _PART = ("主城区", "城区", "市直", "直属", "农村", "乡镇", "区级")
 _EACH = "每"
+_CLAUSES = re.compile(r"[,，;；。]")
+_SCHOOLS = re.compile(r"[小中]学|学校|高中|初中")
 
 
 def themes(store: Store, **parameters: str) -> Table:
@@ -85,7 +88,16 @@ def _scope(row: Row) -> str:
     """Part of the area that a target speaks of, or each of its parts; empty is the whole area."""
     if row["said"].startswith(_EACH):
         return "each unit"
-    return next((part for part in _PART if row["said"].startswith(part)), "")
+    part = next((part for part in _PART if row["said"].startswith(part)), "")
+    return part or ("幼儿园" if _speaks_of_kindergartens(row) else "")
+
+
+def _speaks_of_kindergartens(row: Row) -> bool:
+    """Whether a figure that could be of all schools is said of kindergartens, in the clause before it."""
+    if "幼" in row["indicator"] or "学前" in row["indicator"]:
+        return False
+    clause = _CLAUSES.split(row["before"].rstrip(",，"))[-1]
+    return "幼儿园" in clause and not _SCHOOLS.search(clause)
 
 
 def _year(row: Row) -> str:

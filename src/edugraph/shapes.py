@@ -11,11 +11,11 @@ from edugraph.store import Store, Table
 if TYPE_CHECKING:
     import rdflib
 
-COLUMNS = ("focus", "shape", "value", "message")
+COLUMNS = ("check", "plan", "finding", "quote")
 
 
 def validate(store: Store) -> Table:
-    """Findings, one a row, sorted; none when every shape holds.
+    """Findings, one a row, sorted; none when every shape holds. ``plan`` is the node that a finding is about.
 
     Raises UsageError when pySHACL is not installed.
     """
@@ -48,10 +48,10 @@ def _findings(report: rdflib.Graph) -> set[tuple[str, ...]]:
 
     return {
         (
+            "shape " + (text(result, sh.sourceConstraint) or text(result, sh.sourceShape)).rpartition("/")[2],
             text(result, sh.focusNode),
-            (text(result, sh.sourceConstraint) or text(result, sh.sourceShape)).rpartition("/")[2],
-            text(result, sh.value),
             text(result, sh.resultMessage),
+            text(result, sh.value),
         )
         for result in report.subjects(rdflib.RDF.type, sh.ValidationResult)
     }

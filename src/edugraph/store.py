@@ -55,6 +55,11 @@ class Table:
         """The rows as mappings from column to cell."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
+    def extended(self, other: Table) -> Table:
+        """These rows and those of another table, whose columns these hold; other columns stay empty."""
+        more = tuple(tuple(row.get(column, "") for column in self.columns) for row in other.dicts())
+        return Table(self.columns, self.rows + more)
+
 
 class Store:
     """A graph that can be asked."""

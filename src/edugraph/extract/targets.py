@@ -29,6 +29,8 @@ _PERIOD = re.compile(r"每个?(?P<period>周|月|季度|学期|天|日|学年|�
 _JOINT = re.compile(r"、|以及|和|及(?!以)|与|并")
 _SHARED = re.compile(r"[各均] *$|(?<=.)分别")
 _DEALT = re.compile(r"分别[^,]{0,4}$")
+_TAKES_PART = re.compile(r"(?:培训|参训|参加|惠及|覆盖|受益)[\u4e00-\u9fff]{0,3}$")
+_EVENT = re.compile(r"(?:培训|研修|轮训|讲座|比赛|活动)$")
 _AT_LEAST = re.compile(r"至少|最少|不少于|不低于")
 _EDGE = " \n\t,、。;:"
 
@@ -77,7 +79,7 @@ def _why_not(plan: Plan, sentence: Sentence, place: _Place, before: Target | Non
     """Reason why an amount is no target of this plan."""
     left, right = _words(sentence, place.left), _words(sentence, place.right)
     date = sentence.deadline(place.amount.span.start)
-    if date and date.year < plan.year:
+    if date and date.year < plan.year and not date.due:
         return "result of the past"
     return commitments.why_not(place.amount, left, right, inherits=before is not None and not left)
 
@@ -244,9 +246,15 @@ def _indicator(plan: Plan, sentence: Sentence, place: _Place, before: Target | N
     own = place.amount.said or left.startswith("其中") or indicators.lead_verb(phrase)
     if before and joined and not own:
         phrase = indicators.lead_verb(before.indicator) + phrase
-    if not phrase or indicators.is_generic(phrase):
+    if not phrase or indicators.is_generic(phrase) or _speaks_of_event(sentence, place, phrase):
         phrase = _shared_subject(plan, sentence, place, before) + phrase
     return phrase
+
+
+def _speaks_of_event(sentence: Sentence, place: _Place, phrase: str) -> bool:
+    """Whether a phrase says who takes part in what the clause before holds: 举办…培训,培训校长500人."""
+    clause = sentence.clause_before(place.amount.span.start)
+    return bool(clause and _TAKES_PART.match(phrase) and _EVENT.search(sentence.quiet, *clause))
 
 
 def _shared_subject(plan: Plan, sentence: Sentence, place: _Place, before: Target | None) -> str:

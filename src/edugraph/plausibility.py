@@ -1,0 +1,121 @@
+"""Arithmetic on a plan itself: what cannot be right as it stands, or cannot all be right together.
+
+Nothing is corrected: a finding names the sentences, and a reader decides. Draws on query rows only.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from itertools import combinations, groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from edugraph import query
+from edugraph.store import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from edugraph.store import Store
+
+    Row = Mapping[str, str]
+
+COLUMNS = ("check", "plan", "task", "finding", "quote", "other_task", "other_quote")
+_OF_WHICH = "其中"
+_MAY_EXCEED = re.compile(r"毛入学率|毛入园率|增长|增幅|增加|提高")
+_STAGES = re.compile(r"幼儿园|学前|小学|初中|中小学|义务教育|高中|中职|职业|高校|特殊教育")
+
+
+def check(store: Store, **parameters: str) -> Table:
+    """Findings of all checks, in the order of plans and texts."""
+    rows = query.run(store, "stated-targets", **parameters).dicts()
+    found: list[tuple[str, ...]] = []
+    for _, group in groupby(rows, itemgetter("plan")):
+        plan = list(group)
+        for row in plan:
+            found += [*_over_hundred(row), *_too_early(row)]
+        found += [*_parts(plan), *_said_twice(plan)]
+    return Table(COLUMNS, tuple(found))
+
+
+def _finding(check_: str, row: Row, finding: str, other: Row | None = None) -> tuple[str, ...]:
+    beside = (other["task"], other["quote"]) if other else ("", "")
+    return (check_, row["plan"], row["task"], finding, row["quote"], *beside)
+
+
+def _over_hundred(row: Row) -> Iterator[tuple[str, ...]]:
+    """A share over 100 %; gross rates and growth may exceed it."""
+    if row["unit"] == "%" and row["value"] and Decimal(row["value"]) > 100 and not _MAY_EXCEED.search(row["indicator"]):
+        yield _finding("share over 100", row, f"{row['indicator']}: {row['value']} %")
+
+
+def _too_early(row: Row) -> Iterator[tuple[str, ...]]:
+    """A deadline that lies before the year of the plan."""
+    if row["deadline"] and row["deadline"][:4] < row["year"]:
+        yield _finding("deadline before the plan", row, f"{row['deadline']} in a plan for {row['year']}")
+
+
+def _parts(plan: Sequence[Row]) -> Iterator[tuple[str, ...]]:
+    """Parts after 其中 that do not add up to their total."""
+    for total, parts in totals(plan):
+        added = sum((Decimal(part["value"]) for part in parts), Decimal(0))
+        if added != Decimal(total["value"]):
+            sum_ = " + ".join(part["value"] for part in parts)
+            last = dict(parts[0], quote="、".join(part["quote"] for part in parts))
+            yield _finding("parts and total", total, f"{sum_} = {added:f}, not {total['value']}", last)
+
+
+def totals(plan: Sequence[Row]) -> Iterator[tuple[Row, list[Row]]]:
+    """Each total with the parts that are said to make it up: a run of like figures after 其中.
+
+    The parts count the same kind of thing as their total: unit and last two characters agree. A single
+    part says nothing of a total, and a run in which a figure is blanked or a range adds up to nothing.
+    """
+    for at, row in enumerate(plan):
+        if not row["quote"].startswith(_OF_WHICH):
+            continue
+        thing = row["indicator"][-2:]
+        parts = [row]
+        for follower in plan[at + 1 :]:
+            if not _alike(follower, row) or follower["indicator"][-2:] != thing:
+                break
+            parts.append(follower)
+        total = next((one for one in reversed(plan[:at]) if _alike(one, row) and one["indicator"][-2:] == thing), None)
+        plain = all(one["value"] and not one["value_max"] for one in parts)
+        if total and total["value"] and len(parts) > 1 and plain:
+            yield total, parts
+
+
+def _alike(one: Row, other: Row) -> bool:
+    return one["task"] == other["task"] and one["unit"] == other["unit"]
+
+
+def _said_twice(plan: Sequence[Row]) -> Iterator[tuple[str, ...]]:
+    """One target stated twice with two figures: same words, unit, scope and year, other value."""
+    stated: dict[tuple[str, ...], list[Row]] = {}
+    for row in plan:
+        if row["value"] and row["unit"]:
+            key = (row["indicator"], row["unit"], _scope(row), (row["deadline"] or row["year"])[:4])
+            stated.setdefault(key, []).append(row)
+    for rows in stated.values():
+        for one, other in combinations(rows, 2):
+            if not _agree(one, other):
+                said = f"{one['indicator']}: {_value(one)} and {_value(other)}"
+                yield _finding("stated twice", one, said, other)
+
+
+def _scope(row: Row) -> str:
+    """Stages of education named in the clauses of the sentence up to the target."""
+    return " ".join(sorted(set(_STAGES.findall(row["before"] + row["quote"]))))
+
+
+def _value(row: Row) -> str:
+    sign = "" if row["comparator"] == "=" else row["comparator"]
+    top = f"—{row['value_max']}" if row["value_max"] else ""
+    return f"{sign}{row['value']}{top} {row['unit']}"
+
+
+def _agree(one: Row, other: Row) -> bool:
+    """Whether two figures can both hold."""
+    return (one["value"], one["value_max"]) == (other["value"], other["value_max"])
