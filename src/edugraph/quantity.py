@@ -20,6 +20,8 @@ _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 _PAIR = re.compile(r"([一二两三四五六七八])([二两三四五六七八九])")
 
+_LONGEST = 24  # characters of a numeral; anything longer is no figure that a plan would name
+
 _HAN = r"[零〇一二两三四五六七八九十百千万亿]++"
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?+"
 _BLANK = r"(?<![A-Za-z0-9+*])(?:[xX]{1,6}|[xX*]*\*[xX*]*)(?![A-Za-z+])"
@@ -62,7 +64,7 @@ def chinese_number(text: str) -> int | None:
     >>> [chinese_number(t) for t in ("十二", "一百零五", "两万五千", "百", "二〇二三", "一二")]
     [12, 105, 25000, 100, 2023, None]
     """
-    if not text:
+    if not text or len(text) > _LONGEST:
         return None
     if len(text) > 1 and all(char in _DIGITS for char in text):
         digits = "".join(str(_DIGITS[char]) for char in text)
@@ -120,6 +122,8 @@ def _figure(match: re.Match[str]) -> Figure | None:
 
 
 def _value(text: str, scale: str | None) -> Decimal | None:
+    if len(text) > _LONGEST:
+        return None
     if text[0].isascii():
         return _scaled(Decimal(text.replace(",", "")), scale or "")
     number = chinese_number(text)

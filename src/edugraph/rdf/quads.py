@@ -238,7 +238,6 @@ def _task(writer: Writer, task: Task) -> None:
                 measure,
                 (RDF.type, EDU.Measure),
                 (DCTERMS.identifier, ox.Literal(passage.measure or "")),
-                (EDU.order, _integer(passage.span.start)),
                 (DCTERMS.isPartOf, iri),
                 (SCHEMA.text, _zh(_without_clauses(plan, task, passage.span))),
                 (EDU.span, writer.span(passage.span, quoted=False)),
@@ -313,7 +312,6 @@ def _citation(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, fact: Citat
 def _theme(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, fact: ThemeMention) -> None:
     theme = iris.concept("theme", fact.theme)
     writer.add(iri, (DCTERMS.subject, theme))
-    writer.add(iri, *((OA.hasTarget, writer.span(place, quoted=False)) for place in fact.mentions))
     writer.add(task, (DCTERMS.subject, theme))
 
 
