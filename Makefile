@@ -18,7 +18,7 @@ demo: $(VENV)/run
 	@echo "== Open this page in a browser / 用浏览器打开: $(CURDIR)/$(DEMO)/edugraph.html"
 
 test: $(VENV)/dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -q --cov --cov-report=term --cov-fail-under=95
 
 check: $(VENV)/dev
 	scripts/check

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from edugraph.errors import InputError
 from edugraph.extract import extract
+from edugraph.extract import read as read_all
 from edugraph.facts import Fact, Target, ThemeMention, read, write
+from edugraph.structure.plan import Remark
 from tests.structure import reading
 from tests.structure.reading import CITIES, real, real_text
 
@@ -58,6 +60,23 @@ def test_facts_are_the_same_each_time(city: str) -> None:
 def test_facts_know_the_key_of_their_plan() -> None:
     plan = replace(real("zaozhuang"), key="other-2023")
     assert {fact.plan for fact in extract(plan)} == {"other-2023"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "aside"),
+    [
+        pytest.param("实施优质资源扩面、办学活力激发、综合素质提升等10大行动32项重点任务", ["32项"], id="ningbo-19"),
+        pytest.param("依托3个基地开展培训。", ["3个"], id="made-means"),
+        pytest.param("去年建成3所学校，今年建成5所。", ["3所"], id="made-past"),
+        pytest.param("全省排名前3名。", ["3名"], id="made-rank"),
+        pytest.param("创建示范学校60所。", [], id="made-target"),
+    ],
+)
+def test_figures_set_aside_are_remarked_upon(sentence: str, aside: list[str]) -> None:
+    plan = reading.told(sentence)
+    remarks = [found for found in read_all(plan) if isinstance(found, Remark)]
+    assert [plan.quote(remark.span) for remark in remarks] == aside
+    assert all(remark.reason for remark in remarks)
 
 
 SENTENCES = sorted({

@@ -102,6 +102,7 @@ MADE = [
     pytest.param("创建省级示范园1所、市级示范园3所。", [Said("1", "所"), Said("3", "所")], id="made-list"),
     pytest.param("去年建成3所学校,今年再建5所学校。", [Said("5", "所", deadline="2023-12-31")], id="made-past-and-present"),
     pytest.param("到2025年建成3所学校。2026年底前建成4所。", [Said("3", "所", deadline="2025"), Said("4", "所", deadline="2026-12-31")], id="made-two-sentences"),
+    pytest.param("培训教师1,200人次。", [Said("1200", "人次")], id="made-comma-in-a-figure"),
     pytest.param("招聘教师２００名。", [Said("200", "名")], id="made-full-width"),
     pytest.param("建设3～5所学校。", [Said("3", "所", value_max="5")], id="made-wave"),
 ]  # fmt: skip

@@ -77,6 +77,7 @@ MISSES = [
     pytest.param("1.甲。\n2.乙。\n5.丁。\n6.戊。", ["1 甲", "2 乙", "5 丁", "6 戊"], id="made-two-left-out"),
     pytest.param("1.甲。\n2.乙。\n2.丙。\n3.丁。", ["1 甲", "2 乙", "2 丙", "3 丁"], id="made-number-twice"),
     pytest.param("附件1\n一、甲\n1.乙。\n附件2\n一、丁\n1.戊。", ["a1.1 乙", "b1.1 戊"], id="made-two-annexes"),
+    pytest.param("1.甲。\n\x0c2.乙。\n3.丙。", ["1 甲", "2 乙", "3 丙"], id="made-form-feed-of-a-page"),
     pytest.param("一、甲\n1.乙。\n二、丙\n2.丁。\n三、保障。做。", ["1 乙", "2 丁", "3 保障"], id="made-heading-without-tasks"),
 ]  # fmt: skip
 
