@@ -20,22 +20,23 @@ if TYPE_CHECKING:
 _BY = r"(?:之前|以前|前|内)?"
 _DATE = re.compile(
     rf"""
-    (?:(?P<from>20\d\d)年?(?:—+|-|至|到))?
-    (?:到|至)?
-    (?:(?P<year>20\d\d)年|(?P<this>今年|本年|当年)|(?P<next>明年))?
+    (?<![0-9]) (?:(?P<from>20\d\d)年?(?:—+|-|至|到))?
+    (?:到|至)?[ ]?
+    (?:(?P<year>20\d\d)[ ]?年[ ]?|(?P<this>今年|本年|当年)|(?P<next>明年))?
     (?:
-        (?P<month>(?:1[0-2]|[1-9]))月 (?:(?P<day>[12]\d|3[01]|[1-9])日|(?P<month_end>底|末)|[上中下]旬)? {_BY}
+        (?<![0-9])(?P<month>(?:1[0-2]|[1-9]))[ ]?月份?[ ]?
+        (?:(?P<day>[12]\d|3[01]|[1-9])[ ]?日|(?P<month_end>底|末)|[上中下]旬)? {_BY}
       | (?P<half>上半年|下半年) {_BY}
       | 第?(?P<quarter>[一二三四1-4])季度末? {_BY}
-      | (?P<year_end>年?[底末](?!子)) {_BY}
+      | (?P<year_end>(?<!学)年?[底末](?!子)) {_BY}
       | (?P<within>(?<![0-9一二两三四五六七八九十])年内|全年|年度(?=(?:组织|完成|新增|新建|培训|举办|开展|招聘|补充|选派|评选)))
-      | (?<=年)(?P<bare>)(?![级龄限]|度(?!组织|完成|新|培训|举办|开展|招聘|补充|选派|评选))
+      | (?<=[年 ])(?P<bare>)(?![级龄限]|度(?!组织|完成|新|培训|举办|开展|招聘|补充|选派|评选))
     )
     """,
     re.VERBOSE,
 )
 _PERIOD = re.compile(r"[“\"]?十(?P<n>[三四五六])五[”\"]?(?:规划)?(?P<end>末|期末|期间|时期)")
-_SPELL = re.compile(r"(?P<n>[两三四五2-5])年(?:之?内)")
+_SPELL = re.compile(r"(?<![0-9一二三四五六七八九十])(?P<n>[两三四五2-5])年(?:之?内)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,10 @@ def deadlines(text: str, year: int) -> Iterator[Deadline]:
     >>> [d.iso for d in deadlines("2023年新建,2027年底前达标,全年培训,年度投资,2021—2025年", 2023)]
     ['2023-12-31', '2027-12-31', '2023-12-31', '2025']
     """
+    yield from sorted(_dates(text, year), key=lambda date: date.span)
+
+
+def _dates(text: str, year: int) -> Iterator[Deadline]:
     for match in _DATE.finditer(text):
         iso = _iso(match, year)
         if iso:
@@ -73,6 +78,16 @@ def deadlines(text: str, year: int) -> Iterator[Deadline]:
     for match in _SPELL.finditer(text):
         years = chinese_number(match["n"]) or int(match["n"])
         yield Deadline(Span(*match.span()), str(year + years - 1))
+
+
+def opening(text: str, at: int, year: int) -> int:
+    """Where a date that begins at an offset ends; the offset itself where none does.
+
+    >>> opening("2023年底前建成", 0, 2023)
+    7
+    """
+    match = _DATE.match(text, at)
+    return match.end() if match and _iso(match, year) else at
 
 
 def _iso(match: re.Match[str], plan_year: int) -> str | None:
@@ -96,8 +111,10 @@ def _iso(match: re.Match[str], plan_year: int) -> str | None:
     return None
 
 
-def _month(match: re.Match[str], year: int) -> str:
+def _month(match: re.Match[str], year: int) -> str | None:
     month = int(match["month"])
+    if match["day"] and int(match["day"]) > monthrange(year, month)[1]:
+        return None
     if match["day"]:
         return f"{year}-{month:02}-{int(match['day']):02}"
     if match["month_end"] or match[0].endswith("前"):

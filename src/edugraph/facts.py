@@ -113,7 +113,7 @@ def to_json(fact: Fact, source: Source) -> dict[str, object]:
         if key == "span":
             continue
         if isinstance(value, Decimal):
-            row[key] = int(value) if value == value.to_integral_value() else float(value)
+            row[key] = _json_number(value)
         elif key == "mentions":
             row[key] = [list(span) for span in value]
         else:
@@ -121,29 +121,35 @@ def to_json(fact: Fact, source: Source) -> dict[str, object]:
     return row | {"start": fact.span.start, "end": fact.span.end, "quote": source.quote(fact.span)}
 
 
+def _json_number(value: Decimal) -> int | float | str:
+    """A JSON number of the same value, or its digits as text where a float would round them."""
+    if value == value.to_integral_value():
+        return int(value)
+    near = float(value)
+    return near if Decimal(repr(near)) == value else number(value)
+
+
 def from_json(row: dict[str, object]) -> Fact:
     """The fact of a JSON object; raises InputError when a field is missing or the kind unknown."""
     try:
         kind = KINDS[str(row["fact"])]
-        values = {item.name: row.get(item.name) for item in fields(kind) if item.name != "span"}
+        values: dict[str, object] = {item.name: row[item.name] for item in fields(kind) if item.name != "span"}
         values["span"] = Span(int(str(row["start"])), int(str(row["end"])))
         for key in ("value", "value_max"):
             if values.get(key) is not None:
                 values[key] = Decimal(str(values[key]))
         for key in ("mentions", "figure"):
             if key in values:
-                values[key] = _spans(values[key])
+                values[key] = _spans(values[key], many=key == "mentions")
         return kind(**values)  # type: ignore[arg-type]
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, ArithmeticError) as error:
         raise InputError(f"not a fact: {json.dumps(row, ensure_ascii=False)[:80]} ({error})") from error
 
 
-def _spans(value: object) -> object:
+def _spans(value: object, *, many: bool) -> object:
     if not isinstance(value, list):
         raise TypeError("a span is a list of two offsets")
-    if value and isinstance(value[0], list):
-        return tuple(Span(*pair) for pair in value)
-    return Span(*value)
+    return tuple(Span(*pair) for pair in value) if many else Span(*value)
 
 
 def write(facts: Iterable[Fact], source: Source) -> Iterator[str]:
@@ -154,6 +160,11 @@ def write(facts: Iterable[Fact], source: Source) -> Iterator[str]:
 
 def read(lines: Iterable[str]) -> Iterator[Fact]:
     """Facts of JSON Lines."""
-    for line in lines:
-        if line.strip():
-            yield from_json(json.loads(line))
+    for at, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise InputError(f"line {at}: not JSON: {error}") from error
+        yield from_json(row)

@@ -16,14 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_SMALL = {"十": 10, "百": 100, "千": 1000}
-_LARGE = {"万": 10**4, "亿": 10**8}
-_PAIR = re.compile(r"([一二两三四五六七八])([二两三四五六七八九])")
+_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_PAIR = re.compile(r"(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?P<unit>[十百千万亿]?)")
+_BELOW_WAN = re.compile(
+    r"(?:([一二两三四五六七八九])?千)?(零|〇)?(?:([一二两三四五六七八九])?百)?(零|〇)?(?:([一二三四五六七八九])?十)?(零|〇)?([一二两三四五六七八九])?"
+)
+_SHORT = re.compile(r"(?P<head>.*(?P<unit>[百千万亿]))(?P<digit>[一二三四五六七八九])")  # 一百五 is 150
 
 _LONGEST = 24  # characters of a numeral; anything longer is no figure that a plan would name
 
 _HAN = r"[零〇一二两三四五六七八九十百千万亿]++"
-_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?+"
+_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}+(?![0-9,])|[0-9]++)(?:\.[0-9]++)?+"
 _BLANK = r"(?<![A-Za-z0-9+*])(?:[xX]{1,6}|[xX*]*\*[xX*]*)(?![A-Za-z+])"
 _SCALE = r"(?:[百千]?[万亿]亿?+|[百千])?+"
 _FIGURE = re.compile(
@@ -31,9 +34,9 @@ _FIGURE = re.compile(
     (?P<percent>百分之)?+
     (?:
         (?P<blank>{_BLANK}) (?:(?:—+|-|至|到)(?:[xX]{{1,6}}|[xX*]*\*[xX*]*))?+ [万亿]{{0,2}}
-      | (?<![A-Za-z0-9.])
-        (?P<low>{_ARABIC}|{_HAN}) (?P<more_low>[余多])?+ (?P<scale_low>{_SCALE})
-        (?: (?:—+|-|至|到) (?P<high>{_ARABIC}|{_HAN}) (?P<scale_high>{_SCALE}) (?![0-9.]*年) )?+
+      | (?<![A-Za-z0-9.几])(?!(?<=数)[十百千万])
+        (?P<low>{_ARABIC}|{_HAN}) (?!几) (?P<more_low>[余多])?+ (?P<scale_low>{_SCALE}) (?:(?<=万)(?P<thousands>[1-9])千)?+
+        (?: %?+(?:—+|-|至|到) (?P<high>{_ARABIC}|{_HAN}) (?P<scale_high>{_SCALE}) (?![0-9.]*年) )?+
         (?P<more_high>[余多])?+
     )
     """,
@@ -63,29 +66,37 @@ def chinese_number(text: str) -> int | None:
 
     >>> [chinese_number(t) for t in ("十二", "一百零五", "两万五千", "百", "二〇二三", "一二")]
     [12, 105, 25000, 100, 2023, None]
+    >>> [chinese_number(t) for t in ("一万亿", "一百五", "一万二", "十十", "三百二百")]
+    [1000000000000, 150, 12000, None, None]
     """
     if not text or len(text) > _LONGEST:
         return None
-    if len(text) > 1 and all(char in _DIGITS for char in text):
-        digits = "".join(str(_DIGITS[char]) for char in text)
-        return int(digits) if len(text) > 2 else None
-    total = section = 0
-    digit: int | None = None
-    for char in text:
-        if char in _DIGITS:
-            if digit:
-                return None
-            digit = _DIGITS[char]
-        elif char in _SMALL:
-            section += (1 if digit is None or digit == 0 else digit) * _SMALL[char]
-            digit = None
-        elif char in _LARGE:
-            ahead = section + (digit or 0)
-            total = (total + (ahead or 1)) * _LARGE[char] if char == "亿" else total + (ahead or 1) * _LARGE[char]
-            section, digit = 0, None
-        else:
-            return None
-    return total + section + (digit or 0)
+    if len(text) > 2 and all(char in _DIGITS for char in text):
+        return int("".join(str(_DIGITS[char]) for char in text))
+    short = _SHORT.fullmatch(text)
+    if short and (ahead := chinese_number(short["head"])) is not None:
+        return ahead + _DIGITS[short["digit"]] * _UNITS[short["unit"]] // 10
+    for large in "亿万":
+        ahead_text, mark, behind_text = text.rpartition(large)
+        if mark:
+            ahead, behind = chinese_number(ahead_text or "一"), chinese_number(behind_text or "零")
+            fits = ahead is not None and behind is not None and behind < _UNITS[large]
+            return ahead * _UNITS[large] + behind if fits and ahead and behind is not None else None
+    return _below_wan(text)
+
+
+def _below_wan(text: str) -> int | None:
+    """Value of a numeral without 万 and 亿."""
+    match = _BELOW_WAN.fullmatch(text)
+    if not match:
+        return 0 if text in ("零", "〇") else None
+    digits = match.group(1, 3, 5)
+    total = sum(
+        _DIGITS[digit or "一"] * _UNITS[unit]
+        for digit, unit in zip(digits, "千百十", strict=True)
+        if digit or unit in text
+    )
+    return total + (_DIGITS[match[7]] if match[7] else 0)
 
 
 def figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
@@ -110,14 +121,19 @@ def _figure(match: re.Match[str]) -> Figure | None:
     more = bool(match["more_low"] or match["more_high"])
     han = not low[0].isascii()
     pair = _PAIR.fullmatch(low)
-    if pair and not high and _DIGITS[pair[1]] < _DIGITS[pair[2]]:
-        return Figure(span, Decimal(_DIGITS[pair[1]]), Decimal(_DIGITS[pair[2]]), more, percent, blank=False, han=True)
+    if pair and not high and _DIGITS[pair["low"]] < _DIGITS[pair["high"]]:
+        scale = _UNITS.get(pair["unit"], 1)  # 二三十 is 20 to 30
+        least, most = (Decimal(_DIGITS[pair[name]] * scale) for name in ("low", "high"))
+        return Figure(span, least, most, more, percent, blank=False, han=True)
     first = _value(low, match["scale_low"])
     second = _value(high, match["scale_high"]) if high else None
     if first is None or (high and second is None):
         return None
-    if second is not None and not match["scale_low"] and match["scale_high"] and first < second:
-        first = _scaled(first, match["scale_high"])  # 3—5万 is 30,000 to 50,000
+    if match["thousands"]:
+        first += 1000 * int(match["thousands"])  # 1万5千
+    if second is not None and not match["scale_low"] and match["scale_high"]:
+        scaled = _scaled(first, match["scale_high"])  # 3—5万 is 30,000 to 50,000, but 5000—1万 is as it stands
+        first = scaled if scaled < second else first
     return Figure(span, first, second, more, percent, blank=False, han=han)
 
 
@@ -136,7 +152,7 @@ def _scaled(value: Decimal, scale: str) -> Decimal:
     >>> _scaled(Decimal("260.69"), "亿")
     Decimal('26069000000')
     """
-    zeros = sum({"百": 2, "千": 3, "万": 4, "亿": 8}[char] for char in scale)
+    zeros = sum(len(str(_UNITS[char])) - 1 for char in scale)
     sign, digits, exponent = value.as_tuple()
     scaled = Decimal((sign, digits, int(exponent) + zeros))
     return Decimal(f"{scaled:f}")

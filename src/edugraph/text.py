@@ -22,6 +22,12 @@ _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _FOLD = {
     **_FULL_WIDTH,
     **dict.fromkeys(map(ord, _BLANKS), " "),
+    0x0B: "\n",
+    0x0C: "\n",
+    0x2011: "-",
+    0x2012: "-",
+    0x2212: "-",
+    0x2500: "—",
     0x2028: "\n",
     0x2029: "\n",
     ord("〔"): "(",

@@ -67,20 +67,20 @@ class Matcher:
     def __init__(self, concepts: Iterable[Concept]) -> None:
         entries: dict[str, list[Concept | None]] = {}
         for concept in concepts:
-            for form in concept.forms:
-                entries.setdefault(fold(form), []).append(concept)
-            for decoy in concept.decoys:
-                entries.setdefault(fold(decoy), []).append(None)
+            for form in dict.fromkeys(map(fold, concept.forms)):
+                entries.setdefault(form, []).append(concept)
+            for decoy in dict.fromkeys(map(fold, concept.decoys)):
+                entries.setdefault(decoy, []).append(None)
         self._entries = entries
         self._index: dict[str, list[str]] = {}
         for form in sorted(entries, key=lambda form: (-len(form), form)):
-            self._index.setdefault(form[:2], []).append(form)
+            self._index.setdefault(form[0], []).append(form)
 
     def find(self, text: str) -> Iterator[Hit]:
         """Hits in the order of the text; of equal places all concepts are given."""
         reach = 0  # hits come by start, longest first: one that ends before this lies inside another
         for at in range(len(text)):
-            for form in self._index.get(text[at : at + 2], ()):
+            for form in self._index.get(text[at], ()):
                 if text.startswith(form, at):
                     end = at + len(form)
                     if end > reach:

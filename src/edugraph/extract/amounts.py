@@ -39,12 +39,12 @@ class Amount:
 
 
 @cache
-def _units() -> tuple[re.Pattern[str], dict[str, Concept]]:
-    """The measure words, longest first, each with its family."""
+def _units() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Concept]]:
+    """The measure words, longest first; words that hide one behind 一 or a blank (人民); the families."""
     families = {form: family for family in scheme("units").concepts for form in family.alt}
-    decoys = {word for family in scheme("units").concepts for word in family.decoys}
-    forms = sorted(families.keys() | decoys, key=lambda form: (-len(form), form))
-    return re.compile("|".join(map(re.escape, forms))), families
+    decoys = sorted({word for family in scheme("units").concepts for word in family.decoys}, key=len, reverse=True)
+    forms = sorted(families, key=lambda form: (-len(form), form))
+    return re.compile("|".join(map(re.escape, forms))), re.compile("|".join(map(re.escape, decoys))), families
 
 
 @cache
@@ -70,14 +70,14 @@ def find(text: str, quiet: str) -> Iterator[Amount]:
 
 
 def _amount(text: str, figure: Figure) -> Amount | None:
-    pattern, families = _units()
+    pattern, decoys, families = _units()
     at = figure.span.end
     more = _MORE.match(text, at)
-    at = more.end() if more else at
+    at = _skip_blank(text, more.end() if more else at)
     unit = "%" if figure.percent else ""
     if not unit:
         match = pattern.match(text, at)
-        if not match or match[0] not in families:
+        if not match or ((figure.han or figure.blank) and decoys.match(text, at)):
             return _bare_money(text, figure)
         unit, at = match[0], match.end()
     before, start = _before(text, figure.span.start)
@@ -98,7 +98,7 @@ def _bare_money(text: str, figure: Figure) -> Amount | None:
     return Amount(
         figure,
         "元",
-        _units()[1]["元"],
+        _units()[2]["元"],
         _sign(before, "", approximate=figure.more),
         bool(before),
         Span(start, figure.span.end),
@@ -108,6 +108,8 @@ def _bare_money(text: str, figure: Figure) -> Amount | None:
 def _before(text: str, end: int) -> tuple[str, int]:
     """Symbol of the comparators that end where a figure begins, and where the first of them begins."""
     pattern, symbols = _comparators("before")
+    if end and text[end - 1] == " ":
+        end -= 1
     found, start = "", end
     while start:
         window = text[max(0, start - 4) : start]
@@ -124,8 +126,7 @@ def _before(text: str, end: int) -> tuple[str, int]:
 
 def _after(text: str, start: int) -> tuple[str, int]:
     pattern, symbols = _comparators("after")
-    gap = start + (text[start : start + 1] in "(、及") * 0
-    match = pattern.match(text, gap)
+    match = pattern.match(text, start)
     return (symbols[match[0]], match.end()) if match else ("", start)
 
 
@@ -135,3 +136,8 @@ def _sign(before: str, after: str, *, approximate: bool) -> str:
         if said not in ("", "="):
             return said
     return ">" if approximate else "="
+
+
+def _skip_blank(text: str, at: int) -> int:
+    """The offset behind one blank, as word processors put it between figure and unit."""
+    return at + (text[at : at + 1] == " ")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from edugraph.structure.plan import Plan, Task
 
-_TITLE = re.compile(r"《(?P<title>(?:[^《》\n]|《[^《》\n]*》)+)》")
+_TITLE = re.compile(r"《(?P<title>(?:[^《》\n]|\n(?!\n)|《[^《》\n]*》){1,200})》")
 _EDITION = re.compile(r"\([^()]*\)$")
 
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 _RANK = re.compile(r"(?:(?<![年底月日之以])前|第)$")
 _BROAD_UNITS = frozenset("个项大类种件")
 _SHORT = 8
-_DONE_TO = re.compile(r"对(?!.*对).*(?:进行|开展|实施|实行|给予)")
+_DONE = re.compile(r"进行|开展|实施|实行|给予")
+_ABOLISHED = re.compile(r"(?:消除|化解|杜绝|取消|整治|清理|严禁)$")
 _EACH = re.compile(r"每(?:个|所|名|位|县|乡|镇|校|班|家|村|年级)[^,]*$")
 _PHASE = re.compile(r"(?:举办|举行|开展|组织|培训|召开)$")
 _SPLIT_WORD = re.compile(r"[统同唯之第任某另专单不逐进]$")
@@ -49,8 +50,10 @@ def why_not(amount: Amount, left: str, right: str, *, inherits: bool) -> str | N
         return "ordinal"
     if _NO_COUNT.match(right) and amount.figure.han:
         return "word"
-    if near.endswith(_words("adjacent")) and not (amount.said or _DONE_TO.search(near + right)):
+    if near.endswith(_words("adjacent")) and not (amount.said or (near.endswith("对") and _DONE.search(right))):
         return "counts what is named"
+    if _ABOLISHED.search(near):
+        return "is to be done away with"
     if _any("past").search(left):
         return "result of the past"
     if not amount.said and _is_background(left):

@@ -11,7 +11,10 @@ from edugraph.text import Span, split_outside
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_FULL = re.compile(r"(?:实现|达到|做到|基本)*(?P<mark>[“\"]?全(?:员)?覆盖[”\"]?)(?=[,。;、:)\n]|$)")
+_FULL = re.compile(r"(?P<mark>[“\"]?全(?:员)?覆盖[”\"]?)(?=[,。;、:)\n]|$)")
+_AND = re.compile(r"(?<=[\u4e00-\u9fff]{2})和(?![谐平睦])(?=[\u4e00-\u9fff]{2})")
+_LONG_ENOUGH = 3
+_VERBS = ("实现", "达到", "做到", "基本")
 _ALL_DONE = re.compile(
     r"(?P<mark>全部(?:调整到位|配齐|达标|建成|完成|落实到位|到位|实现|整改到位|纳入[^,。;]*|建立[^,。;]*))(?=[,。;、\n]|$)"
 )
@@ -62,26 +65,41 @@ def _clause(clauses: Sequence[Span], at: int) -> int:
 def _subject(text: str, clauses: Sequence[Span], at: int) -> Span:
     """The words before a mark in its clause; where they are no more than a date, the clause before."""
     index = _index(clauses, at)
-    said = Span(clauses[index].start, at)
+    said = Span(clauses[index].start, _before_verbs(text, clauses[index].start, at))
     return said if index == 0 or _SUBJECT.search(text, *said) else clauses[index - 1]
 
 
 def _subjects(text: str, begin: int, match: re.Match[str]) -> Iterator[Coverage]:
     """Subjects before 全覆盖: several are several, but a word in quotation marks covers them jointly."""
-    said, mark = text[begin : match.start()], Span(*match.span("mark"))
+    mark = Span(*match.span("mark"))
+    said = text[begin : _before_verbs(text, begin, mark.start)]
     whole = Span(begin, match.end())
     joint = text[mark.start] in '“"'
-    parts = [Span(begin, match.start())] if joint else list(_parts(said, begin))
+    parts = [Span(begin, begin + len(said))] if joint else list(_parts(said, begin))
     for part in parts:
         if text[part.start : part.end].strip():
             yield Coverage(part, Span(part.start, whole.end), mark)
+
+
+def _before_verbs(text: str, begin: int, end: int) -> int:
+    """Where the verbs straight before a mark begin: 家长学校 in 家长学校实现全覆盖."""
+    while ending := next((verb for verb in _VERBS if text.endswith(verb, begin, end)), ""):
+        end -= len(ending)
+    return end
+
+
+def _joint(piece: str) -> re.Match[str] | None:
+    """The 和 between two subjects: what follows is long enough to be one, or as long as what it follows."""
+    joint = _AND.search(piece)
+    long = joint is not None and len(piece) - joint.end() >= _LONG_ENOUGH
+    return joint if joint and (long or joint.start() == len(piece) - joint.end()) else None
 
 
 def _parts(said: str, begin: int) -> Iterator[Span]:
     for part in split_outside(said, "、"):
         at = part.start
         piece = said[part.start : part.end]
-        joint = re.search(r"(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{3})", piece)
+        joint = _joint(piece)
         if joint:
             yield Span(begin + at, begin + at + joint.start())
             at += joint.end()

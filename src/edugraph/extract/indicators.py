@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from edugraph.dates import deadlines
+from edugraph.dates import opening
 from edugraph.text import fold, squeeze
 from edugraph.vocabulary import Concept, scheme
 
@@ -14,7 +14,7 @@ _GENERIC = re.compile(
     r"(?:总体|总)?(?:合格率|达标率|覆盖率|巩固率|优良率|普及率|参与率|满意率|满意度|比例|占比|总数|总量|总人数|人数|规模|总规模)"
 )
 _RATE_WORD = re.compile(r"(?:毛|净)?[^的,、]{2}率$|比例$|占比$")
-_TAIL = re.compile(r"(?:的?(?:比例|占比|比率))?(?:分别|均|各|都|要|将|率?先)?$")
+_TAIL = re.compile(r"(?:(?:从|由)[^,]{0,12}|分别|均|各|都)$")
 _QUOTES = re.compile(r"[“”‘’\"《》]")
 _POSSESSIVE = re.compile(r"^(?:的|之)")
 
@@ -44,15 +44,14 @@ def lead_verb(phrase: str) -> str:
 
 def without_openings(phrase: str, year: int) -> str:
     """A phrase without dates and words at its beginning that say nothing of what is measured."""
-    before = None
-    while before != phrase:
-        before = phrase
-        date = next((d for d in deadlines(phrase, year) if d.span.start == 0), None)
-        phrase = phrase[date.span.end :] if date else phrase
-        opening = _openings().match(phrase)
-        if opening and opening.end() < len(phrase):
-            phrase = phrase[opening.end() :]
-    return phrase
+    at, before = 0, -1
+    while before != at:
+        before = at
+        at = opening(phrase, at, year)
+        words = _openings().match(phrase, at)
+        if words and words.end() < len(phrase):
+            at = words.end()
+    return phrase[at:]
 
 
 def compose(left: str, right: str, year: int) -> str:
@@ -61,16 +60,33 @@ def compose(left: str, right: str, year: int) -> str:
     >>> compose("力争创建", "党建示范校", 2023), compose("全市绿色学校覆盖率", "", 2023)
     ('创建党建示范校', '绿色学校覆盖率')
     """
-    head = without_openings(squeeze(left), year)
+    head = _TAIL.sub("", without_openings(squeeze(left), year))
     tail = _POSSESSIVE.sub("", squeeze(right))
     if head and _openings().fullmatch(head):
         head = ""
-    return (head + tail).strip('的,、“”"')
+    return _balanced((head + tail).strip("的,、"))
+
+
+def _balanced(phrase: str) -> str:
+    """A phrase without a quotation mark at its ends that has lost its partner."""
+    if phrase.count("“") == phrase.count("”"):
+        return phrase
+    return phrase.strip("“”")
 
 
 def is_generic(indicator: str) -> bool:
     """Whether an indicator says nothing without its subject: 总数, 达标率."""
     return bool(_GENERIC.fullmatch(indicator))
+
+
+def rate_word(phrase: str) -> str:
+    """The rate that a phrase ends with, or nothing.
+
+    >>> rate_word("初中巩固率"), rate_word("高中毛入学率"), rate_word("小学")
+    ('巩固率', '毛入学率', '')
+    """
+    match = _RATE_WORD.search(phrase)
+    return match[0] if match else ""
 
 
 def subject_of(phrase: str) -> str:

@@ -98,18 +98,19 @@ def _without_remark(text: str, span: Span) -> Span:
 
 
 def persons(text: str, body: Span) -> Iterator[Span]:
-    """Names of persons: a blank inside a name of two characters is none between names.
+    """Names of persons: a blank inside a name is none between names.
 
     >>> [("邓 淇 韩梅"[a:b]) for a, b in persons("邓 淇 韩梅", Span(0, 6))]
     ['邓 淇', '韩梅']
     """
     pending: Span | None = None
     for span in names(text, body):
-        if span.end - span.start > 1:
-            pending = None
-            yield span
-        elif pending is None:
-            pending = span
-        else:
+        short = span.end - span.start
+        if pending and short <= 2 and not text[pending.end : span.start].strip():
             yield Span(pending.start, span.end)
             pending = None
+        elif short > 1:
+            pending = None
+            yield span
+        else:
+            pending = span

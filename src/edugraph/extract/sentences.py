@@ -68,19 +68,20 @@ def find(text: str, span: Span, year: int, hint: re.Pattern[str]) -> Iterator[Se
     for match in _SENTENCE.finditer(text, *span):
         if hint.search(match[0]):
             quiet = mask(match[0], (Span(*name.span()) for name in _NAME.finditer(match[0])), "□")
-            dates = sorted(deadlines(quiet, year), key=lambda date: date.span)
-            yield Sentence(match[0], quiet, match.start(), tuple(_clauses(quiet)), tuple(dates))
+            dates = tuple(deadlines(quiet, year))
+            yield Sentence(match[0], quiet, match.start(), tuple(_clauses(quiet)), dates)
 
 
 def _clauses(quiet: str) -> Iterator[Span]:
     """Spans between commas and colons, those inside brackets and inside figures left alone."""
     depth, begin = 0, 0
     for at, char in enumerate(quiet):
-        if char == "(":
+        aside = char == "(" and quiet.startswith("其中", at + 1)
+        if depth == 0 and (aside or char == ")" or char in _CLAUSE_END):
+            yield Span(begin, at)
+            begin = at + 1
+        elif char == "(":
             depth += 1
         elif char == ")":
             depth = max(0, depth - 1)
-        elif depth == 0 and char in _CLAUSE_END:
-            yield Span(begin, at)
-            begin = at + 1
     yield Span(begin, len(quiet))

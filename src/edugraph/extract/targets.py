@@ -37,11 +37,15 @@ _EDGE = " \n\t,、。;:"
 
 @dataclass(frozen=True)
 class _Place:
-    """An amount in its clause with the words that belong to it, as spans of the sentence."""
+    """An amount in its clause with the words that belong to it, as spans of the sentence.
+
+    ``tail`` is the end that an enumeration shares: 巩固率 for 小学 in 小学、初中巩固率.
+    """
 
     amount: Amount
     left: Span
     right: Span
+    tail: str = ""
 
 
 def find(plan: Plan, task: Task) -> Iterator[Target]:
@@ -133,12 +137,15 @@ def _dealt(sentence: Sentence, places: list[_Place]) -> Iterator[_Place]:
     while at < len(places):
         place = places[at]
         run = at + 1
-        while run < len(places) and not _words(sentence, places[run].left):
+        while run < len(places) and not _words(sentence, places[run].left).strip("和及与"):
             run += 1
         dealt = _DEALT.search(sentence.quiet, *place.left)
         parts = _split(sentence, Span(place.left.start, dealt.start())) if dealt else []
         if len(parts) == run - at > 1:
-            yield from (replace(one, left=part) for one, part in zip(places[at:run], parts, strict=True))
+            tail = indicators.rate_word(_words(sentence, parts[-1]))
+            for one, part in zip(places[at:run], parts, strict=True):
+                own = indicators.rate_word(_words(sentence, part))
+                yield replace(one, left=part, tail="" if own else tail)
         else:
             yield from places[at:run]
         at = run
@@ -190,7 +197,7 @@ def _target(
     indicator = _indicator(plan, sentence, place, before)
     if not indicator:
         return None
-    strength = strengths.of(sentence.text[sentence.reach(amount.span.start) : amount.span.start])
+    strength = strengths.of(sentence.text[sentence.reach(amount.span.start) : amount.figure.span.start])
     begin = trim(sentence.text, place.left.start, amount.span.start, _EDGE).start if left else amount.span.start
     end = trim(sentence.text, amount.span.end, place.right.end, _EDGE).end if right else amount.span.end
     frequent = bool(period) and bool(amount.family.value("event") or amount.unit == "天")
@@ -241,7 +248,7 @@ def _period(sentence: Sentence, place: _Place, before: Target | None) -> str:
 def _indicator(plan: Plan, sentence: Sentence, place: _Place, before: Target | None) -> str:
     """What is measured, completed by the verb or the subject that stands before."""
     left, right = _words(sentence, place.left), _words(sentence, place.right)
-    phrase = indicators.compose(left, right, plan.year)
+    phrase = indicators.compose(left + place.tail, right, plan.year)
     joined = not left or sentence.text[place.left.start : place.left.end].startswith(("、", "和"))
     own = place.amount.said or left.startswith("其中") or indicators.lead_verb(phrase)
     if before and joined and not own:

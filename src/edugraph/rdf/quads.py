@@ -29,7 +29,7 @@ _CONTEXT = 60
 _SENTENCE_END = "。！？!?\n\t"
 _SYMBOLS = {"=": "eq", ">=": "ge", ">": "gt", "<=": "le", "<": "lt"}
 _DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
-_DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_DATE = re.compile(r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
 _KIND_OF = {
     Responsibility: "responsibility",
     Leadership: "leadership",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from edugraph.errors import InputError
@@ -12,7 +13,7 @@ from edugraph.structure.plan import Clause, Passage, Plan, Remark, Section, Task
 from edugraph.text import Source, Span, mask, trim
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["Plan", "parse"]
 
@@ -42,8 +43,23 @@ def parse(source: Source, key: str, year: int | None = None) -> Plan:
     known = year or head.year
     if known is None:
         raise InputError(f"{source.name}: the plan names no year; give it in plans.toml or with --year.")
-    doubts = [Remark(mark.span, "number out of order") for mark in outline.refused if not mark.inline]
-    return Plan(key, known, source, head, tuple(sections), tuple(tasks), remarks, tuple(doubts))
+    doubts = tuple(_doubts(outline, sections, tasks))
+    return Plan(key, known, source, head, tuple(sections), tuple(tasks), remarks, doubts)
+
+
+def _doubts(outline: Outline, sections: Sequence[Section], tasks: Sequence[Task]) -> Iterator[Remark]:
+    """Numbered lines that are part of no task: refused marks, and items beside the tasks."""
+    for mark in outline.refused:
+        if not mark.inline:
+            yield Remark(mark.span, "number out of order")
+    read = {section.span.start for section in sections} | {task.span.start for task in tasks}
+    spans = [task.span for task in tasks]
+    for item in outline.items:
+        place = item.marker.span
+        index = bisect_right(spans, place.start, key=lambda span: span.start)
+        inside = index > 0 and place.start < spans[index - 1].end
+        if not (item.marker.inline or inside or place.start in read):
+            yield Remark(place, "numbered, but in no task")
 
 
 def _prose(text: str, outline: Outline) -> tuple[list[Section], list[Task]]:

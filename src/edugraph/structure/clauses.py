@@ -7,22 +7,31 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from edugraph.structure.plan import Clause
-from edugraph.text import Span, closing, trim
+from edugraph.text import Span, closing, split_outside, trim
 from edugraph.vocabulary import scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ENDS = " \t\n,;。、"
-_SAID = re.compile(r"\((?P<names>[^()\n]{2,80}?)(?P<head>牵头负责|负责|牵头|配合)\)")
+_LONGEST = 1500  # characters of a clause; a bracket open for longer was never closed
+_NEST = r"(?:[^()\n]|\([^()\n]{0,20}\))"
+_SAID = re.compile(rf"\((?P<said>{_NEST}{{2,120}}?(?:牵头负责|负责|牵头|配合))\)")
+_PART = re.compile(r"(?P<names>.+?)(?P<head>牵头负责|负责|牵头|配合)$")
 _UNIT = re.compile(r"(?:局|委|办|部|处|科|室|股|院|校|园|中心|政府|单位|部门|馆|会|组|专班)$")
 
 
 @cache
 def _heads() -> re.Pattern[str]:
-    """The heads of clauses, longest first, with the colon after them."""
-    forms = "|".join(re.escape(form) for form in scheme("roles").forms() if len(form) > 2)
-    return re.compile(rf"(?P<head>{forms})[:]")
+    """The heads of clauses, longest first, with the colon after them; a short one only opens a part.
+
+    A head of another thing (完成时限) ends the names before it and is no clause itself.
+    """
+    forms = scheme("roles").forms()
+    long = "|".join(re.escape(form) for form in forms if len(form) > 2)
+    short = "|".join(re.escape(form) for form in forms if len(form) == 2)
+    other = "|".join(re.escape(form) for form in scheme("columns").by_notation["deadline"].forms)
+    return re.compile(rf"(?:(?P<head>{long}|(?<=[(;,。])(?:{short}))|(?P<other>{other})) ?:")
 
 
 def find(text: str, span: Span) -> list[Clause]:
@@ -30,20 +39,20 @@ def find(text: str, span: Span) -> list[Clause]:
     found: list[Clause] = []
     at = span.start
     while match := _heads().search(text, at, span.end):
-        whole = _extent(text, match.start(), span)
-        found += _parts(text, whole)
-        at = max(whole.end, match.end())
+        at = match.end()
+        if match["head"]:
+            whole = _extent(text, match.start(), span)
+            found += _parts(text, whole)
+            at = max(whole.end, at)
     return sorted([*found, *_said(text, span)], key=lambda clause: clause.span)
 
 
 def _extent(text: str, head: int, within: Span) -> Span:
-    """The bracket or the line in which a head stands, from the head's own line or bracket on."""
-    begin = head
-    while begin > within.start and text[begin - 1] in " \t":
-        begin -= 1
-    if begin > within.start and text[begin - 1] == "(":
-        end = closing(text, begin - 1, within.end)
-        return Span(begin - 1, end + 1 if end >= 0 else _line_end(text, head, within))
+    """The bracket in which a head stands, or else its line from the head on."""
+    begin = text.rfind("(", max(within.start, head - _LONGEST), head)
+    if begin >= 0 and not any(mark in text[begin:head] for mark in ")\n"):
+        end = closing(text, begin, min(within.end, begin + _LONGEST))
+        return Span(begin, end + 1 if end >= 0 else _line_end(text, head, within))
     return Span(head, _line_end(text, head, within))
 
 
@@ -57,6 +66,8 @@ def _parts(text: str, whole: Span) -> Iterator[Clause]:
     heads = list(_heads().finditer(text, whole.start, whole.end))
     inner = whole.end - 1 if text[whole.start] == "(" and text[whole.end - 1] == ")" else whole.end
     for at, match in enumerate(heads):
+        if match["other"]:
+            continue
         stop = heads[at + 1].start() if at + 1 < len(heads) else inner
         body = trim(text, match.end(), stop, _ENDS)
         edges = Span(whole.start if at == 0 else match.start(), whole.end if stop == inner else stop)
@@ -64,8 +75,12 @@ def _parts(text: str, whole: Span) -> Iterator[Clause]:
 
 
 def _said(text: str, span: Span) -> Iterator[Clause]:
-    """Clauses said as a sentence in brackets: (市教育局、市财政局负责)."""
+    """Clauses said as a sentence in brackets: (市教育局牵头,市财政局配合)."""
     for match in _SAID.finditer(text, span.start, span.end):
-        names = match["names"].strip(_ENDS)
-        if _UNIT.search(names) and not re.search(r"[:。]", names):
-            yield Clause(None, Span(*match.span("head")), Span(*match.span("names")), Span(*match.span()))
+        begin = match.start("said")
+        for part in split_outside(match["said"], ",;"):
+            names = _PART.match(match["said"][part.start : part.end])
+            if names and _UNIT.search(names["names"].rstrip(_ENDS)) and ":" not in names[0] and "。" not in names[0]:
+                start = begin + part.start
+                head = Span(start + names.start("head"), start + names.end("head"))
+                yield Clause(None, head, Span(start, start + names.end("names")), Span(*match.span()))

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 _NOTICE = re.compile(r"关于印发(?P<title>[^。]{6,80}?)的通知")
 _ISSUER = re.compile(r"(?P<issuer>[^\s。,、:(]{1,20}?(?:教育和体育局|教育体育局|教体局|教育局|教育委员会|教委))")
-_NUMBER = re.compile(r"[^\s。,]{1,12}\(20\d\d\) ?\d{1,4}号")
-_DATE = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
-_YEAR = re.compile(r"(20\d\d)(?:—20\d\d)?学?年")
+_NUMBER = re.compile(r"[^\s。,]{1,12} ?\(20\d\d\) ?\d{1,4} ?号")
+_DATE = re.compile(r"\(?20\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日\)?")
+_YEAR = re.compile(r"(20\d\d)(?:[—-]+20\d\d)? ?学?年")
 _TITLE_LENGTH = 70
 
 
@@ -69,7 +69,7 @@ def _issuer(text: str, head: Sequence[Span], title: Span | None) -> Span | None:
     """The issuing body at the beginning of a line of the head, or of the title."""
     for line in [*head, *([title] if title else [])]:
         match = _ISSUER.match(text, line.start, line.end)
-        if match and not re.search(r"\d|^各", match["issuer"]):
+        if match and not re.search(r"\d|^各|^关于", match["issuer"]):
             return Span(*match.span("issuer"))
     return None
 

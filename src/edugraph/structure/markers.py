@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 _HAN = "一二三四五六七八九十百"
 _STYLES = {
-    "part": rf"第(?P<part>[{_HAN}]+)(?:部分|章|篇|编)[ 、:]*",
+    "part": rf"第(?P<part>[{_HAN}]+)(?:部分|章|篇|编)[ 、:]*+",
     "task": rf"(?:工作任务|重点任务|任务|事项|要点|项目)(?P<task>[0-9]{{1,3}}|[{_HAN}]+)[:、. ]",
-    "han": rf"(?P<han>[{_HAN}]+)、",
+    "han": rf"(?P<han>[{_HAN}]+)、(?![{_HAN}]+(?:年级|类|等|级))",
     "han_paren": rf"\((?P<han_paren>[{_HAN}]+)\)、?",
     "dot": r"(?P<dot>[0-9]{1,3})(?:\.(?![0-9])|、)",
     "paren": r"\(?(?P<paren>[0-9]{1,3})\)",
-    "circled": r"(?P<circled>[①-⑳])",
+    "circled": r"(?P<circled>[①-⑳⑴-⒇㈠-㈩])",
     "first": rf"(?P<first>[{_HAN}]+)是(?!否)",
 }
-_LABEL = r"(?:(?:主要|具体|工作|重点)?(?:措施|举措|内容)[:])?"
-_AT_LINE = re.compile(rf"[ •·●◆■\t]*{_LABEL} *(?:{'|'.join(_STYLES.values())}) *(?=\S)")
+_LABEL = r"(?:(?:主要|具体|工作|重点)?(?:措施|举措|内容): *+)?+"
+_AT_LINE = re.compile(rf"[ •·●◆■\t]*+{_LABEL}(?:{'|'.join(_STYLES.values())}) *+(?=\S)")
 _INLINE = re.compile(rf"{_STYLES['circled']} *|(?<=[。;:\n]) *\((?P<paren>[0-9]{{1,3}})\) *")
 
 MEASURE_STYLES = frozenset({"paren", "circled", "first"})
@@ -45,7 +45,7 @@ class Marker(NamedTuple):
 
 def _number(style: str, text: str) -> int | None:
     if style == "circled":
-        return ord(text) - ord("①") + 1
+        return next(ord(text) - ord(first) + 1 for first in "①⑴㈠" if 0 <= ord(text) - ord(first) < 20)
     return int(text) if text.isdecimal() else chinese_number(text)
 
 

@@ -23,6 +23,7 @@ _MARKUP = re.compile(
 _PAGE = re.compile(r"[-— ]*第? ?\d{1,4} ?页?(?:[ /共]*\d{1,4} ?页?)?[-— ]*")
 _IMPRINT = re.compile(r".{2,30}(?:办公室|局|委员会) *\d{4}年\d{1,2}月\d{1,2}日印发")
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+_NUMBERED = re.compile(r"[0-9]{1,3}[.、]|\(?[一二三四五六七八九十]+[、)]|[①-⑳]")
 _LONG = 120  # a line longer than this is a paragraph, whatever it holds
 
 
@@ -43,7 +44,7 @@ def _reason(line: str) -> str | None:
         return "page number"
     if _IMPRINT.fullmatch(line):
         return "imprint"
-    if len(line) > _LONG:
+    if len(line) > _LONG or _NUMBERED.match(line):
         return None
     words = scheme("noise").by_notation
     if line.startswith(tuple(map(fold, words["opening"].hidden))):

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from edugraph.structure.markers import MEASURE_STYLES, Marker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-_GAP = 2  # a number left out by a slip of the pen; more is another list
+_GAP = 2  # a number left out by a slip of the pen
+_LONG_GAP = 9
 
 
 @dataclass(eq=False)
@@ -78,14 +79,14 @@ class Outline:
         """The style whose numbers go on across at least two parents; said outright by 任务N."""
         if any(item.style == "task" for item in self.items):
             return "task"
-        best, most = None, 0
-        for style in {item.style for item in self.items if not item.marker.inline}:
+        runs: list[tuple[int, int, str]] = []
+        for style in dict.fromkeys(item.style for item in self.items if not item.marker.inline):
             found = [item for item in self.items if item.style == style]
             parents = {id(item.parent) for item in found}
             rising = all(a.number < b.number for a, b in pairwise(found))
-            if rising and len(parents) > 1 and len(found) > most:
-                best, most = style, len(found)
-        return best
+            if rising and len(parents) > 1:
+                runs.append((len(found), len(found[0].ancestors()), style))
+        return max(runs)[2] if runs else None
 
     def _is_leaf(self, item: Item) -> bool:
         """Whether nothing but measures stands below, and it is itself no measure of a task."""
@@ -106,8 +107,9 @@ def nest(marks: Iterable[Marker]) -> Outline:
     outline = Outline([], [])
     stack: list[Item] = []
     last: dict[str, int] = {}
-    for mark in marks:
-        depth = _depth(mark, stack, last)
+    every = list(marks)
+    for mark, goes_on in zip(every, _going_on(every), strict=True):
+        depth = _depth(mark, stack, last, goes_on=goes_on)
         if depth is None:
             outline.refused.append(mark)
             continue
@@ -121,13 +123,27 @@ def nest(marks: Iterable[Marker]) -> Outline:
     return outline
 
 
-def _depth(mark: Marker, stack: list[Item], last: dict[str, int]) -> int | None:
-    """Depth at which a mark belongs, or None when it continues nothing and opens nothing."""
+def _going_on(marks: Sequence[Marker]) -> list[bool]:
+    """For each mark at a line start, whether the next one of its style there bears the next number."""
+    following: dict[str, int] = {}
+    found: list[bool] = []
+    for mark in reversed(marks):
+        found.append(not mark.inline and following.get(mark.style) == mark.number + 1)
+        if not mark.inline:
+            following[mark.style] = mark.number
+    return found[::-1]
+
+
+def _depth(mark: Marker, stack: list[Item], last: dict[str, int], *, goes_on: bool) -> int | None:
+    """Depth at which a mark belongs, or None when it continues nothing and opens nothing.
+
+    A number may be left out by a slip; a longer gap is believed when the numbering goes on behind it.
+    """
+    gap = 1 if mark.inline else _LONG_GAP if goes_on else _GAP
     open_at = next((at for at, item in enumerate(stack) if item.style == mark.style), None)
     if open_at is not None:
-        step = mark.number - stack[open_at].number
-        return open_at if 1 <= step <= (1 if mark.inline else _GAP) else None
-    if mark.number == 1 or 1 <= mark.number - last.get(mark.style, 0) <= (1 if mark.inline else _GAP):
+        return open_at if 1 <= mark.number - stack[open_at].number <= gap else None
+    if mark.number == 1 or 1 <= mark.number - last.get(mark.style, 0) <= gap:
         return _below(mark, stack)
     return None
 

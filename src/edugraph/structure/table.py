@@ -32,35 +32,51 @@ class _Entry:
 
 
 def find(text: str) -> list[Task]:
-    """Tasks of the tab-separated tables of a folded text; none where no head row is recognised."""
-    columns: list[Column] | None = None
-    entries: list[_Entry] = []
+    """Tasks of the tab-separated tables of a folded text; none where no head row is recognised.
+
+    Where a second table numbers its tasks anew, the numbers get a letter for their table before them.
+    """
+    tables: list[tuple[list[Column], list[_Entry]]] = []
     for row in _rows(text):
         head = _head(text, row)
         if head:
-            columns = head
-        elif columns:
-            _gather(text, columns, row, entries)
-    return [_task(text, columns, entry) for entry in entries] if columns else []
+            tables.append((head, []))
+        elif tables:
+            _gather(text, tables[-1][0], row, tables[-1][1])
+    numbers = [entry.number for _, entries in tables for entry in entries]
+    if len(set(numbers)) < len(numbers):
+        for at, (_, entries) in enumerate(tables):
+            for entry in entries:
+                entry.number = f"{chr(ord('a') + at % 26)}{entry.number}"
+    return [_task(text, columns, entry) for columns, entries in tables for entry in entries]
 
 
 def _rows(text: str) -> Iterator[list[Span]]:
-    """Cells of the rows. A row cut by a line end inside a cell is joined up to the width of the head."""
-    width, pending = 0, None
+    """Cells of the rows. A row that a line end cuts inside a cell is joined up to the width of the head."""
+    width = 0
+    pending: list[Span] = []
     for line in lines(text):
-        raw = Span(text.rfind("\n", 0, line.start) + 1, line.end)  # leading tabs are empty cells
-        cells = [trim(text, raw.start + a, raw.start + b) for a, b in split_tabs(text[raw.start : raw.end])]
-        if pending:
-            cells = [*pending[:-1], Span(pending[-1].start, cells[0].end), *cells[1:]]
-            pending = None
-        if len(cells) < _FEWEST_HEADS:
-            continue
-        if _head(text, cells):
-            width = len(cells)
-        if _looks_cut(text, cells, width):
-            pending = cells
-            continue
-        yield cells
+        begin = text.rfind("\n", 0, line.start) + 1  # leading tabs are empty cells
+        cells = [trim(text, begin + a, begin + b) for a, b in split_tabs(text[begin : line.end])]
+        if pending and _continues(text, pending, cells, width):
+            pending = [*pending[:-1], Span(pending[-1].start, cells[0].end), *cells[1:]]
+        else:
+            if pending:
+                yield pending
+            pending = cells if len(cells) >= _FEWEST_HEADS else []
+            width = len(cells) if pending and _head(text, cells) else width
+        if len(pending) >= width:
+            if pending:
+                yield pending
+            pending = []
+    if pending:
+        yield pending
+
+
+def _continues(text: str, pending: Sequence[Span], cells: Sequence[Span], width: int) -> bool:
+    """Whether a line goes on with a row that is short of cells: no number begins it, and both fit together."""
+    opens = text[cells[0].start : cells[0].end]
+    return bool(opens) and not opens.rstrip(".、 ").isdecimal() and len(pending) + len(cells) - 1 <= width
 
 
 def split_tabs(line: str) -> list[Span]:
@@ -71,12 +87,6 @@ def split_tabs(line: str) -> list[Span]:
             spans.append(Span(begin, at))
             begin = at + 1
     return [*spans, Span(begin, len(line))]
-
-
-def _looks_cut(text: str, cells: Sequence[Span], width: int) -> bool:
-    """Whether a row ends early, in the middle of a cell."""
-    last = text[cells[-1].start : cells[-1].end]
-    return len(cells) < width and bool(last) and last[-1] not in "。;!"
 
 
 def _head(text: str, cells: Sequence[Span]) -> list[Column] | None:
@@ -94,14 +104,19 @@ def _kind(word: str) -> str:
 
 
 def _gather(text: str, columns: Sequence[Column], row: Sequence[Span], entries: list[_Entry]) -> None:
-    """Add a row to the task it belongs to; a new number or a new title begins a task."""
+    """Add a row to the task it belongs to; a new number or a new title begins a task.
+
+    An empty office cell below a filled one is a merged cell.
+    """
     cells = {at: cell for at, cell in enumerate(row[: len(columns)]) if cell}
     by_kind = {column.kind: cells.get(at) for at, column in reversed(list(enumerate(columns)))}
     number, title = by_kind.get("number"), by_kind.get("title")
     if number or (title and "number" not in by_kind) or not entries:
         digits = text[number.start : number.end].strip(".、 ") if number else ""
         entries.append(_Entry(digits if digits.isdecimal() else str(len(entries) + 1), title))
-    entries[-1].rows.append(cells)
+    above = entries[-1].rows[-1] if entries[-1].rows else {}
+    merged = {at: above[at] for at, column in enumerate(columns) if column.kind == "clause" and at in above}
+    entries[-1].rows.append({**merged, **cells})
 
 
 def _task(text: str, columns: Sequence[Column], entry: _Entry) -> Task:
