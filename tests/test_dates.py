@@ -53,9 +53,6 @@ DEADLINES = [
     pytest.param("2023年级、2022—2023学年、2023年度考核、去年", [], id="made-no-dates"),
     pytest.param("彻底、到底、底线、6个月、5年、近年来", [], id="made-no-ends"),
     pytest.param("２０２３年６月底前", ["2023-06-30"], id="made-full-width"),
-]  # fmt: skip
-
-MISSES = [
     pytest.param("2023年内完成", ["2023-12-31"], id="made-three-years-inside-a-year"),
     pytest.param("到 2025 年", ["2025"], id="made-blanks-around-a-year"),
     pytest.param("2023 年 6 月底前", ["2023-06-30"], id="made-blanks-around-a-month"),
@@ -64,7 +61,7 @@ MISSES = [
     pytest.param("6月份前完成", ["2023-06-30"], id="made-month-with-fen"),
     pytest.param("学年末考核", [], id="made-end-of-school-year"),
     pytest.param("13月", [], id="made-no-such-month"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "found"), DEADLINES)
@@ -72,13 +69,6 @@ def test_deadlines(text: str, found: list[str]) -> None:
     assert read(text) == found
 
 
-@pytest.mark.xfail(strict=True, reason="known misses")
-@pytest.mark.parametrize(("text", "found"), MISSES)
-def test_deadlines_missed(text: str, found: list[str]) -> None:
-    assert read(text) == found
-
-
-@pytest.mark.xfail(strict=True, reason="five-year plans and spells of years come after all other dates")
 def test_deadlines_are_in_order() -> None:
     starts = [found.span.start for found in deadlines("“十四五”末达标,三年内建成,2023年底完成", 2023)]
     assert starts == sorted(starts)

@@ -106,13 +106,11 @@ def test_values_are_written_as_json_numbers(value: str | None, written: object) 
     assert row["value"] == written and type(row["value"]) is type(written)
 
 
-@pytest.mark.xfail(strict=True, reason="a value goes through float, which holds 17 digits")
 def test_a_long_decimal_stays_exact() -> None:
     fact = target("123456789012345678.25")
     assert list(read(write([fact], SOURCE))) == [fact]
 
 
-@pytest.mark.xfail(strict=True, reason="no mentions come back as an empty span")
 def test_no_mentions_come_back_as_none() -> None:
     fact = ThemeMention(plan="a", task="1", measure=None, span=Span(0, 1), rule="r", theme="01", mentions=())
     assert list(read(write([fact], SOURCE))) == [fact]
@@ -153,12 +151,10 @@ def row(**changes: object) -> dict[str, object]:
         pytest.param(row(figure=[1, 2, 3]), id="made-figure-of-three"),
         pytest.param(
             row(value="many"),
-            marks=pytest.mark.xfail(strict=True, reason="decimal.InvalidOperation is no ValueError"),
             id="made-no-value",
         ),
         pytest.param(
             {"fact": "citation", "start": 0, "end": 1},
-            marks=pytest.mark.xfail(strict=True, reason="a missing field becomes None"),
             id="made-missing-fields",
         ),
     ],
@@ -168,7 +164,6 @@ def test_what_is_no_fact_is_refused(bad: dict[str, object]) -> None:
         from_json(bad)
 
 
-@pytest.mark.xfail(strict=True, raises=ValueError, reason="json errors are passed on as they are")
 def test_a_line_that_is_no_json_is_refused() -> None:
     with pytest.raises(InputError):
         list(read(["{"]))

@@ -22,7 +22,7 @@ _FIELDS = {"file": str, "city": str, "code": str, "year": int, "known": str, "ev
 _KEY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """One plan before it is read. ``known`` is stated, inferred or, without an entry, open."""
 

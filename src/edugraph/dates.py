@@ -39,7 +39,7 @@ _PERIOD = re.compile(r"[“\"]?十(?P<n>[三四五六])五[”\"]?(?:规划)?(?P
 _SPELL = re.compile(r"(?<![0-9一二三四五六七八九十])(?P<n>[两三四五2-5])年(?:之?内)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Deadline:
     """A date in a text: its place and its ISO form (``2025``, ``2023-06`` or ``2023-06-30``).
 

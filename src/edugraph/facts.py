@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Fact:
     """What every fact carries."""
 
@@ -30,7 +30,7 @@ class Fact:
     rule: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Responsibility(Fact):
     """An office that answers for a task in a role; ``head`` is the word of the plan for the role."""
 
@@ -40,7 +40,7 @@ class Responsibility(Fact):
     head: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Leadership(Fact):
     """A person named in charge of a task."""
 
@@ -49,7 +49,7 @@ class Leadership(Fact):
     head: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Citation(Fact):
     """Another document that a task cites; ``document`` is the notation of its kind, or empty."""
 
@@ -58,7 +58,7 @@ class Citation(Fact):
     document: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ThemeMention(Fact):
     """A policy theme that a task acts on; ``mentions`` are all the places where it is named."""
 
@@ -67,7 +67,7 @@ class ThemeMention(Fact):
     mentions: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Target(Fact):
     """A quantified commitment: what is measured, how much, by when, and how firmly.
 

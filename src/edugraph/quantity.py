@@ -44,7 +44,7 @@ _FIGURE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figure:
     """A figure in a text. A range has ``high``; a blanked figure has neither ``low`` nor ``high``.
 

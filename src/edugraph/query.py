@@ -28,7 +28,7 @@ _HEADER = re.compile(r"^# (?P<key>summary|zh|parameter): *(?P<value>.+)$", re.MU
 _PREFIX = "_"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Query:
     """A named query. ``parameters`` maps each name to what it means; ``required`` ones must be given."""
 

@@ -44,7 +44,7 @@ _QUOTED = re.compile(
 _SERVICE = re.compile(r"(?<![\w:?$-])SERVICE(?![\w:-])", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """Rows of a SELECT. A cell is the lexical form of its term, empty where there is none."""
 

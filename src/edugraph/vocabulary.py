@@ -22,7 +22,7 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 EDU = "https://w3id.org/edugraph/ontology#"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Concept:
     """One concept of a scheme with its labels and its other properties."""
 
@@ -74,21 +74,25 @@ class Matcher:
         self._entries = entries
         self._index: dict[str, list[str]] = {}
         for form in sorted(entries, key=lambda form: (-len(form), form)):
-            self._index.setdefault(form[0], []).append(form)
+            self._index.setdefault(form[:2], []).append(form)
 
     def find(self, text: str) -> Iterator[Hit]:
         """Hits in the order of the text; of equal places all concepts are given."""
         reach = 0  # hits come by start, longest first: one that ends before this lies inside another
-        for at in range(len(text)):
-            for form in self._index.get(text[at], ()):
-                if text.startswith(form, at):
-                    end = at + len(form)
-                    if end > reach:
-                        reach = end
-                        for concept in self._entries[form]:
-                            if concept is not None:
-                                yield Hit(at, end, concept)
-                    break
+        for at, (first, second) in enumerate(zip(text, text[1:] + " ", strict=False)):
+            form = self._longest(text, at, first, second)
+            if form and at + len(form) > reach:
+                reach = at + len(form)
+                for concept in self._entries[form]:
+                    if concept is not None:
+                        yield Hit(at, reach, concept)
+
+    def _longest(self, text: str, at: int, first: str, second: str) -> str:
+        """The longest form that begins at an offset; the forms of one character come last."""
+        for form in self._index.get(first + second, ()):
+            if text.startswith(form, at):
+                return form
+        return first if first in self._index else ""
 
 
 @dataclass(frozen=True)

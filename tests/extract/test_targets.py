@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from edugraph.extract import targets
-from tests.structure.reading import CITIES, not_in_their_plan, real, told
+from tests.structure.reading import CITIES, missed, not_in_their_plan, real, told
 
 if TYPE_CHECKING:
     from edugraph.facts import Target
@@ -87,7 +87,7 @@ REAL = [
     pytest.param("年度组织4000名左右义务教育阶段校长教师参与交流轮岗。", [Said("4000", "名", deadline="2023-12-31")], id="jining-9"),
     pytest.param("2023年下半年举办五场艺术展演", [Said("5", "场", deadline="2023-12-31")], id="jining-6"),
     pytest.param("培训时间不低于72学时。", [Said("72", "学时", ">=", "limit")], id="jining-17"),
-    pytest.param("持续稳定在99%以上。", [rate("99", ">=")], marks=pytest.mark.xfail(strict=True, reason="no words before it"), id="jining-19"),
+    pytest.param("持续稳定在99%以上。", [rate("99", ">=")], marks=missed("no words before it"), id="jining-19"),
     pytest.param("每周开设x节艺术课,增设x节艺术鉴赏课", [blank("节/周", kind="frequency")] * 2, id="rongcheng-34"),
     pytest.param("年内组织开展好不少于*x场校内班级、校际体育联赛", [blank("场", ">=", deadline="2023-12-31")], id="rongcheng-33"),
     pytest.param("使“x+X”证书持有率达到*%以上", [blank("%", ">=", "rate")], id="rongcheng-24"),
@@ -105,6 +105,20 @@ MADE = [
     pytest.param("培训教师1,200人次。", [Said("1200", "人次")], id="made-comma-in-a-figure"),
     pytest.param("招聘教师２００名。", [Said("200", "名")], id="made-full-width"),
     pytest.param("建设3～5所学校。", [Said("3", "所", value_max="5")], id="made-wave"),
+    pytest.param("建设 3 所学校。", [Said("3", "所")], id="made-blank-before-unit"),
+    pytest.param("招聘教师5000—1万人。", [Said("5000", "人", value_max="10000")], id="made-scale-of-one-end"),
+    pytest.param("招聘教师1万5千人次。", [Said("15000", "人次")], id="made-two-scales"),
+    pytest.param("培训教师二三十人。", [Said("20", "人", value_max="30")], id="made-pair-of-tens"),
+    pytest.param("改造30%-50%的学校。", [Said("30", "%", kind="rate", value_max="50")], id="made-range-of-percents"),
+    pytest.param("2023年内建成3所学校。", [Said("3", "所", deadline="2023-12-31")], id="made-within-the-year"),
+    pytest.param("到 2025 年建成3所学校。", [Said("3", "所", deadline="2025")], id="made-blanks-around-a-year"),
+    pytest.param("2025年6月份前建成3所学校。", [Said("3", "所", deadline="2025-06-30")], id="made-month-with-fen"),
+    pytest.param("选派15名校长和20名教师赴北京。", [Said("15", "名"), Said("20", "名")], id="made-names-of-heads"),
+    pytest.param("培训30名优秀教师。", [Said("30", "名")], id="made-names-of-good-teachers"),
+    pytest.param("选聘30名班主任。", [Said("30", "名")], id="made-names-of-class-teachers"),
+    pytest.param("改造3处室外运动场。", [Said("3", "处")], id="made-outdoor-grounds"),
+    pytest.param("全面消除56人及以上大班额。", [], id="made-what-is-to-vanish"),
+    pytest.param("实现幼儿园、小学和初中全覆盖。", [Said("100", "%", kind="coverage")] * 3, id="made-three-covered"),
 ]  # fmt: skip
 
 
@@ -128,6 +142,12 @@ def test_cases_quote_their_plans() -> None:
         pytest.param("评审认定10个市级骨干特色专业、5个市级校企合作共同体", ["评审认定市级骨干特色专业", "评审认定市级校企合作共同体"], id="handan-12"),
         pytest.param("其中幼儿园项目54个、小学项目95个", ["幼儿园项目", "小学项目"], id="handan-28"),
         pytest.param("新改扩建幼儿园**所，新增学位****个、托位****个", ["新改扩建幼儿园", "新增学位", "新增托位"], id="ningbo-22"),
+        pytest.param("名校长工作室、名师工作室各30个。", ["名校长工作室", "名师工作室"], id="made-each"),
+        pytest.param("小学、初中巩固率分别达到99%、98%。", ["小学巩固率", "初中巩固率"], id="made-respectively"),
+        pytest.param("覆盖率由80%提高到85%。", ["覆盖率"], id="made-from-to"),
+        pytest.param("幼儿园从3所增加到5所。", ["幼儿园"], id="made-from-to-count"),
+        pytest.param("培训100人(其中骨干教师20人)。", ["培训", "骨干教师"], id="made-part-in-brackets"),
+        pytest.param("遴选20个市级“智慧教育试点学校”。", ["遴选市级“智慧教育试点学校”"], id="made-quote-at-the-end"),
     ],
 )  # fmt: skip
 def test_indicators(sentence: str, indicators: list[str]) -> None:

@@ -82,7 +82,6 @@ def test_each_theme_once_with_every_mention() -> None:
     assert fact.span == fact.mentions[0]
 
 
-@pytest.mark.xfail(strict=True, reason="a synonym that repeats the label counts each mention twice")
 def test_a_mention_is_counted_once() -> None:
     plan = told("做好学生资助。")
     [fact] = themes.find(plan, plan.tasks[-1])

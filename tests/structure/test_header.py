@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from edugraph.errors import InputError
-from tests.structure.reading import read, real
+from tests.structure.reading import missed, read, real
 
 if TYPE_CHECKING:
     from edugraph.structure.plan import Plan
@@ -58,17 +58,17 @@ MADE = [
     pytest.param("2023—2024学年度教育工作要点", ("2023—2024学年度教育工作要点", None, None, None, 2023), id="made-school-year"),
     pytest.param("各县区教育局：\n2023年重点任务清单", ("2023年重点任务清单", None, None, None, 2023), id="made-addressee-is-no-issuer"),
     pytest.param("来源：甲市教育局\n2023年工作要点", ("2023年工作要点", None, None, None, 2023), id="made-origin-is-no-issuer"),
-]  # fmt: skip
-
-MISSES = [
     pytest.param("2023 年教育工作要点", ("2023 年教育工作要点", None, None, None, 2023), id="made-blank-in-the-year"),
-    pytest.param("二〇二三年教育工作要点", ("二〇二三年教育工作要点", None, None, None, 2023), id="made-year-in-numerals"),
     pytest.param("甲教发〔2023〕5 号\n2023年工作要点", ("2023年工作要点", None, "甲教发〔2023〕5 号", None, 2023), id="made-blank-in-the-number"),
     pytest.param("2023-2024学年工作计划", ("2023-2024学年工作计划", None, None, None, 2023), id="made-school-year-with-hyphen"),
     pytest.param("关于印发《甲市教育局2023年工作要点》的通知", ("甲市教育局2023年工作要点", "甲市教育局", None, None, 2023), id="made-issuer-inside-the-notice"),
-    pytest.param("甲市教育局\n2023年工作要点\n二〇二三年三月五日", ("2023年工作要点", "甲市教育局", None, "二〇二三年三月五日", 2023), id="made-date-in-numerals"),
-    pytest.param("甲市教育局\n2023年工作要点\n（2023年3月5日）", ("2023年工作要点", "甲市教育局", None, "2023年3月5日", 2023), id="made-date-in-brackets"),
-    pytest.param("2023年甲市教育\n工作要点", ("2023年甲市教育\n工作要点", None, None, None, 2023), id="made-title-of-two-lines"),
+]  # fmt: skip
+
+MISSES = [
+    pytest.param("二〇二三年教育工作要点", ("二〇二三年教育工作要点", None, None, None, 2023), marks=missed("a year in Chinese numerals is none"), id="made-year-in-numerals"),
+    pytest.param("甲市教育局\n2023年工作要点\n二〇二三年三月五日", ("2023年工作要点", "甲市教育局", None, "二〇二三年三月五日", 2023), marks=missed("a date in Chinese numerals is none"), id="made-date-in-numerals"),
+    pytest.param("甲市教育局\n2023年工作要点\n（2023年3月5日）", ("2023年工作要点", "甲市教育局", None, "2023年3月5日", 2023), marks=missed("the brackets are taken with the date"), id="made-date-in-brackets"),
+    pytest.param("2023年甲市教育\n工作要点", ("2023年甲市教育\n工作要点", None, None, None, 2023), marks=missed("a title is one line"), id="made-title-of-two-lines"),
 ]  # fmt: skip
 
 
@@ -77,14 +77,8 @@ def test_real_heads(city: str, head: Head) -> None:
     assert head_of(real(city)) == head
 
 
-@pytest.mark.parametrize(("text", "head"), MADE)
+@pytest.mark.parametrize(("text", "head"), [*MADE, *MISSES])
 def test_heads(text: str, head: Head) -> None:
-    assert head_of(read(text + BODY, year=None)) == head
-
-
-@pytest.mark.xfail(strict=True, reason="known misses")
-@pytest.mark.parametrize(("text", "head"), MISSES)
-def test_heads_missed(text: str, head: Head) -> None:
     assert head_of(read(text + BODY, year=None)) == head
 
 

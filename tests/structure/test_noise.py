@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from edugraph.structure import noise
 from edugraph.text import fold
-from tests.structure.reading import CITIES, not_in_their_plan, real
+from tests.structure.reading import CITIES, missed, not_in_their_plan, real
 
 
 def read(text: str) -> list[tuple[str, str]]:
@@ -29,7 +29,8 @@ NOISE = [
     pytest.param("- 12 -", [("- 12 -", "page number")], id="made-page-between-hyphens"),
     pytest.param("甲市教育局办公室 2023年6月22日印发", [("甲市教育局办公室 2023年6月22日印发", "imprint")], id="made-imprint"),
     pytest.param("&nbsp;建校<br/>3所", [("&nbsp;", "markup"), ("<br/>", "markup")], id="made-entity-and-break"),
-    pytest.param("上一篇：无\n打印 关闭窗口", [("上一篇：无", "page furniture"), ("打印 关闭窗口", "page furniture")], id="made-navigation"),
+    pytest.param("上一篇：无\n打印本页 关闭窗口", [("上一篇：无", "page furniture"), ("打印本页 关闭窗口", "page furniture")], id="made-navigation"),
+    pytest.param("打印 关闭窗口", [("打印 关闭窗口", "page furniture")], marks=missed("打印 alone is no word of a page, for plans speak of printers"), id="made-print-button"),
 ]  # fmt: skip
 
 KEPT = [
@@ -40,9 +41,6 @@ KEPT = [
     pytest.param("来源广泛，3 < 5 > 2", id="made-words-and-signs"),
     pytest.param("关闭不合格园3所", id="made-closing"),
     pytest.param("（市教育局负责）", id="made-clause"),
-]
-
-TAKEN = [
     pytest.param("打印机配备3台。", id="made-printers"),
     pytest.param("主办单位：市教育局", id="made-host-line"),
     pytest.param("时间：2023年6月底前", id="made-deadline-line"),
@@ -61,13 +59,7 @@ def test_what_stays(text: str) -> None:
     assert read(text) == []
 
 
-@pytest.mark.xfail(strict=True, reason="text of a plan is taken for page furniture")
-@pytest.mark.parametrize("text", TAKEN)
-def test_what_should_stay(text: str) -> None:
-    assert read(text) == []
-
-
-@pytest.mark.xfail(strict=True, reason="an imprint over two lines is left in")
+@missed("an imprint over two lines is left in")
 def test_an_imprint_of_two_lines() -> None:
     assert [reason for _, reason in read("枣庄市教育局办公室\n\n2023年6月22日印发")] == ["imprint"] * 2
 

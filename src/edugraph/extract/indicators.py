@@ -15,6 +15,7 @@ _GENERIC = re.compile(
 )
 _RATE_WORD = re.compile(r"(?:毛|净)?[^的,、]{2}率$|比例$|占比$")
 _TAIL = re.compile(r"(?:(?:从|由)[^,]{0,12}|分别|均|各|都)$")
+_GAP = 12
 _QUOTES = re.compile(r"[“”‘’\"《》]")
 _POSSESSIVE = re.compile(r"^(?:的|之)")
 
@@ -104,18 +105,44 @@ class _Form(NamedTuple):
 
     rank: int
     notation: str
-    pattern: re.Pattern[str]
+    text: str
     concept: Concept
+
+    def stands_in(self, text: str) -> bool:
+        """Whether the form is contained in a text; … in a form is a gap of at most 12 characters."""
+        first, *others = self.text.split("…")
+        at = text.find(first)
+        while at >= 0:
+            if _follow(text, at + len(first), others):
+                return True
+            at = text.find(first, at + 1)
+        return False
+
+
+def _follow(text: str, at: int, parts: list[str]) -> bool:
+    """Whether the parts of a form stand behind an offset, each within the gap.
+
+    >>> _follow("新改扩建中小学幼儿园", 4, ["幼儿园"])
+    True
+    """
+    if not parts:
+        return True
+    first, *others = parts
+    found = text.find(first, at, at + _GAP + len(first))
+    while found >= 0:
+        if _follow(text, found + len(first), others):
+            return True
+        found = text.find(first, found + 1, at + _GAP + len(first))
+    return False
 
 
 @cache
 def _index() -> dict[str, list[_Form]]:
-    """Every form of every indicator by its first two characters; … in a form is a gap."""
+    """Every form of every indicator by its first two characters."""
     index: dict[str, list[_Form]] = {}
     for concept in scheme("indicators").concepts:
         for form in map(_plain, concept.forms):
-            pattern = re.compile(".{0,12}?".join(map(re.escape, form.split("…"))))
-            entry = _Form(-len(form.replace("…", "")), concept.notation, pattern, concept)
+            entry = _Form(-len(form.replace("…", "")), concept.notation, form, concept)
             index.setdefault(form[:2], []).append(entry)
     return index
 
@@ -133,7 +160,7 @@ def concept_of(indicator: str, family: str) -> Concept | None:
     near = {entry for at in range(len(text)) for entry in _index().get(text[at : at + 2], ())}
     for entry in sorted(near, key=lambda entry: entry[:2]):
         concept = entry.concept
-        fits = family in concept.values("family") and entry.pattern.search(text)
+        fits = family in concept.values("family") and entry.stands_in(text)
         if fits and not any(_plain(decoy) in text for decoy in concept.decoys):
             return concept
     return None

@@ -50,12 +50,16 @@ class Writer:
         self.place = entry.code or plan.key
         self.iri = iris.plan(plan.key)
         self.text = iris.part(plan.key, "text")
-        self._subjects: dict[ox.NamedNode, dict[tuple[ox.NamedNode, Term], None]] = {}
+        self._quoted: set[Span] = set()
+        self._subjects: dict[ox.NamedNode, list[tuple[ox.NamedNode, Term]]] = {}
 
     def add(self, subject: ox.NamedNode, *pairs: tuple[ox.NamedNode, Term | None]) -> None:
-        """Add triples of a subject; a pair without object says nothing."""
-        known = self._subjects.setdefault(subject, {})
-        known.update(((predicate, value), None) for predicate, value in pairs if value is not None)
+        """Add triples of a subject, each once; a pair without object says nothing."""
+        self._subjects.setdefault(subject, []).extend([pair for pair in pairs if pair[1] is not None])  # type: ignore[misc]
+
+    def knows(self, subject: ox.NamedNode) -> bool:
+        """Whether a subject is written already."""
+        return subject in self._subjects
 
     def triples(self) -> Iterator[ox.Triple]:
         """All triples, subject by subject."""
@@ -67,7 +71,7 @@ class Writer:
         """A place in the text (Web Annotation), with its quote and the rest of its sentence unless told otherwise."""
         node = iris.span(self.plan.key, place)
         selector = ox.NamedNode(node.value + "/selector")
-        if node not in self._subjects:
+        if not self.knows(node):
             self.add(node, (OA.hasSource, self.text), (OA.hasSelector, selector))
             self.add(
                 selector,
@@ -75,7 +79,8 @@ class Writer:
                 (OA.start, _integer(place.start)),
                 (OA.end, _integer(place.end)),
             )
-        if quoted:
+        if quoted and place not in self._quoted:
+            self._quoted.add(place)
             before, after = _context(self.plan.source.text, place)
             self.add(
                 selector,
@@ -89,7 +94,7 @@ class Writer:
     def rule(self, name: str) -> ox.NamedNode:
         """The run of one rule of the extractor over the text, with the version of the program."""
         node = iris.part(self.plan.key, "extraction", name)
-        if node not in self._subjects:
+        if not self.knows(node):
             self.add(
                 node,
                 (RDF.type, PROV.Activity),
@@ -285,6 +290,8 @@ def _responsibility(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, fact:
         (EDU.head, _zh(fact.head)),
     )
     writer.add(task, (PROV.qualifiedAssociation, iri))
+    if writer.knows(office):
+        return
     writer.add(
         office,
         (RDF.type, ORG.OrganizationalUnit if offices.is_unit(fact.organisation) else ORG.Organization),
@@ -298,7 +305,8 @@ def _leadership(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, fact: Lea
     person = iris.person(writer.place, fact.person)
     writer.add(iri, (PROV.agent, person), (PROV.hadRole, iris.concept("role", "leader")), (EDU.head, _zh(fact.head)))
     writer.add(task, (PROV.qualifiedAssociation, iri))
-    writer.add(person, (RDF.type, FOAF.Person), (FOAF.name, _zh(fact.person)))
+    if not writer.knows(person):
+        writer.add(person, (RDF.type, FOAF.Person), (FOAF.name, _zh(fact.person)))
 
 
 def _citation(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, fact: Citation) -> None:
@@ -306,7 +314,8 @@ def _citation(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, fact: Citat
     writer.add(iri, (DCTERMS.references, document))
     writer.add(task, (DCTERMS.references, document))
     kind = iris.concept("document-kind", fact.document)
-    writer.add(document, (RDF.type, EDU.Document), (DCTERMS.title, _zh(fact.title)), (DCTERMS.type, kind))
+    if not writer.knows(document):
+        writer.add(document, (RDF.type, EDU.Document), (DCTERMS.title, _zh(fact.title)), (DCTERMS.type, kind))
 
 
 def _theme(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, fact: ThemeMention) -> None:

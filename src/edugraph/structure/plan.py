@@ -8,7 +8,7 @@ from functools import cached_property
 from edugraph.text import Source, Span, mask, squeeze
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """A heading over tasks. ``path`` holds the numbers from the top heading down to this one."""
 
@@ -17,7 +17,7 @@ class Section:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """A stretch of a task's text; ``measure`` is None where it belongs to no numbered measure."""
 
@@ -25,7 +25,7 @@ class Passage:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
     """Who answers: a head (责任单位) and the names after it, from a bracket, a line or a table cell.
 
@@ -38,7 +38,7 @@ class Clause:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Task:
     """One numbered task. ``number`` is ASCII, dotted where the numbering restarts (``3.6.1``)."""
 
@@ -50,7 +50,7 @@ class Task:
     clauses: tuple[Clause, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Remark:
     """A stretch of the source that is left out or not understood, and why."""
 
@@ -58,7 +58,7 @@ class Remark:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Header:
     """What the head of a document says of itself; None where it does not."""
 

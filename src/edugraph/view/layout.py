@@ -33,7 +33,7 @@ _ROWS = 7
 """Cities in one column before another is begun."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Picture:
     """Places by node id, and captions: number of cities and place."""
 

@@ -29,7 +29,7 @@ LIMIT = 1500
 """How many nodes are drawn at once: beyond it a browser without a graphics card is too slow."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Node:
     """Something to draw; ``city`` is the id of the city it belongs to, if it belongs to one.
 
@@ -48,7 +48,7 @@ class Node:
     details: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Edge:
     """A fact between two nodes, with its sentences in the source; ``weight`` counts tasks."""
 
@@ -61,7 +61,7 @@ class Edge:
     quotes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Network:
     """All nodes and edges, and how many shared themes and cities found no place in the overview."""
 
