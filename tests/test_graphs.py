@@ -11,7 +11,7 @@ import pyoxigraph as ox
 import pytest
 
 from edugraph import query
-from edugraph.store import Table
+from edugraph.table import Table
 from tests.conftest import KEYS, PLANS, ROOT
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from edugraph.output import FORMATS, render
-from edugraph.store import Table
+from edugraph.table import Table
 
 ROWS = Table(("plan", "quote"), (("a", "甲|乙\n丙"), ("b", '=HYPERLINK("x")'), ("c", "-5"), ("d", "")))
 

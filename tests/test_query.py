@@ -9,7 +9,7 @@ import pytest
 
 from edugraph import answers, query
 from edugraph.errors import TimeLimitError, UsageError
-from edugraph.store import Table
+from edugraph.table import Table
 
 if TYPE_CHECKING:
     from edugraph.store import Store

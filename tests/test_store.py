@@ -10,7 +10,8 @@ import pytest
 from edugraph import query
 from edugraph.errors import InputError
 from edugraph.rdf import iris
-from edugraph.store import Store, Table, open_graph
+from edugraph.store import Store, open_graph
+from edugraph.table import Table
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from edugraph import overlap, query
 from edugraph.errors import InputError, UsageError, nearest
-from edugraph.store import Table
+from edugraph.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from edugraph.build import Report
-    from edugraph.store import Store, Table
+    from edugraph.store import Store
+    from edugraph.table import Table
 
 _FORMATS = ("table", "csv", "tsv", "json", "jsonl", "md", "xlsx")
 _FORMAT = click.option(

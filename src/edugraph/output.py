@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from edugraph.store import Table
+    from edugraph.table import Table
 
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "md", "xlsx")
 _FORMULA = re.compile(r"^[=+\-@＝＋－＠\t\r].")

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from edugraph import query
-from edugraph.store import Table
+from edugraph.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from edugraph import resources
 from edugraph.errors import UsageError, nearest
-from edugraph.store import Table
+from edugraph.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edugraph.store import Table
+from edugraph.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

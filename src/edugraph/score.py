@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from edugraph import query
 from edugraph.errors import InputError
-from edugraph.store import Table
+from edugraph.table import Table
 from edugraph.text import fold
 
 if TYPE_CHECKING:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from edugraph import resources
 from edugraph.errors import UsageError
-from edugraph.store import Store, Table
+from edugraph.table import Table
 
 if TYPE_CHECKING:
     import rdflib
+
+    from edugraph.store import Store
 
 COLUMNS = ("check", "plan", "finding", "quote")
 

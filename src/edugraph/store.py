@@ -7,7 +7,6 @@ for the ontology.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from edugraph.background import begin
 from edugraph.errors import InputError, TimeLimitError, UsageError
 from edugraph.rdf import iris
 from edugraph.rdf.namespaces import BASE, PREFIXES
+from edugraph.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,23 +42,6 @@ _QUOTED = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _SERVICE = re.compile(r"(?<![\w:?$-])SERVICE(?![\w:-])", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Table:
-    """Rows of a SELECT. A cell is the lexical form of its term, empty where there is none."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-    def dicts(self) -> list[dict[str, str]]:
-        """The rows as mappings from column to cell."""
-        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
-
-    def extended(self, other: Table) -> Table:
-        """These rows and those of another table, whose columns these hold; other columns stay empty."""
-        more = tuple(tuple(row.get(column, "") for column in self.columns) for row in other.dicts())
-        return Table(self.columns, self.rows + more)
 
 
 class Store:

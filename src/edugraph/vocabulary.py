@@ -75,24 +75,23 @@ class Matcher:
         self._index: dict[str, list[str]] = {}
         for form in sorted(entries, key=lambda form: (-len(form), form)):
             self._index.setdefault(form[:2], []).append(form)
+        for pair in self._index:
+            if len(pair) > 1:  # a form of one character may stand where no longer one does
+                self._index[pair].extend(self._index.get(pair[0], []))
 
     def find(self, text: str) -> Iterator[Hit]:
         """Hits in the order of the text; of equal places all concepts are given."""
+        get = self._index.get
+        pairs = zip(text, text[1:] + " ", strict=False)
+        candidates = [(at, forms) for at, (one, two) in enumerate(pairs) if (forms := get(one + two) or get(one))]
         reach = 0  # hits come by start, longest first: one that ends before this lies inside another
-        for at, (first, second) in enumerate(zip(text, text[1:] + " ", strict=False)):
-            form = self._longest(text, at, first, second)
+        for at, forms in candidates:
+            form = next((form for form in forms if text.startswith(form, at)), "")
             if form and at + len(form) > reach:
                 reach = at + len(form)
                 for concept in self._entries[form]:
                     if concept is not None:
                         yield Hit(at, reach, concept)
-
-    def _longest(self, text: str, at: int, first: str, second: str) -> str:
-        """The longest form that begins at an offset; the forms of one character come last."""
-        for form in self._index.get(first + second, ()):
-            if text.startswith(form, at):
-                return form
-        return first if first in self._index else ""
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,7 @@ OUTLINES = [
 MISSES = [
     pytest.param("1.甲。\n2.乙。\n2.丙。\n3.丁。", ["1 甲", "2 乙", "2 丙", "3 丁"], marks=missed("the second task of a number is left out, with a doubt"), id="made-number-twice"),
     pytest.param("附件1\n一、甲\n1.乙。\n附件2\n一、丁\n1.戊。", ["a1.1 乙", "b1.1 戊"], marks=missed("two annexes that number anew are not told apart"), id="made-two-annexes"),
-    pytest.param("一、甲\n1.乙。\n二、丙\n2.丁。\n三、保障。做。", ["1 乙", "2 丁", "3 保障"], marks=missed("a heading without tasks is a section"), id="made-heading-without-tasks"),
+    pytest.param("一、甲\n1.乙。\n二、丙\n2.丁。\n三、保障。做。", ["1 乙", "2 丁", "3 保障"], marks=missed("a heading without tasks is no task, only a doubt"), id="made-heading-without-tasks"),
 ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from edugraph.structure.plan import Remark
@@ -46,9 +47,11 @@ def _reason(line: str) -> str | None:
         return "imprint"
     if len(line) > _LONG or _NUMBERED.match(line):
         return None
-    words = scheme("noise").by_notation
-    if line.startswith(tuple(map(fold, words["opening"].hidden))):
-        return "page furniture"
-    if any(fold(form) in line for form in words["within"].hidden):
+    if line.startswith(_words("opening")) or any(form in line for form in _words("within")):
         return "page furniture"
     return None
+
+
+@cache
+def _words(notation: str) -> tuple[str, ...]:
+    return tuple(map(fold, scheme("noise").by_notation[notation].hidden))

@@ -56,6 +56,8 @@ def _rows(text: str) -> Iterator[list[Span]]:
     width = 0
     pending: list[Span] = []
     for line in lines(text):
+        if not pending and text.find("\t", *line) < 0 and text[line.start - 1 : line.start] != "\t":
+            continue
         begin = text.rfind("\n", 0, line.start) + 1  # leading tabs are empty cells
         cells = [trim(text, begin + a, begin + b) for a, b in split_tabs(text[begin : line.end])]
         if pending and _continues(text, pending, cells, width):
@@ -82,11 +84,10 @@ def _continues(text: str, pending: Sequence[Span], cells: Sequence[Span], width:
 def split_tabs(line: str) -> list[Span]:
     """Spans of the cells of a line."""
     spans, begin = [], 0
-    for at, char in enumerate(line):
-        if char == "\t":
-            spans.append(Span(begin, at))
-            begin = at + 1
-    return [*spans, Span(begin, len(line))]
+    for cell in line.split("\t"):
+        spans.append(Span(begin, begin + len(cell)))
+        begin += len(cell) + 1
+    return spans
 
 
 def _head(text: str, cells: Sequence[Span]) -> list[Column] | None:
