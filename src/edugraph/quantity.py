@@ -26,7 +26,7 @@ _SHORT = re.compile(r"(?P<head>.*(?P<unit>[百千万亿]))(?P<digit>[一二三�
 _LONGEST = 24  # characters of a numeral; anything longer is no figure that a plan would name
 
 _HAN = r"[零〇一二两三四五六七八九十百千万亿]++"
-_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}+(?![0-9,])|[0-9]++)(?:\.[0-9]++)?+"
+_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}+(?![0-9]|,[0-9])|[0-9]++)(?:\.[0-9]++)?+"
 _BLANK = r"(?<![A-Za-z0-9+*])(?:[xX]{1,6}|[xX*]*\*[xX*]*)(?![A-Za-z+])"
 _SCALE = r"(?:[百千]?[万亿]亿?+|[百千])?+"
 _FIGURE = re.compile(

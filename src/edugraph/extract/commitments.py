@@ -11,7 +11,7 @@ from edugraph.vocabulary import Concept, scheme
 if TYPE_CHECKING:
     from edugraph.extract.amounts import Amount
 
-_RANK = re.compile(r"(?:(?<![年底月日之以])前|第)$")
+_RANK = re.compile(r"(?:(?<![年底月日之以学])前|第)$")
 _BROAD_UNITS = frozenset("个项大类种件")
 _SHORT = 8
 _DONE = re.compile(r"进行|开展|实施|实行|给予")

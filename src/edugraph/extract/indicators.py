@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from edugraph.dates import opening
+from edugraph.dates import deadlines, opening
 from edugraph.text import fold, squeeze
 from edugraph.vocabulary import Concept, scheme
 
@@ -61,11 +61,17 @@ def compose(left: str, right: str, year: int) -> str:
     >>> compose("力争创建", "党建示范校", 2023), compose("全市绿色学校覆盖率", "", 2023)
     ('创建党建示范校', '绿色学校覆盖率')
     """
-    head = _TAIL.sub("", without_openings(squeeze(left), year))
+    head = _TAIL.sub("", _without_last_date(without_openings(squeeze(left), year), year))
     tail = _POSSESSIVE.sub("", squeeze(right))
     if head and _openings().fullmatch(head):
         head = ""
     return _balanced((head + tail).strip("的,、"))
+
+
+def _without_last_date(phrase: str, year: int) -> str:
+    """A phrase without a date at its end: 覆盖率 in 覆盖率2024年达到."""
+    last = next((date for date in deadlines(phrase, year) if date.span.end == len(phrase)), None)
+    return phrase[: last.span.start] if last else phrase
 
 
 def _balanced(phrase: str) -> str:

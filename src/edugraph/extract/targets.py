@@ -253,6 +253,8 @@ def _indicator(plan: Plan, sentence: Sentence, place: _Place, before: Target | N
     own = place.amount.said or left.startswith("其中") or indicators.lead_verb(phrase)
     if before and joined and not own:
         phrase = indicators.lead_verb(before.indicator) + phrase
+    if not phrase and before:
+        return before.indicator
     if not phrase or indicators.is_generic(phrase) or _speaks_of_event(sentence, place, phrase):
         phrase = _shared_subject(plan, sentence, place, before) + phrase
     return phrase
