@@ -1,6 +1,6 @@
 """``python -m edugraph``."""
 
-from edugraph.cli import main
+from edugraph.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

@@ -75,11 +75,16 @@ def _leave(code: int) -> None:
     """End at once where a query still runs in its thread: the engine cannot be interrupted."""
     import threading
 
+    if threading.active_count() > 1 and code in (124, 130):
+        _end(code)
+    sys.exit(code)
+
+
+def _end(code: int) -> None:
+    """End the process without taking the graph in memory apart first, which takes longer than many a query."""
     sys.stdout.flush()
     sys.stderr.flush()
-    if threading.active_count() > 1 and code in (124, 130):
-        os._exit(code)
-    sys.exit(code)
+    os._exit(code)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -313,3 +318,11 @@ def evaluate(graph: str | None, gold: Path, form: str) -> None:
     from edugraph.score import score
 
     _show(score(_open(graph), gold), form)
+
+
+def run() -> None:
+    """The ``edugraph`` command: ``main``, and then the end of the process."""
+    try:
+        main()
+    except SystemExit as end:
+        _end(end.code if isinstance(end.code, int) else int(end.code is not None))
