@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from math import gcd
 from typing import TYPE_CHECKING
 
 from edugraph.text import Span
@@ -31,7 +32,8 @@ _BLANK = r"(?<![A-Za-z0-9+*])(?:[xX]{1,6}|[xX*]*\*[xX*]*)(?![A-Za-z+])"
 _SCALE = r"(?:[百千]?[万亿]亿?+|[百千])?+"
 _FIGURE = re.compile(
     rf"""
-    (?P<percent>百分之)?+
+    (?P<below>(?!百分){_HAN})分之(?P<above>{_HAN})
+  | (?P<percent>百分之)?+
     (?:
         (?P<blank>{_BLANK}) (?:(?:—+|-|至|到)(?:[xX]{{1,6}}|[xX*]*\*[xX*]*))?+ [万亿]{{0,2}}
       | (?<![A-Za-z0-9.几])(?!(?<=数)[十百千万])
@@ -59,6 +61,19 @@ class Figure:
     percent: bool
     blank: bool
     han: bool
+
+
+def exact_percent(numerator: str, denominator: str) -> Decimal | None:
+    """A fraction in words as a percentage, None where it has no exact one.
+
+    >>> exact_percent("三", "四"), exact_percent("二", "三"), exact_percent("五", "千")
+    (Decimal('75'), None, Decimal('0.5'))
+    """
+    above, below = chinese_number(numerator), chinese_number(denominator)
+    if not above or not below:
+        return None
+    exact = 10**6 % (below // gcd(100 * above, below)) == 0
+    return Decimal(100 * above) / Decimal(below) if exact else None
 
 
 def chinese_number(text: str) -> int | None:
@@ -104,8 +119,8 @@ def figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Figur
 
     >>> [(str(f.low), str(f.high)) for f in figures("2.4万个、3—5所、一两项、百余人、**所")]
     [('24000', 'None'), ('3', '5'), ('1', '2'), ('100', 'None'), ('None', 'None')]
-    >>> [(str(f.low), f.percent) for f in figures("百分之九十五")]
-    [('95', True)]
+    >>> [(str(f.low), f.percent) for f in figures("百分之九十五、四分之三、三分之二")]
+    [('95', True), ('75', True)]
     """
     for match in _FIGURE.finditer(text, start, len(text) if end is None else end):
         figure = _figure(match)
@@ -115,6 +130,9 @@ def figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Figur
 
 def _figure(match: re.Match[str]) -> Figure | None:
     span, percent = Span(*match.span()), match["percent"] is not None
+    if match["below"]:
+        share = exact_percent(match["above"], match["below"])
+        return share and Figure(span, share, None, more=False, percent=True, blank=False, han=True)
     if match["blank"]:
         return Figure(span, None, None, more=False, percent=percent, blank=True, han=False)
     low, high = match["low"], match["high"]
