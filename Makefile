@@ -12,7 +12,7 @@ demo: $(VENV)/run
 	$(BIN)/edugraph build --into $(DEMO)/graph
 	@echo "== Themes that cities share / 各市共有的政策主题"
 	$(BIN)/edugraph --graph $(DEMO)/graph overlap themes
-	@echo "== Targets that can be compared / 可比的量化目标"
+	@echo "== Targets of shared indicators: comparable or not, and why / 同一指标的量化目标：可否比较"
 	$(BIN)/edugraph --graph $(DEMO)/graph overlap targets
 	$(BIN)/edugraph --graph $(DEMO)/graph view -o $(DEMO)/edugraph.html
 	@echo "== Open this page in a browser / 用浏览器打开: $(CURDIR)/$(DEMO)/edugraph.html"

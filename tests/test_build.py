@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from edugraph import build as building
-from edugraph import catalogue, graphs
+from edugraph import catalogue, graphs, query
 from edugraph.build import build
 from edugraph.errors import InputError
 from edugraph.store import open_graph
@@ -157,6 +157,10 @@ def test_two_files_of_one_id_are_an_error(tmp_path: Path) -> None:
         ("[x-2023]\ncity = '甲'", "names no file"),
         ("[x-2023]\nfile = 'demo.txt'\ntown = '甲'", "unknown field town"),
         ("[x-2023]\nfile = 'demo.txt'\nyear = '2023'", "year is not a int"),
+        ("[x-2023]\nfile = 'none.txt'", "names the file none.txt, which is not there"),
+        ("[x-2023]\nfile = 'demo.txt'\nknown = 'guess'", "known is 'guess'"),
+        ("[x-2023]\nfile = 'demo.txt'\ncode = '37 00'", "is no code of GB/T 2260"),
+        ("[x-2023]\nfile = 'demo.txt'\n[y-2023]\nfile = 'demo.txt'", "name one file"),
         ("[Handan]\nfile = 'demo.txt'", "is no plan id"),
         ("[x", "plans.toml"),
     ],
@@ -165,3 +169,41 @@ def test_mistakes_in_plans_toml_are_told(folder: Path, toml: str, message: str) 
     (folder / "plans.toml").write_text(toml, encoding="utf-8")
     with pytest.raises(InputError, match=message):
         catalogue.entries([folder])
+
+
+def test_two_plans_of_one_file_name_keep_their_texts(tmp_path: Path) -> None:
+    for key in ("aa-2022", "bb-2022"):
+        (tmp_path / key).mkdir()
+        (tmp_path / key / "plan.txt").write_text(PLAN + key, encoding="utf-8")
+        (tmp_path / key / "plans.toml").write_text(f"[{key}]\nfile = 'plan.txt'", encoding="utf-8")
+        build(catalogue.entries([tmp_path / key]), tmp_path / "g")
+    for key in ("aa-2022", "bb-2022"):
+        assert (tmp_path / "g" / "plans" / f"{key}.txt").read_text(encoding="utf-8").endswith(key)
+
+
+def test_plans_that_were_read_earlier_are_named(folder: Path, tmp_path: Path) -> None:
+    _run(folder, tmp_path / "g")
+    (folder / "demo.txt").rename(folder / "other.txt")
+    _run(folder, tmp_path / "g")
+    assert building.strangers(tmp_path / "g", catalogue.entries([folder])) == ["demo"]
+
+
+def test_the_city_is_taken_from_the_issuing_body(folder: Path, tmp_path: Path) -> None:
+    (folder / "demo.txt").write_text(PLAN.replace("某市", "台山市"), encoding="utf-8")
+    _run(folder, tmp_path / "g")
+    (row,) = query.run(open_graph(tmp_path / "g"), "plans").dicts()
+    assert (row["city"], row["code"], row["issuer"]) == ("台山市", "", "台山市教育局")
+
+
+def test_evidence_must_stand_in_the_text(folder: Path, tmp_path: Path) -> None:
+    toml = "[demo-2022]\nfile = 'demo.txt'\ncity = '甲市'\ncode = '370000'\nknown = 'inferred'\nevidence = ['甲江']"
+    (folder / "plans.toml").write_text(toml, encoding="utf-8")
+    (report,) = _run(folder, tmp_path / "g")
+    assert "'甲江' of plans.toml does not stand in the text" in report.message
+
+
+def test_names_that_are_no_ids_get_one_each(tmp_path: Path) -> None:
+    for name in ("邯郸", "济宁"):
+        (tmp_path / f"{name}.txt").write_text(PLAN, encoding="utf-8")
+    keys = {entry.key for entry in catalogue.entries([tmp_path])}
+    assert len(keys) == 2

@@ -50,6 +50,16 @@ def test_formats_of_rows(graph_folder: Path, tmp_path: Path) -> None:
     assert file.read_bytes()[:2] == b"PK"
 
 
+def test_a_file_gets_the_form_that_its_ending_names(graph_folder: Path, tmp_path: Path) -> None:
+    run("query", "plans", "-o", str(tmp_path / "plans.csv"), folder=graph_folder)
+    assert (tmp_path / "plans.csv").read_text(encoding="utf-8").startswith("plan,city,code")
+
+
+def test_a_shared_indicator_finds_all_its_words(graph_folder: Path) -> None:
+    result = run("query", "targets", "-p", "indicator=新增学位", "--format", "csv", folder=graph_folder)
+    assert {"jining-2023", "zaozhuang-2023"} <= {row["plan"] for row in csv.DictReader(io.StringIO(result.stdout))}
+
+
 def test_sparql_from_stdin_and_from_a_file(graph_folder: Path, tmp_path: Path) -> None:
     text = "SELECT (COUNT(?t) AS ?tasks) WHERE { ?t a edu:Task }"
     assert "170" in run("query", "-", "--format", "csv", stdin=text, folder=graph_folder).output
@@ -92,6 +102,11 @@ FAILURES = {
     "empty folder": (("--graph", "empty", "query", "plans"), 3, "holds no .ttl file"),
     "half a graph": (("--graph", "half", "query", "plans"), 3, "handan-2023.ttl: not a whole graph"),
     "not RDF": (("--graph", "news.txt", "query", "plans"), 3, "not a whole graph"),
+    "no place for the graph": (("build", "plan.txt"), 2, "--into FOLDER"),
+    "unknown plan": (("query", "tasks", "-p", "plan=handan-2024", "--format", "csv"), 1, "Did you mean handan-2023?"),
+    "unknown role": (("query", "responsibilities", "-p", "role=牵头"), 1, "It is one of: cooperating, lead"),
+    "twice": (("query", "plans", "-p", "plan=a", "-p", "plan=b"), 2, "given twice"),
+    "no variable": (("query", "-", "-p", "a b=1"), 2, "not the name of a variable"),
     "unwritable": (("build", "plan.txt", "--into", "news.txt/g"), 3, "cannot be written"),
     "unwritable file": (("query", "plans", "-o", "no/such/dir.csv"), 3, "cannot be written"),
 }

@@ -22,7 +22,11 @@ ONE_INDICATOR = {
         ("宁波市", "=", ""),
     },
 }  # fmt: skip
-APART = [("创建智慧校园", "智慧校园覆盖率"), ("集团化办学覆盖率", "教共体占比"), ("普惠性幼儿园在园幼儿占比", "公办幼儿园在园幼儿占比")]
+APART = [
+    ("创建智慧校园", "智慧校园覆盖率"),
+    ("集团化办学覆盖率", "教共体占比"),
+    ("普惠性幼儿园在园幼儿占比", "公办幼儿园在园幼儿占比"),
+]
 
 
 @pytest.mark.parametrize("indicator", ONE_INDICATOR)
@@ -45,7 +49,7 @@ def test_these_are_two_indicators(store: Store, one: str, other: str) -> None:
 def test_kindergarten_places_are_no_places_of_schools(store: Store) -> None:
     rows = overlap.targets(store, indicator="新增学位").dicts()
     reasons = {row["value"]: row["comparable"] for row in rows if row["city"] == "济宁市"}
-    assert reasons == {"40000": "yes", "9000": "no: another scope (幼儿园)"}
+    assert reasons == {"40000": "no: another scope (中小学)", "9000": "no: another scope (幼儿园)"}
 
 
 def test_best_figure_comes_first_and_blanked_ones_last(store: Store) -> None:
@@ -62,8 +66,13 @@ def test_money_is_exact(store: Store) -> None:
 def test_every_target_says_how_firm_it_is_where_a_verb_governs_it(store: Store) -> None:
     found = store.query("SELECT ?verb ?level { ?t a edu:Target ; edu:verb ?verb ; edu:strength/skos:notation ?level }")
     assert isinstance(found, Table)
-    levels = {verb: level for verb, level in found.rows}
-    assert (levels["确保"], levels["创建"], levels["推进"], levels["力争"]) == ("binding", "committed", "advancing", "striving")
+    levels = {row[0]: row[1] for row in found.rows}
+    assert (levels["确保"], levels["创建"], levels["推进"], levels["力争"]) == (
+        "binding",
+        "committed",
+        "advancing",
+        "striving",
+    )
     assert len(found.rows) > 150
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edugraph import overlap, query
-from edugraph.errors import InputError, UsageError, nearest
+from edugraph.errors import InputError, MissingError, UsageError, nearest
 from edugraph.table import Table
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ _COMPUTED = {
         "同一指标下各市目标并列：可否比较，为何不可。",
     )
 }
+_OF_PLANS = ("plan", "city")
+_FEW = 9
 _ENDINGS = (".rq", ".sparql")
 
 
@@ -41,19 +43,31 @@ def question(name: str, parameters: Mapping[str, str], seconds: float | None = N
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(f"{name}: cannot be read: {error}") from error
     if name in _COMPUTED:
-        return partial(_computed, name, dict(parameters))
+        query.check(replace(query.named("indicator-targets"), name=name), parameters)
+        return lambda store: _COMPUTED[name][0](store, seconds, **parameters)
     if name not in query.catalogue():
         close = nearest(name, [*query.catalogue(), *_COMPUTED])
         raise UsageError(f"no query is called {name}.{close} See them all: edugraph queries")
     query.check(query.named(name), parameters)
-    return lambda store: query.run(store, name, seconds, **parameters)
+    return lambda store: _named(store, name, seconds, parameters)
 
 
-def _computed(name: str, parameters: Mapping[str, str], store: Store) -> Table:
-    return _COMPUTED[name][0](store, **parameters)
+def _named(store: Store, name: str, seconds: float | None, parameters: Mapping[str, str]) -> Table:
+    """Rows of a named query; where there are none, a value that the graph does not know is told."""
+    found = query.run(store, name, seconds, **parameters)
+    for key, value in parameters.items() if not found.rows else ():
+        every = query.run(store, "plans" if key in _OF_PLANS else name, seconds).dicts()
+        known = {row[key] for row in every if key in row}
+        if known and not any(value in one for one in known):
+            few = f" It is one of: {', '.join(sorted(known))}." if len(known) <= _FEW else ""
+            raise MissingError(f"the graph knows no {key} {value}.{nearest(value, known)}{few}")
+    return found
 
 
 def _free(text: str, parameters: Mapping[str, str], seconds: float | None) -> Question:
+    wrong = next((name for name in parameters if not name.isidentifier()), None)
+    if wrong is not None:
+        raise UsageError(f"-p {wrong}: not the name of a variable.")
     bound = {name: query.term(value) for name, value in parameters.items()}
     return lambda store: store.query(text, bound, seconds)
 

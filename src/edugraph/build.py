@@ -17,7 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edugraph import __version__, graphs, resources
+from edugraph import __version__, catalogue, graphs, resources
 from edugraph.errors import EduGraphError, InputError
 from edugraph.text import Source
 
@@ -73,7 +73,7 @@ def read_source(path: Path) -> Source:
         return Source(path.name, data.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise InputError(
-            f"{path}: not UTF-8 at byte {error.start}. Convert it first: iconv -f GB18030 -t UTF-8 FILE."
+            f"{path}: not UTF-8 at byte {error.start}. Convert it first: iconv -f GB18030 -t UTF-8 FILE > NEW."
         ) from error
 
 
@@ -90,7 +90,7 @@ def make(entry: Entry) -> Made:
 
     found = list(read(plan))
     facts = [one for one in found if isinstance(one, Fact)]
-    turtle = quads.turtle(quads.triples(plan, facts, entry))
+    turtle = quads.turtle(quads.triples(plan, facts, catalogue.placed(entry, plan)))
     counts = Counter(fact.name for fact in facts)
     doubts = [*plan.doubts, *(one for one in found if not isinstance(one, Fact))]
     report = Report(
@@ -107,10 +107,17 @@ def make(entry: Entry) -> Made:
 
 
 def read_plan(entry: Entry) -> Plan:
-    """The plan of an entry; a plan that ``plans.toml`` does not list gets its year into its id."""
+    """The plan of an entry.
+
+    Raises InputError when the file holds no plan, or lacks the words from which its city is inferred.
+    """
     from edugraph import structure
 
-    return structure.parse(read_source(entry.path), entry.key, entry.year)
+    source = read_source(entry.path)
+    missing = next((words for words in entry.evidence if words not in source.text), None)
+    if missing is not None:
+        raise InputError(f"{entry.path}: the evidence {missing!r} of plans.toml does not stand in the text.")
+    return structure.parse(source, entry.key, entry.year)
 
 
 def _told(plan: Plan, remarks: Sequence[Remark]) -> Iterator[tuple[str, str, str]]:
@@ -157,9 +164,21 @@ def _prepare(into: Path) -> None:
         (into / graphs.HIDDEN).mkdir(parents=True, exist_ok=True)
         graphs.move_in(into)
         for left_over in (into / graphs.HIDDEN).glob("staged-*"):
-            shutil.rmtree(left_over)
+            if not _runs(int(left_over.name.rpartition("-")[2])):
+                shutil.rmtree(left_over)
     except OSError as error:
         raise InputError(f"{into}: cannot be written: {error.strerror}. Choose another folder with --into.") from error
+
+
+def _runs(process: int) -> bool:
+    """Whether a process runs, another build of this folder; one of this number that is none does no harm."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return process != os.getpid()
 
 
 def _write(
@@ -177,9 +196,8 @@ def _write(
         (staged / TEXTS).mkdir(parents=True)
         for key, made in good.items():
             (staged / f"{key}.ttl").write_bytes(made.turtle)
-            target = into / TEXTS / entries[key].path.name
-            if target.resolve() != entries[key].path.resolve():
-                (staged / TEXTS / target.name).write_bytes(made.text)
+            if not _holds(into, entries[key]):
+                (staged / TEXTS / f"{key}.txt").write_bytes(made.text)
             state[key] = [prints[key], sha256(made.turtle).hexdigest()]
         (staged / graphs.HIDDEN).mkdir()
         (staged / graphs.HIDDEN / _STATE).write_text(json.dumps(state, indent=1, sort_keys=True), encoding="utf-8")
@@ -189,20 +207,32 @@ def _write(
         raise InputError(f"{into}: cannot be written: {error.strerror}. The old graph is as it was.") from error
 
 
+def _holds(into: Path, entry: Entry) -> bool:
+    """Whether a plan is read from the folder of the graph itself."""
+    return (into / TEXTS).resolve() == entry.path.parent.resolve()
+
+
+def strangers(into: Path, entries: Sequence[Entry]) -> list[str]:
+    """Plans of a folder that are not among the entries: read earlier, from elsewhere or under another name."""
+    return sorted(graphs.settled(into).keys() - {entry.key for entry in entries})
+
+
 def _load_state(into: Path) -> dict[str, list[str]]:
     """Fingerprints of inputs and outputs of the last build; none where they cannot be trusted."""
     try:
         state = json.loads((into / graphs.HIDDEN / _STATE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return state if isinstance(state, dict) else {}
+    whole = isinstance(state, dict) and all(isinstance(pair, list) and len(pair) == 2 for pair in state.values())
+    return state if whole else {}
 
 
 def _is_current(into: Path, entry: Entry, fingerprint: str, state: Mapping[str, list[str]]) -> bool:
     """Whether the graph of a plan was made from these very inputs and is as it was written."""
     known = state.get(entry.key)
     path = into / f"{entry.key}.ttl"
-    if not known or known[0] != fingerprint or not path.is_file():
+    kept = _holds(into, entry) or (into / TEXTS / f"{entry.key}.txt").is_file()
+    if not known or known[0] != fingerprint or not path.is_file() or not kept:
         return False
     return sha256(path.read_bytes()).hexdigest() == known[1]
 
@@ -211,7 +241,9 @@ def _fingerprint(entry: Entry) -> str:
     """Digest of all that a graph is made from: the text, what is known of the plan, words and program."""
     digest = sha256(_program().encode())
     digest.update(
-        repr((entry.key, entry.city, entry.code, entry.year, entry.known, entry.evidence, entry.issuer)).encode()
+        repr(
+            (entry.key, entry.path.name, entry.city, entry.code, entry.year, entry.known, entry.evidence, entry.issuer)
+        ).encode()
     )
     try:
         digest.update(entry.path.read_bytes())

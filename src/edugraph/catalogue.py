@@ -9,16 +9,23 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from edugraph.errors import InputError
+from edugraph.text import squeeze
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from edugraph.structure.plan import Plan
+
 NAME = "plans.toml"
 _FIELDS = {"file": str, "city": str, "code": str, "year": int, "known": str, "evidence": list, "issuer": str}
+_OF_CITY = re.compile(r"(?P<city>(?![某*xX])[\u4e00-\u9fff]{1,8}?[市县区旗州盟])(?:教|人民)")
+_KNOWN = ("stated", "inferred", "open")
+_CODE = re.compile(r"[0-9]{6}")
 _KEY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
@@ -64,8 +71,13 @@ def load(folder: Path) -> dict[str, Entry]:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: {error}.") from error
-    found = [_read(path, key, table) for key, table in tables.items()]
-    return {entry.path.name: entry for entry in found}
+    found: dict[str, Entry] = {}
+    for key, table in tables.items():
+        entry = _read(path, key, table)
+        other = found.setdefault(entry.path.name, entry)
+        if other is not entry:
+            raise InputError(f"{path}: [{key}] and [{other.key}] name one file, {entry.path.name}.")
+    return found
 
 
 def _read(path: Path, key: str, table: object) -> Entry:
@@ -79,6 +91,12 @@ def _read(path: Path, key: str, table: object) -> Entry:
             raise InputError(f"{path}: [{key}] has an unknown field {name}; known are {', '.join(_FIELDS)}.")
         if not isinstance(value, kind):
             raise InputError(f"{path}: [{key}] {name} is not a {kind.__name__}.")
+    if table.get("known", "stated") not in _KNOWN:
+        raise InputError(f"{path}: [{key}] known is {table['known']!r}; it is one of {', '.join(_KNOWN)}.")
+    if not _CODE.fullmatch(table.get("code", "000000")):
+        raise InputError(f"{path}: [{key}] code {table['code']!r} is no code of GB/T 2260: six digits.")
+    if not (path.parent / table["file"]).is_file():
+        raise InputError(f"{path}: [{key}] names the file {table['file']}, which is not there.")
     values: dict[str, Any] = {**table, "evidence": tuple(table.get("evidence", ()))}
     return Entry(key, path.parent / values.pop("file"), **values)
 
@@ -86,8 +104,9 @@ def _read(path: Path, key: str, table: object) -> Entry:
 def _entry(file: Path, known: dict[str, Entry]) -> Entry:
     if file.name in known:
         return known[file.name]
-    slug = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")
-    return Entry(slug if _KEY.fullmatch(slug) else f"plan-{slug}".strip("-"), file)
+    if _KEY.fullmatch(file.stem):
+        return Entry(file.stem, file)
+    return Entry(f"plan-{sha256(file.stem.encode()).hexdigest()[:8]}", file)
 
 
 def _unique(found: list[Entry]) -> list[Entry]:
@@ -101,3 +120,12 @@ def _unique(found: list[Entry]) -> list[Entry]:
                 f"give each an id of its own in {NAME}."
             )
     return list(by_key.values())
+
+
+def placed(entry: Entry, plan: Plan) -> Entry:
+    """The entry with the city that the issuing body names, where nothing else is known of it."""
+    issuer = squeeze(plan.quote(plan.header.issuer)) if plan.header.issuer else ""
+    match = _OF_CITY.match(issuer)
+    if entry.city or entry.code or not match:
+        return entry
+    return replace(entry, city=match["city"], known="stated")

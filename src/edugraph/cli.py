@@ -11,6 +11,7 @@ import click
 
 from edugraph import __version__
 from edugraph.errors import EduGraphError, InputError, UsageError
+from edugraph.output import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,11 +20,10 @@ if TYPE_CHECKING:
     from edugraph.store import Store
     from edugraph.table import Table
 
-_FORMATS = ("table", "csv", "tsv", "json", "jsonl", "md", "xlsx")
 _FORMAT = click.option(
     "--format",
     "form",
-    type=click.Choice(_FORMATS),
+    type=click.Choice(FORMATS),
     default="table",
     show_default=True,
     help="Form of the rows. 输出格式",
@@ -120,14 +120,18 @@ def _write(data: bytes, output: Path | None) -> None:
 
 
 def _show(table: Table, form: str, output: Path | None = None) -> None:
-    """Rows to the output; a table is as wide as the terminal."""
+    """Rows to the output; a table is as wide as the terminal, and a file gets the form that its ending names."""
     from edugraph.output import render
 
+    if output is not None and form == "table" and output.suffix[1:] in FORMATS:
+        form = output.suffix[1:]
     if form == "xlsx" and output is None and sys.stdout.isatty():
         raise UsageError("xlsx is no text; name a file with -o FILE.xlsx.")
     tty = output is None and sys.stdout.isatty()
     width = os.get_terminal_size().columns if tty else None
     _write(render(table, form, width, colour=tty and "NO_COLOR" not in os.environ), output)
+    if not table.rows:
+        click.echo("no rows", err=True)
 
 
 def _open(graph: str | None, form: str = "") -> Store:
@@ -144,6 +148,8 @@ def _open(graph: str | None, form: str = "") -> Store:
 
 def _parameters(pairs: Sequence[str]) -> dict[str, str]:
     found = dict(pair.partition("=")[::2] for pair in pairs)
+    if len(found) < len(pairs):
+        raise UsageError("-p: a parameter is given twice; ask once for each value.")
     wrong = next((pair for pair in pairs if "=" not in pair or pair.startswith("=")), None)
     if wrong is not None:
         raise UsageError(f"-p {wrong}: a parameter is KEY=VALUE, as in -p city=邯郸市.")
@@ -165,13 +171,19 @@ def build(plans: tuple[Path, ...], into: Path | None, jobs: int, verbose: bool, 
     """
     from edugraph import report, resources
     from edugraph.build import build as run
+    from edugraph.build import strangers
     from edugraph.catalogue import entries
 
+    if plans and into is None:
+        raise UsageError("say where the graph of your plans goes: --into FOLDER.")
     found = entries(list(plans) or [resources.folder("graphs") / "plans"])
     target = into or (resources.folder("graphs") if resources.is_checkout() else Path("edugraph-graph"))
     reports = run(found, target, jobs, _progress(len(found)))
     _show(report.table(reports), form)
     _tell(reports, verbose=verbose)
+    others = strangers(target, found)
+    if others:
+        click.echo(f"also in the graph, and not read now: {', '.join(others)}", err=True)
     click.echo(f"graph: {target}", err=True)
     if any(one.state == "failed" for one in reports):
         raise InputError(f"{sum(one.state == 'failed' for one in reports)} of {len(reports)} plans could not be read.")
@@ -299,7 +311,11 @@ def check(graph: str | None, shapes: bool, form: str) -> None:
     if shapes:
         from edugraph.shapes import validate
 
-        found = found.extended(validate(store))
+        try:
+            found = found.extended(validate(store))
+        except UsageError:
+            _show(found, form)  # what was found without the shapes is not thrown away
+            raise
     _show(found, form)
     click.echo(f"{len(found.rows)} findings", err=True)
     if found.rows:

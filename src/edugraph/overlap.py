@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from edugraph import query
 from edugraph.table import Table
+from edugraph.vocabulary import scheme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -25,27 +25,28 @@ TARGET_COLUMNS = (
 )  # fmt: skip
 _PART = ("主城区", "城区", "市直", "直属", "农村", "乡镇", "区级")
 _EACH = "每"
+_FAMILIES = {"institution": "thing", "item": "thing"}
 _CLAUSES = re.compile(r"[,，;；。]")
 _SCHOOLS = re.compile(r"[小中]学|学校|高中|初中")
 
 
-def themes(store: Store, **parameters: str) -> Table:
+def themes(store: Store, seconds: float | None = None, /, **parameters: str) -> Table:
     """Themes that at least two cities act on, with the tasks behind them."""
-    return query.run(store, "overlap-themes", **parameters)
+    return query.run(store, "overlap-themes", seconds, **parameters)
 
 
-def documents(store: Store, **parameters: str) -> Table:
+def documents(store: Store, seconds: float | None = None, /, **parameters: str) -> Table:
     """Documents that plans of at least two cities cite."""
-    return query.run(store, "overlap-documents", **parameters)
+    return query.run(store, "overlap-documents", seconds, **parameters)
 
 
-def targets(store: Store, **parameters: str) -> Table:
+def targets(store: Store, seconds: float | None = None, /, **parameters: str) -> Table:
     """Targets of one indicator side by side, for indicators of at least two cities, best figure first.
 
     ``comparable`` is ``yes``, or ``no:`` and the reason. Within an indicator, comparable rows come
     first, ranked by figure where more or less is better.
     """
-    rows = query.run(store, "indicator-targets", **parameters).dicts()
+    rows = query.run(store, "indicator-targets", seconds, **parameters).dicts()
     found: list[tuple[str, ...]] = []
     for _, group in groupby(rows, itemgetter("notation")):
         together = list(group)
@@ -56,32 +57,45 @@ def targets(store: Store, **parameters: str) -> Table:
 
 
 def comparable(row: Row, together: Sequence[Row]) -> str:
-    """Whether a target can be set against those of other cities, and if not, why not."""
+    """Whether a target can be set against those of other cities, and if not, why not.
+
+    Targets of at least two cities that agree in all traits can be compared; for others the reason is the
+    first trait in which they differ from what most cities have.
+    """
     if row["redacted"] == "true":
         return "no: figure blanked"
-    if _kind(row) != _usual(together, _kind):
-        return f"no: {_kind(row)} against {_usual(together, _kind)}"
-    if _scope(row) != _usual(together, _scope):
-        return f"no: another scope ({_scope(row) or 'whole area'})"
-    if _year(row) != _usual(together, _year):
-        return f"no: another year ({_year(row)})"
-    others = {
-        other["city"] for other in together
-        if other["redacted"] == "false" and _kind(other) == _kind(row) and _scope(other) == _scope(row) and _year(other) == _year(row)
-    }  # fmt: skip
-    return "yes" if len(others) > 1 else "no: nothing to set it against"
+    cities: dict[tuple[str, ...], set[str]] = {}
+    for other in together:
+        if other["redacted"] == "false":
+            cities.setdefault(_traits(other), set()).add(other["city"])
+    own = _traits(row)
+    if len(cities[own]) > 1:
+        return "yes"
+    usual = min(cities, key=lambda traits: (-len(cities[traits]), traits))
+    for reason, mine, theirs in zip(_REASONS, own, usual, strict=True):
+        if mine != theirs:
+            return "no: " + reason.format(mine=mine or "whole area", theirs=theirs or "whole area")
+    return "no: nothing to set it against"
 
 
-def _usual(together: Sequence[Row], trait: Callable[[Row], str]) -> str:
-    """The trait that most cities share; of equals the first in order."""
-    cities = Counter(
-        trait for _, trait in {(row["city"], trait(row)) for row in together if row["redacted"] == "false"}
-    )
-    return min(cities, key=lambda value: (-cities[value], value)) if cities else ""
+_REASONS = ("{mine} against {theirs}", "{mine} against {theirs}", "another scope ({mine})", "another year ({mine})")
+
+
+def _traits(row: Row) -> tuple[str, str, str, str]:
+    """What two targets must share to be comparable: kind, unit, scope and year."""
+    return _kind(row), _measure(row), _scope(row), (row["deadline"] or row["year"])[:4]
 
 
 def _kind(row: Row) -> str:
     return "share" if row["unit"] == "%" else row["kind"]
+
+
+def _measure(row: Row) -> str:
+    """The unit, words that count the same kind of thing being one (所 and 个, 人 and 名)."""
+    word, slash, period = row["unit"].partition("/")
+    family = scheme("units").by_form.get(word)
+    counts = family is not None and family.value("kind") == "count"
+    return (_FAMILIES.get(family.notation, family.notation) if family and counts else word) + slash + period
 
 
 def _scope(row: Row) -> str:
@@ -89,26 +103,27 @@ def _scope(row: Row) -> str:
     if row["said"].startswith(_EACH):
         return "each unit"
     part = next((part for part in _PART if row["said"].startswith(part)), "")
-    return part or ("幼儿园" if _speaks_of_kindergartens(row) else "")
+    return part or _stage(row)
 
 
-def _speaks_of_kindergartens(row: Row) -> bool:
-    """Whether a figure that could be of all schools is said of kindergartens, in the clause before it."""
-    if "幼" in row["indicator"] or "学前" in row["indicator"]:
-        return False
+def _stage(row: Row) -> str:
+    """Whether a figure that could be of all schools is said of kindergartens or of schools only.
+
+    The clause before says so: 新改扩建普惠性幼儿园32所,新增学位0.9万个. A figure that names its own kind
+    of school needs no other.
+    """
+    if "幼" in row["indicator"] or "学前" in row["indicator"] or _SCHOOLS.search(row["said"] + row["indicator"]):
+        return ""
     clause = _CLAUSES.split(row["before"].rstrip(",，"))[-1]
-    return "幼儿园" in clause and not _SCHOOLS.search(clause)
+    kindergartens, schools = "幼儿园" in clause, bool(_SCHOOLS.search(clause))
+    return "" if kindergartens == schools else "幼儿园" if kindergartens else "中小学"
 
 
-def _year(row: Row) -> str:
-    return (row["deadline"] or row["year"])[:4]
-
-
-def _rank(row: Row) -> tuple[int, Decimal, str, str]:
-    """Comparable rows first, the best figure first; blanked ones last."""
+def _rank(row: Row) -> tuple[int, tuple[str, ...], Decimal, str, str]:
+    """Comparable rows first, those that go together beside each other, the best figure first; blanked ones last."""
     value = Decimal(row["value"]) if row["value"] else Decimal(0)
     order = 0 if row["comparable"] == "yes" else 2 if row["redacted"] == "true" else 1
-    return order, value if row["direction"] == "down" else -value, row["plan"], row["task"]
+    return order, _traits(row), value if row["direction"] == "down" else -value, row["plan"], row["task"]
 
 
 KINDS: dict[str, Callable[..., Table]] = {"themes": themes, "targets": targets, "documents": documents}

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 COLUMNS = ("check", "plan", "task", "finding", "quote", "other_task", "other_quote")
 _OF_WHICH = "其中"
-_MAY_EXCEED = re.compile(r"毛入学率|毛入园率|增长|增幅|增加|提高")
+_NEAR = 6  # targets looked back over for a total
+_MAY_EXCEED = re.compile(r"毛入学率|毛入园率|增长|增幅|增速|增加|提高")
 _STAGES = re.compile(r"幼儿园|学前|小学|初中|中小学|义务教育|高中|中职|职业|高校|特殊教育")
 
 
@@ -46,8 +47,9 @@ def _finding(check_: str, row: Row, finding: str, other: Row | None = None) -> t
 
 def _over_hundred(row: Row) -> Iterator[tuple[str, ...]]:
     """A share over 100 %; gross rates and growth may exceed it."""
-    if row["unit"] == "%" and row["value"] and Decimal(row["value"]) > 100 and not _MAY_EXCEED.search(row["indicator"]):
-        yield _finding("share over 100", row, f"{row['indicator']}: {row['value']} %")
+    most = row["value_max"] or row["value"]
+    if row["unit"] == "%" and most and Decimal(most) > 100 and not _MAY_EXCEED.search(row["indicator"]):
+        yield _finding("share over 100", row, f"{row['indicator']}: {most} %")
 
 
 def _too_early(row: Row) -> Iterator[tuple[str, ...]]:
@@ -69,22 +71,29 @@ def _parts(plan: Sequence[Row]) -> Iterator[tuple[str, ...]]:
 def totals(plan: Sequence[Row]) -> Iterator[tuple[Row, list[Row]]]:
     """Each total with the parts that are said to make it up: a run of like figures after 其中.
 
-    The parts count the same kind of thing as their total: unit and last two characters agree. A single
-    part says nothing of a total, and a run in which a figure is blanked or a range adds up to nothing.
+    The total is the nearest figure before of the same unit, one that counts the same thing (项目) first.
+    A single part says nothing of a total, and a run in which a figure is blanked or a range adds up to
+    nothing.
     """
     for at, row in enumerate(plan):
         if not row["quote"].startswith(_OF_WHICH):
             continue
-        thing = row["indicator"][-2:]
         parts = [row]
         for follower in plan[at + 1 :]:
-            if not _alike(follower, row) or follower["indicator"][-2:] != thing:
+            if not _alike(follower, row) or _OF_WHICH not in follower["before"]:
                 break
             parts.append(follower)
-        total = next((one for one in reversed(plan[:at]) if _alike(one, row) and one["indicator"][-2:] == thing), None)
+        total = _total(row, plan[:at])
         plain = all(one["value"] and not one["value_max"] for one in parts)
         if total and total["value"] and len(parts) > 1 and plain:
             yield total, parts
+
+
+def _total(part: Row, before: Sequence[Row]) -> Row | None:
+    """The figure that a part is a part of."""
+    alike = [one for one in reversed(before[-_NEAR:]) if _alike(one, part)]
+    same = [one for one in alike if one["indicator"][-2:] == part["indicator"][-2:]]
+    return next(iter(same or alike), None)
 
 
 def _alike(one: Row, other: Row) -> bool:
@@ -96,7 +105,8 @@ def _said_twice(plan: Sequence[Row]) -> Iterator[tuple[str, ...]]:
     stated: dict[tuple[str, ...], list[Row]] = {}
     for row in plan:
         if row["value"] and row["unit"]:
-            key = (row["indicator"], row["unit"], _scope(row), (row["deadline"] or row["year"])[:4])
+            named = row["concept"] if row["unit"] == "%" and row["concept"] else row["indicator"]
+            key = (named, row["unit"], _scope(row), (row["deadline"] or row["year"])[:4])
             stated.setdefault(key, []).append(row)
     for rows in stated.values():
         for one, other in combinations(rows, 2):
@@ -117,5 +127,16 @@ def _value(row: Row) -> str:
 
 
 def _agree(one: Row, other: Row) -> bool:
-    """Whether two figures can both hold."""
-    return (one["value"], one["value_max"]) == (other["value"], other["value_max"])
+    """Whether two figures can both hold: 90 or more, and 95."""
+    if (one["value"], one["value_max"]) == (other["value"], other["value_max"]):
+        return True
+    return _allows(one, other) or _allows(other, one)
+
+
+def _allows(bound: Row, figure: Row) -> bool:
+    least, value = Decimal(bound["value"]), Decimal(figure["value"])
+    if figure["comparator"] != "=" or figure["value_max"]:
+        return False
+    return (bound["comparator"] in (">=", ">") and value >= least) or (
+        bound["comparator"] in ("<=", "<") and value <= least
+    )

@@ -30,6 +30,7 @@ _HAN = r"[零〇一二两三四五六七八九十百千万亿]++"
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}+(?![0-9]|,[0-9])|[0-9]++)(?:\.[0-9]++)?+"
 _BLANK = r"(?<![A-Za-z0-9+*])(?:[xX]{1,6}|[xX*]*\*[xX*]*)(?![A-Za-z+])"
 _SCALE = r"(?:[百千]?[万亿]亿?+|[百千])?+"
+_REST = re.compile(r"([0-9]+)([千百]?万|[千百])")
 _FIGURE = re.compile(
     rf"""
     (?P<below>(?!百分){_HAN})分之(?P<above>{_HAN})
@@ -37,7 +38,7 @@ _FIGURE = re.compile(
     (?:
         (?P<blank>{_BLANK}) (?:(?:—+|-|至|到)(?:[xX]{{1,6}}|[xX*]*\*[xX*]*))?+ [万亿]{{0,2}}
       | (?<![A-Za-z0-9.几])(?!(?<=数)[十百千万])
-        (?P<low>{_ARABIC}|{_HAN}) (?!几) (?P<more_low>[余多])?+ (?P<scale_low>{_SCALE}) (?:(?<=万)(?P<thousands>[1-9])千)?+
+        (?P<low>{_ARABIC}|{_HAN}) (?!几) (?P<more_low>[余多])?+ (?P<scale_low>{_SCALE}) (?P<rest>(?:(?<=[千百万亿])[0-9]{{1,4}}(?:[千百]?万|[千百]))*+)
         (?: %?+(?:—+|-|至|到) (?P<high>{_ARABIC}|{_HAN}) (?P<scale_high>{_SCALE}) (?![0-9.]*年) )?+
         (?P<more_high>[余多])?+
     )
@@ -132,7 +133,7 @@ def _figure(match: re.Match[str]) -> Figure | None:
     span, percent = Span(*match.span()), match["percent"] is not None
     if match["below"]:
         share = exact_percent(match["above"], match["below"])
-        return share and Figure(span, share, None, more=False, percent=True, blank=False, han=True)
+        return Figure(span, share, None, more=False, percent=True, blank=False, han=True) if share else None
     if match["blank"]:
         return Figure(span, None, None, more=False, percent=percent, blank=True, han=False)
     low, high = match["low"], match["high"]
@@ -147,8 +148,8 @@ def _figure(match: re.Match[str]) -> Figure | None:
     second = _value(high, match["scale_high"]) if high else None
     if first is None or (high and second is None):
         return None
-    if match["thousands"]:
-        first += 1000 * int(match["thousands"])  # 1万5千
+    for digits, scale in _REST.findall(match["rest"] or ""):
+        first += _scaled(Decimal(digits), scale)  # 3亿5千万, 2千5百
     if second is not None and not match["scale_low"] and match["scale_high"]:
         scaled = _scaled(first, match["scale_high"])  # 3—5万 is 30,000 to 50,000, but 5000—1万 is as it stands
         first = scaled if scaled < second else first

@@ -70,14 +70,24 @@ def run(store: Store, name: str, seconds: float | None = None, /, **parameters: 
 
     Raises UsageError for an unknown query, an unknown parameter, or a required one that is missing.
     """
+    found = _run(store, name, seconds, parameters)
+    shown = [at for at, column in enumerate(found.columns) if not column.startswith(_PREFIX)]
+    kept = tuple(tuple(row[at] for at in shown) for row in found.rows)
+    return Table(tuple(found.columns[at] for at in shown), kept)
+
+
+def rows(store: Store, name: str, /, **parameters: str) -> list[dict[str, str]]:
+    """Rows of a named query with the columns that are not shown: ``_rule``, ``_fact``."""
+    return _run(store, name, None, parameters).dicts()
+
+
+def _run(store: Store, name: str, seconds: float | None, parameters: Mapping[str, str]) -> Table:
     query = named(name)
     check(query, parameters)
     bound = {_PREFIX + key: term(value) for key, value in parameters.items()}
     found = store.query(query.text, bound, seconds)
     assert isinstance(found, Table), f"{name} is no SELECT"
-    shown = [at for at, column in enumerate(found.columns) if not column.startswith(_PREFIX)]
-    rows = tuple(tuple(row[at] for at in shown) for row in found.rows)
-    return Table(tuple(found.columns[at] for at in shown), rows)
+    return found
 
 
 def check(query: Query, parameters: Mapping[str, str]) -> None:

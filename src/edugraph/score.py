@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 import re
+from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from edugraph import query
-from edugraph.errors import InputError
+from edugraph.errors import InputError, nearest
 from edugraph.table import Table
 from edugraph.text import fold
 
@@ -32,7 +33,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "citations": ("task", "title"),
     "themes": ("task", "theme"),
 }
-COLUMNS = ("plan", "kind", "hit", "said", "gold", "precision", "recall", "f1")
+COLUMNS = ("plan", "kind", "rule", "hit", "said", "gold", "precision", "recall", "f1")
 _ALIKE_UNITS = ("所个家处座", "人名位", "节门场次期")
 _LOOSE, _STRICT = 0.5, 0.6
 _MARKS = re.compile(r"[\s“”\"'‘’《》〈〉・·]")
@@ -69,39 +70,61 @@ class Count(NamedTuple):
 
 
 def score(store: Store, gold: Path) -> Table:
-    """Counts and rates for each plan and kind, and for all plans together.
+    """Counts and rates for each plan and kind, for each rule, and for all plans together.
 
-    Raises InputError when the folder holds no gold.
+    The recall of a rule is its share of all the gold of its kind. Raises InputError when the folder holds
+    no gold, gold that cannot be read, or gold of a plan that the graph does not hold.
     """
     counts = counted(store, gold)
-    totals: dict[str, Count] = {}
-    for (_, kind), count in counts.items():
-        totals[kind] = totals[kind] + count if kind in totals else count
-    every = {**counts, **{("ALL", kind): count for kind, count in totals.items()}}
-    return Table(COLUMNS, tuple(_row(plan, kind, count) for (plan, kind), count in every.items()))
+    totals: dict[tuple[str, str], Count] = {}
+    for (_, kind, rule), count in counts.items():
+        totals[kind, rule] = totals[kind, rule] + count if (kind, rule) in totals else count
+    every = {**counts, **{("ALL", kind, rule): count for (kind, rule), count in totals.items()}}
+    return Table(COLUMNS, tuple(_row(key, count) for key, count in every.items()))
 
 
-def _row(plan: str, kind: str, count: Count) -> tuple[str, ...]:
+def _row(key: tuple[str, str, str], count: Count) -> tuple[str, ...]:
     rates = (count.precision, count.recall, count.f1)
-    return (plan, kind, *map(str, count[:3]), *(f"{rate:.3f}" for rate in rates))
+    return (*key, *map(str, count[:3]), *(f"{rate:.3f}" for rate in rates))
 
 
-def counted(store: Store, gold: Path) -> dict[tuple[str, str], Count]:
-    """Counts by plan and kind."""
+def counted(store: Store, gold: Path) -> dict[tuple[str, str, str], Count]:
+    """Counts by plan, kind and rule; the rule is empty for all rules of a kind together."""
     files = sorted(gold.glob("*.*.jsonl"))
     if not files:
         raise InputError(f"{gold}: no gold there: files are called PLAN.KIND.jsonl.")
-    counts: dict[tuple[str, str], Count] = {}
+    known = {row["plan"] for row in query.run(store, "plans").dicts()}
+    counts: dict[tuple[str, str, str], Count] = {}
     for path in files:
-        plan, kind, _ = path.name.split(".")
-        lines = path.read_text(encoding="utf-8").splitlines()
-        want = [json.loads(line) for line in lines if line.strip()]
-        have = query.run(store, kind, plan=plan).dicts()
-        if kind == "targets":
-            counts[plan, kind], counts[plan, "targets-strict"] = targets(want, have)
-        else:
-            counts[plan, kind] = _sets(kind, want, have)
+        plan, _, kind = path.name.removesuffix(".jsonl").rpartition(".")
+        if plan not in known:
+            raise InputError(f"{path}: the graph holds no plan {plan}.{nearest(plan, known)}")
+        if kind not in (*KEYS, "targets"):
+            raise InputError(f"{path}: no kind of fact is called {kind}.{nearest(kind, [*KEYS, 'targets'])}")
+        want, have = _gold(path), query.rows(store, kind, plan=plan)
+        rules = sorted({row["_rule"] for row in have if "_rule" in row})
+        for rule in ("", *rules):
+            said = [row for row in have if rule in ("", row.get("_rule"))]
+            for name, count in _counts(path, kind, want, said).items():
+                counts[plan, name, rule] = count
     return counts
+
+
+def _gold(path: Path) -> list[Row]:
+    try:
+        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path}: not JSON Lines: {error}") from error
+
+
+def _counts(path: Path, kind: str, want: Sequence[Row], have: Sequence[Row]) -> dict[str, Count]:
+    try:
+        if kind == "targets":
+            loose, strict = targets(want, have)
+            return {"targets": loose, "targets-strict": strict}
+        return {kind: _sets(kind, want, have)}
+    except KeyError as error:
+        raise InputError(f"{path}: a fact without the field {error}.") from error
 
 
 def _norm(value: object) -> str:
@@ -153,8 +176,8 @@ def _pairs(want: Sequence[Row], have: Sequence[Row]) -> list[tuple[Row, Row]]:
 
 
 def _may_pair(wanted: Row, said: Row) -> bool:
-    def values(row: Row) -> list[float | None]:
-        return [None if row[name] in (None, "") else float(row[name]) for name in ("value", "value_max")]
+    def values(row: Row) -> list[Decimal | None]:
+        return [None if row[name] in (None, "") else Decimal(str(row[name])) for name in ("value", "value_max")]
 
     return (
         _norm(wanted["task"]) == _norm(said["task"])

@@ -24,7 +24,9 @@ def validate(store: Store) -> Table:
     try:
         import pyshacl
     except ImportError as error:
-        raise UsageError("edugraph check needs pySHACL: pip install 'edugraph[check]'") from error
+        raise UsageError(
+            "the SHACL shapes need pySHACL: pip install 'edugraph[check]', or leave them out with --no-shapes."
+        ) from error
     import rdflib
 
     data = rdflib.Graph()

@@ -114,12 +114,19 @@ def _mistake(text: str, error: SyntaxError) -> str:
     match = _PLACE.match(str(error.msg))
     if not match:
         return f"the query has a mistake: {error.msg}"
-    line, column, message = int(match[1]), int(match[2]), match[3].split(", [")[0].removeprefix("expected one of ")
+    line, column, message = int(match[1]), int(match[2]), _expected(match[3])
     lines = text.splitlines() or [""]
     shown = lines[min(line, len(lines)) - 1]
+    return f"the query has a mistake in line {line}, column {column}: {message}\n  {shown}\n  {' ' * (column - 1)}^"
+
+
+def _expected(message: str) -> str:
+    """What the parser says, without the long lists of characters."""
+    first = re.split(r", \[|\n", message)[0].removeprefix("expected one of ").removeprefix("expected ")
     return (
-        f"the query has a mistake in line {line}, column {column}: expected {message}\n"
-        f"  {shown}\n  {' ' * (column - 1)}^"
+        f"expected {first}; a query is a SELECT, an ASK or a CONSTRUCT"
+        if first.isupper() or first == "[_]"
+        else f"expected {first}"
     )
 
 

@@ -21,6 +21,8 @@ _BLANKS = (
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _FOLD = {
     **_FULL_WIDTH,
+    ord("［"): "(",
+    ord("］"): ")",
     **dict.fromkeys(map(ord, _BLANKS), " "),
     0x0B: "\n",
     0x0C: "\n",
@@ -38,20 +40,15 @@ _FOLD = {
     ord("】"): ")",
     ord("["): "(",
     ord("]"): ")",
-    0xFF3B: "(",
-    0xFF3D: ")",
     ord("–"): "—",
     ord("―"): "—",
     ord("‐"): "-",
-    ord("－"): "-",
     ord("~"): "—",
     ord("～"): "—",
     ord("〜"): "—",
     ord("×"): "x",
     ord("✕"): "x",
     ord("○"): "*",
-    ord("〇"): "〇",
-    ord("＊"): "*",
     ord("﹡"): "*",
 }
 
@@ -78,13 +75,6 @@ class Span(NamedTuple):
     def contains(self, other: Span) -> bool:
         """Whether the other span lies wholly within this one."""
         return self.start <= other.start and other.end <= self.end
-
-
-class Line(NamedTuple):
-    """One line of a text without its line end and without blanks around it."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _FULL = re.compile(r"(?P<mark>[“\"]?全(?:员)?覆盖[”\"]?)(?=[,。;、:)\n]|$)")
 _AND = re.compile(r"(?<=[\u4e00-\u9fff]{2})和(?![谐平睦])(?=[\u4e00-\u9fff]{2})")
 _LONG_ENOUGH = 3
+_FIGURES = re.compile(r"[0-9xX*]|[一二两三四五六七八九十百千万][所个名人次项]")
 _VERBS = ("实现", "达到", "做到", "基本")
 _ALL_DONE = re.compile(
     r"(?P<mark>全部(?:调整到位|配齐|达标|建成|完成|落实到位|到位|实现|整改到位|纳入[^,。;]*|建立[^,。;]*))(?=[,。;、\n]|$)"
@@ -66,7 +67,10 @@ def _subject(text: str, clauses: Sequence[Span], at: int) -> Span:
     """The words before a mark in its clause; where they are no more than a date, the clause before."""
     index = _index(clauses, at)
     said = Span(clauses[index].start, _before_verbs(text, clauses[index].start, at))
-    return said if index == 0 or _SUBJECT.search(text, *said) else clauses[index - 1]
+    if index == 0 or _SUBJECT.search(text, *said):
+        return said
+    before = clauses[index - 1]
+    return said if _FIGURES.search(text, *before) else before  # a figure has its own target
 
 
 def _subjects(text: str, begin: int, match: re.Match[str]) -> Iterator[Coverage]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _MARKS = "、,;/。\n"
 _REMARK = re.compile(r"\((?![县市区镇乡街道园旗州、]+\))[^()]*\)?$")
 _SAID = {"牵头负责": "lead", "牵头": "lead", "负责": "responsible", "配合": "cooperating"}
+_ROLE_BEHIND = re.compile(r" ?\((?P<role>牵头|配合|责任|负责)\)")
+_ROLE_ENDING = re.compile(r"(?<=[局委办部处科室股院校园馆会组心])(?:牵头|配合)$")
 _NONE = re.compile(r"[-—/无*]*")
 
 
@@ -42,7 +44,8 @@ def role_of(head: str) -> Concept | None:
 
 def _offices(plan: Plan, task: Task, clause: Clause, role: Concept, head: str) -> Iterator[Fact]:
     seen: set[str] = set()
-    for span in names(plan.source.folded, clause.body):
+    for whole in names(plan.source.folded, clause.body):
+        span, own = _own_role(plan.source.folded, whole, clause.body.end)
         name = squeeze(plan.quote(span))
         if name and name not in seen:
             seen.add(name)
@@ -52,10 +55,19 @@ def _offices(plan: Plan, task: Task, clause: Clause, role: Concept, head: str) -
                 measure=clause.measure,
                 span=span,
                 rule="responsibilities.clause",
-                role=role.notation,
+                role=(own or role).notation,
                 organisation=name,
                 head=head,
             )
+
+
+def _own_role(text: str, span: Span, end: int) -> tuple[Span, Concept | None]:
+    """A name without the role behind it, and that role: 党建办(牵头), 教研院配合."""
+    behind = _ROLE_BEHIND.match(text, span.end, end)
+    if behind:
+        return span, role_of(behind["role"])
+    said = _ROLE_ENDING.search(text, *span)
+    return (trim(text, span.start, said.start()), role_of(said[0])) if said else (span, None)
 
 
 def _leaders(plan: Plan, task: Task, clause: Clause, head: str) -> Iterator[Fact]:

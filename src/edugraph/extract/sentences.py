@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _SENTENCE = re.compile(r"[^。!?\n]++(?:\n(?!\n)[^。!?\n]++)*+")
 _NAME = re.compile(r"“[^“”\n]{0,60}”|《[^《》\n]{0,120}》|‘[^‘’\n]{0,40}’|\"[^\"\n]{0,40}\"")
 _REACH = 200
+_NEAREST = 9  # dates looked back over; more stand in no sentence
 _CLAUSE_END = ",:;"
 
 
@@ -49,13 +50,18 @@ class Sentence:
         index = self.clause_index(at)
         return self.clauses[index - 1] if index else None
 
-    def deadline(self, at: int) -> Deadline | None:
-        """The date that holds at an offset: the last one before it, else the next of its clause."""
+    def deadline(self, at: int, year: int) -> Deadline | None:
+        """The date that holds at an offset: the last one before it, else the next of its clause.
+
+        A past time (2022年, in a plan for 2023) holds in its own clause only: 在2022年建成20所的基础上.
+        """
         index = bisect_left(self.dates, at, key=lambda date: date.span.start)
-        if index:
-            return self.dates[index - 1]
-        ahead = self.dates[0] if self.dates else None
-        return ahead if ahead and self.clause(at).contains(ahead.span) else None
+        clause = self.clause(at)
+        for date in reversed(self.dates[max(0, index - _NEAREST) : index]):
+            if date.due or date.year >= year or clause.contains(date.span):
+                return date
+        ahead = self.dates[index] if index < len(self.dates) else None
+        return ahead if ahead and clause.contains(ahead.span) else None
 
     def is_date(self, at: int) -> bool:
         """Whether an offset lies in a date."""

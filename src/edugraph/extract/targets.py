@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from edugraph.dates import deadlines
 from edugraph.extract import amounts, commitments, coverage, indicators, sentences, strengths
 from edugraph.facts import Target
 from edugraph.structure.plan import Remark
@@ -31,6 +32,7 @@ _SHARED = re.compile(r"[各均] *$|(?<=.)分别")
 _DEALT = re.compile(r"分别[^,]{0,4}$")
 _TAKES_PART = re.compile(r"(?:培训|参训|参加|惠及|覆盖|受益)[\u4e00-\u9fff]{0,3}$")
 _EVENT = re.compile(r"(?:培训|研修|轮训|讲座|比赛|活动)$")
+_JOINED = re.compile(r"(?:和|以及|及|与)$")
 _AT_LEAST = re.compile(r"至少|最少|不少于|不低于")
 _EDGE = " \n\t,、。;:"
 
@@ -67,8 +69,13 @@ def _place_of(found: Target | Remark) -> Span:
 
 def _said_in_figures(plan: Plan, task: Task, passage: Passage, sentence: Sentence) -> Iterator[Target | Remark]:
     before: Target | None = None
+    aside: tuple[int, str] | None = None  # a clause whose last figure was set aside, and why
     for place in _places(sentence):
+        clause = sentence.clause_index(place.amount.span.start)
         reason = _why_not(plan, sentence, place, before)
+        if not reason and aside and aside[0] == clause and not _words(sentence, place.left):
+            reason = aside[1]  # 发挥6所…、x所…的作用
+        aside = (clause, reason) if reason == "background" else None
         if reason:
             yield Remark(_shift(place.amount.span, sentence.offset), reason)
             continue
@@ -82,7 +89,7 @@ def _said_in_figures(plan: Plan, task: Task, passage: Passage, sentence: Sentenc
 def _why_not(plan: Plan, sentence: Sentence, place: _Place, before: Target | None) -> str | None:
     """Reason why an amount is no target of this plan."""
     left, right = _words(sentence, place.left), _words(sentence, place.right)
-    date = sentence.deadline(place.amount.span.start)
+    date = sentence.deadline(place.amount.span.start, plan.year)
     if date and date.year < plan.year and not date.due:
         return "result of the past"
     return commitments.why_not(place.amount, left, right, inherits=before is not None and not left)
@@ -180,8 +187,9 @@ def _subjects(sentence: Sentence, place: _Place) -> Iterator[_Place]:
         yield place
         return
     parts = _split(sentence, Span(place.left.start, shared.start()))
-    for part in [*parts[:-1], Span(parts[-1].start, place.left.end)]:
-        yield replace(place, left=part)
+    rest = sentence.text[shared.end() : place.left.end].strip(_EDGE)
+    for part in parts:
+        yield replace(place, left=part, tail=place.tail or rest)
 
 
 def _target(
@@ -201,7 +209,7 @@ def _target(
     begin = trim(sentence.text, place.left.start, amount.span.start, _EDGE).start if left else amount.span.start
     end = trim(sentence.text, amount.span.end, place.right.end, _EDGE).end if right else amount.span.end
     frequent = bool(period) and bool(amount.family.value("event") or amount.unit == "天")
-    date = sentence.deadline(amount.span.start)
+    date = sentence.deadline(amount.span.start, plan.year)
     return Target(
         plan=plan.key,
         task=task.number,
@@ -213,7 +221,7 @@ def _target(
         value_max=amount.figure.high,
         unit=f"{amount.unit}/{period}" if frequent else amount.unit,
         comparator=amount.comparator,
-        deadline=date.iso if date else None,
+        deadline=date.iso if date else _due(plan, passage),
         kind="frequency" if frequent else amount.family.value("kind"),
         redacted=amount.figure.blank,
         strength=strength.notation,
@@ -221,6 +229,12 @@ def _target(
         figure=_shift(amount.figure.span, sentence.offset),
         concept=_concept(indicator, amount.family.notation),
     )
+
+
+def _due(plan: Plan, passage: Passage) -> str | None:
+    """The deadline that a table gives for the whole row."""
+    said = plan.text[passage.due.start : passage.due.end] if passage.due else ""
+    return next((date.iso for date in deadlines(said, plan.year)), None)
 
 
 def _concept(indicator: str, family: str) -> str | None:
@@ -248,6 +262,8 @@ def _period(sentence: Sentence, place: _Place, before: Target | None) -> str:
 def _indicator(plan: Plan, sentence: Sentence, place: _Place, before: Target | None) -> str:
     """What is measured, completed by the verb or the subject that stands before."""
     left, right = _words(sentence, place.left), _words(sentence, place.right)
+    if right and _JOINED.search(left):
+        left = indicators.lead_verb(indicators.without_openings(left, plan.year)) or left
     phrase = indicators.compose(left + place.tail, right, plan.year)
     joined = not left or sentence.text[place.left.start : place.left.end].startswith(("、", "和"))
     own = place.amount.said or left.startswith("其中") or indicators.lead_verb(phrase)
@@ -282,7 +298,7 @@ def _said_in_words(plan: Plan, task: Task, passage: Passage, sentence: Sentence)
         if not subject:
             continue
         begin = trim(sentence.text, found.span.start, found.span.end, _EDGE).start
-        date = sentence.deadline(found.mark.start)
+        date = sentence.deadline(found.mark.start, plan.year)
         strength = strengths.of(sentence.text[found.span.start : found.mark.start])
         yield Target(
             plan=plan.key,
@@ -295,7 +311,7 @@ def _said_in_words(plan: Plan, task: Task, passage: Passage, sentence: Sentence)
             value_max=None,
             unit="%",
             comparator="=",
-            deadline=date.iso if date else None,
+            deadline=date.iso if date else _due(plan, passage),
             kind="coverage",
             redacted=False,
             strength=strength.notation,

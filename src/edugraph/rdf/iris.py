@@ -33,7 +33,7 @@ def plan(key: str) -> ox.NamedNode:
 
 def graph(key: str) -> ox.NamedNode:
     """The named graph that holds all that is known of a plan."""
-    return ox.NamedNode(f"{BASE}graph/{key}")
+    return ox.NamedNode(f"{BASE}graph/{_name(key)}")
 
 
 def part(key: str, *path: str) -> ox.NamedNode:
@@ -47,18 +47,18 @@ def span(key: str, place: Span) -> ox.NamedNode:
 
 
 def region(code: str) -> ox.NamedNode:
-    """A province, city or county by its code after GB/T 2260."""
-    return ox.NamedNode(f"{BASE}region/{code}")
+    """A province, city or county by its code after GB/T 2260, or by its name where the code is not known."""
+    return ox.NamedNode(f"{BASE}region/{_name(code)}")
 
 
 def office(place: str, name: str) -> ox.NamedNode:
     """An office of a place (the code of a city, or a plan's id where the city is open)."""
-    return ox.NamedNode(f"{BASE}id/{place}/office/{_name(name)}")
+    return ox.NamedNode(f"{BASE}id/{_name(place)}/office/{_name(name)}")
 
 
 def person(place: str, name: str) -> ox.NamedNode:
     """A person named in a plan of a place."""
-    return ox.NamedNode(f"{BASE}id/{place}/person/{_name(name)}")
+    return ox.NamedNode(f"{BASE}id/{_name(place)}/person/{_name(name)}")
 
 
 def document(title: str) -> ox.NamedNode:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from edugraph.catalogue import Entry
     from edugraph.structure.plan import Plan, Task
 
-_CONTEXT = 60
+_CONTEXT = 100
 _SENTENCE_END = "。！？!?\n\t"
 _SYMBOLS = {"=": "eq", ">=": "ge", ">": "gt", "<=": "le", "<": "lt"}
 _DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
@@ -47,7 +47,8 @@ class Writer:
 
     def __init__(self, plan: Plan, entry: Entry) -> None:
         self.plan, self.entry = plan, entry
-        self.place = entry.code or plan.key
+        self.place = entry.code or entry.city or plan.key
+        self.region = iris.region(entry.code or entry.city) if entry.code or entry.city else None
         self.iri = iris.plan(plan.key)
         self.text = iris.part(plan.key, "text")
         self._quoted: set[Span] = set()
@@ -137,7 +138,7 @@ def _zh(text: str) -> ox.Literal:
 
 
 def _context(text: str, place: Span) -> tuple[str, str]:
-    """The rest of the sentence around a place, no more than 60 characters on each side."""
+    """The rest of the sentence around a place, no more than 100 characters on each side."""
     begin = max(0, place.start - _CONTEXT)
     cut = max(text.rfind(mark, begin, place.start) for mark in _SENTENCE_END)
     stop = min(len(text), place.end + _CONTEXT)
@@ -160,7 +161,7 @@ def _plan(writer: Writer) -> None:
         (ELI.id_local, ox.Literal(squeeze(plan.quote(header.number))) if header.number else None),
         (DCTERMS.issued, _date(plan.quote(header.issued)) if header.issued else None),
         (DCTERMS.issuer, bureau if issuer else None),
-        (DCTERMS.spatial, iris.region(entry.code) if entry.code else None),
+        (DCTERMS.spatial, writer.region),
         (EDU.cityKnown, ox.Literal(entry.known)),
         (EDU.text, writer.text),
     )
@@ -171,9 +172,13 @@ def _plan(writer: Writer) -> None:
     _provenance(writer)
     if issuer:
         writer.add(bureau, (RDF.type, ORG.FormalOrganization), (SKOS.prefLabel, _zh(issuer)))
-    if entry.code and entry.code not in scheme("regions").by_notation:
-        region = iris.region(entry.code)
-        writer.add(region, (SKOS.notation, ox.Literal(entry.code)), (SKOS.prefLabel, _zh(entry.city)))
+    if writer.region and entry.code not in scheme("regions").by_notation:
+        writer.add(
+            writer.region,
+            (RDF.type, SCHEMA.AdministrativeArea),
+            (SKOS.notation, ox.Literal(entry.code) if entry.code else None),
+            (SKOS.prefLabel, _zh(entry.city or entry.code)),
+        )
 
 
 def _provenance(writer: Writer) -> None:

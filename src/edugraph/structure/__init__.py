@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from edugraph.errors import InputError
@@ -35,14 +36,14 @@ def parse(source: Source, key: str, year: int | None = None) -> Plan:
         sections, tasks = _prose(text, outline)
     if len(tasks) < _FEWEST_TASKS:
         raise InputError(
-            f"{source.name}: no plan: {len(tasks)} numbered tasks or table rows found in "
+            f"{source.name}: no plan: {len(tasks)} numbered tasks or table rows found, at least {_FEWEST_TASKS} needed, in "
             f"{len(source.text)} characters. A plan has numbered tasks (一、 1. 任务1：) or a task table."
         )
     first = min([part.span.start for part in sections] + [part.span.start for part in tasks])
     head = header.read(text, first, max(task.span.end for task in tasks))
     known = year or head.year
     if known is None:
-        raise InputError(f"{source.name}: the plan names no year; give it in plans.toml or with --year.")
+        raise InputError(f"{source.name}: the plan names no year; give it in plans.toml beside the file.")
     doubts = tuple(_doubts(outline, sections, tasks))
     return Plan(key, known, source, head, tuple(sections), tuple(tasks), remarks, doubts)
 
@@ -115,8 +116,15 @@ def _task(text: str, item: Item, number: str, end: int) -> Task:
     marks = [child.marker for child in item.children]
     edges = [mark.span.start for mark in marks] + [span.end]
     passages = [Passage(None, trim(text, item.marker.span.end, edges[0]))]
+    used: set[str] = set()
     for mark, edge in zip(marks, edges[1:], strict=True):
-        passages.append(Passage(str(mark.number), trim(text, mark.span.end, edge)))
+        name = str(mark.number)
+        while name in used:  # a second list of measures in one task
+            name = f"{name}.{mark.number}"
+        used.add(name)
+        passages.append(Passage(name, trim(text, mark.span.end, edge)))
+    due = clauses.due(text, span)
+    passages = [replace(passage, due=due) for passage in passages] if due else passages
     above = _path(item)[:-1]
     return Task(number, title, above, span, tuple(passages), _clauses(text, passages))
 

@@ -44,7 +44,17 @@ def find(text: str, span: Span) -> list[Clause]:
             whole = _extent(text, match.start(), span)
             found += _parts(text, whole)
             at = max(whole.end, at)
-    return sorted([*found, *_said(text, span)], key=lambda clause: clause.span)
+    said = [one for one in _said(text, span) if not any(one.span.contains(other.span) for other in found)]
+    return sorted([*found, *said], key=lambda clause: clause.span)
+
+
+def due(text: str, span: Span) -> Span | None:
+    """What a task says of its own deadline under a head: 完成时限:2024年6月底."""
+    match = next((match for match in _heads().finditer(text, *span) if match["other"]), None)
+    if match is None:
+        return None
+    ends = [at for mark in ";)。\n" if (at := text.find(mark, match.end(), span.end)) >= 0]
+    return trim(text, match.end(), min(ends, default=span.end), _ENDS)
 
 
 def _extent(text: str, head: int, within: Span) -> Span:

@@ -22,11 +22,13 @@ _LONG_GAP = 9
 
 @dataclass(eq=False)
 class Item:
-    """A mark in its place in the outline."""
+    """A mark in its place in the outline; ``run`` counts the lists of one style under one parent."""
 
     marker: Marker
     parent: Item | None
-    children: list[Item] = field(default_factory=list)
+    run: int = 0
+    peers: list[Item] = field(default_factory=list, repr=False)
+    children: list[Item] = field(default_factory=list, repr=False)
 
     @property
     def style(self) -> str:
@@ -37,6 +39,12 @@ class Item:
     def number(self) -> int:
         """Number of the mark."""
         return self.marker.number
+
+    def steps(self) -> list[str]:
+        """The item's part of a dotted number; under headings without numbers, the list comes first."""
+        lists = self.parent.children if self.parent else self.peers
+        restarts = any(item.run and item.style == self.style for item in lists)
+        return [str(self.run + 1), str(self.number)] if restarts else [str(self.number)]
 
     def ancestors(self) -> list[Item]:
         """The items above this one, the top one first."""
@@ -73,7 +81,7 @@ class Outline:
         plain = [str(task.number) for task in tasks]
         if len(set(plain)) == len(plain) and len({task.style for task in tasks}) == 1:
             return plain
-        return [".".join(str(item.number) for item in (*task.ancestors(), task)) for task in tasks]
+        return [".".join(part for item in (*task.ancestors(), task) for part in item.steps()) for task in tasks]
 
     def _running_style(self) -> str | None:
         """The style whose numbers go on across at least two parents; said outright by 任务N."""
@@ -107,14 +115,19 @@ def nest(marks: Iterable[Marker]) -> Outline:
     outline = Outline([], [])
     stack: list[Item] = []
     last: dict[str, int] = {}
+    tops: list[Item] = []
     every = list(marks)
     for mark, goes_on in zip(every, _going_on(every), strict=True):
         depth = _depth(mark, stack, last, goes_on=goes_on)
         if depth is None:
             outline.refused.append(mark)
             continue
+        old = stack[depth] if depth < len(stack) else None
+        run = old.run + (mark.number == 1) if old and old.style == mark.style else 0
         del stack[depth:]
-        item = Item(mark, stack[-1] if stack else None)
+        item = Item(mark, stack[-1] if stack else None, run, tops)
+        if item.parent is None:
+            tops.append(item)
         if item.parent:
             item.parent.children.append(item)
         stack.append(item)
@@ -142,7 +155,8 @@ def _depth(mark: Marker, stack: list[Item], last: dict[str, int], *, goes_on: bo
     gap = 1 if mark.inline else _LONG_GAP if goes_on else _GAP
     open_at = next((at for at, item in enumerate(stack) if item.style == mark.style), None)
     if open_at is not None:
-        return open_at if 1 <= mark.number - stack[open_at].number <= gap else None
+        anew = mark.number == 1 and goes_on  # numbering begins again under a heading without a number
+        return open_at if anew or 1 <= mark.number - stack[open_at].number <= gap else None
     if mark.number == 1 or 1 <= mark.number - last.get(mark.style, 0) <= gap:
         return _below(mark, stack)
     return None

@@ -19,10 +19,14 @@ class Section:
 
 @dataclass(frozen=True)
 class Passage:
-    """A stretch of a task's text; ``measure`` is None where it belongs to no numbered measure."""
+    """A stretch of a task's text; ``measure`` is None where it belongs to no numbered measure.
+
+    ``due`` is the deadline cell of its row in a table.
+    """
 
     measure: str | None
     span: Span
+    due: Span | None = None
 
 
 @dataclass(frozen=True)

@@ -128,10 +128,11 @@ def _task(text: str, columns: Sequence[Column], entry: _Entry) -> Task:
         passages.append(Passage(None, entry.title))
     for at, row in enumerate(entry.rows, 1):
         measure = str(at) if len(entry.rows) > 1 else None
+        due = next((cell for index, cell in row.items() if columns[index].kind == "deadline"), None)
         for index, cell in row.items():
             kind, head = columns[index]
             if kind == "content":
-                passages.append(Passage(measure, cell))
+                passages.append(Passage(measure, cell, due))
             elif kind == "clause":
                 clauses.append(Clause(measure, head, cell, cell))
     places = [cell for row in entry.rows for cell in row.values()]

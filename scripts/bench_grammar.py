@@ -70,7 +70,9 @@ def main() -> int:
     for name, pattern in HOSTILE.items():
         rates = [1e6 * seconds((pattern * (size // len(pattern) + 1))[:size]) / size for size in sizes]
         worst = max(worst, rates[-1] / max(rates[0], 0.05))
-        sys.stdout.write(name.ljust(18) + "".join(f"{rate:12.3f}" for rate in rates) + f"{rates[-1] / rates[0]:10.2f}\n")
+        sys.stdout.write(
+            name.ljust(18) + "".join(f"{rate:12.3f}" for rate in rates) + f"{rates[-1] / rates[0]:10.2f}\n"
+        )
         sys.stdout.flush()
     return int(worst > BOUND)
 

@@ -1,0 +1,88 @@
+"""What stands around a figure: dates that hold, figures that go together, offices with a role of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from edugraph.extract import responsibilities, targets
+from edugraph.facts import Responsibility
+from tests.structure.reading import read, told
+
+SENTENCES = {
+    "made-hundred-millions": ("投入资金3亿5千万元。", [("350000000", None)]),
+    "made-thousands-and-hundreds": ("招聘教师2千5百人。", [("2500", None)]),
+    "made-a-past-base": ("在2022年建成20所的基础上,新建幼儿园10所。", [("10", None)]),
+    "made-a-past-measure": ("对标2022年水平,新增学位300个。", [("300", None)]),
+    "made-a-past-result": ("2022年新建幼儿园10所。", []),
+    "made-a-deadline-in-the-past": ("到2022年,新建幼儿园10所。", [("10", "2022")]),
+    "made-a-fraction": ("覆盖率达到四分之三。", [("75", None)]),
+    "made-existing-ones": ("发挥6所特色幼儿园、3所实验园的辐射带动作用。", []),
+    "made-a-figure-before-全部": ("交流教师不少于50名,2023年底前全部完成。", [("50", None)]),
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SENTENCES.values(), ids=SENTENCES)
+def test_figures_and_dates(sentence: str, expected: list[tuple[str, str | None]]) -> None:
+    plan = told(sentence)
+    found = list(targets.find(plan, plan.tasks[-1]))
+    assert [(f"{one.value:f}", one.deadline) for one in found] == expected
+
+
+INDICATORS = {
+    "made-each-of-two": (
+        "初中、小学分别组织全市教学开放周一次。",
+        ["初中组织全市教学开放周", "小学组织全市教学开放周"],
+    ),
+    "made-joined-object": ("申报博士学位授予单位和3个博士学科专业点。", ["申报博士学科专业点"]),
+    "made-own-verbs": ("打造5个学科基地,带动8支骨干队伍。", ["打造学科基地", "带动骨干队伍"]),
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), INDICATORS.values(), ids=INDICATORS)
+def test_indicators_keep_their_own_verb(sentence: str, expected: list[str]) -> None:
+    plan = told(sentence)
+    assert [one.indicator for one in targets.find(plan, plan.tasks[-1])] == expected
+
+
+ROLES = {
+    "made-in-brackets": ("(责任单位:党建办(牵头),人事股)", [("lead", "党建办"), ("responsible", "人事股")]),
+    "made-behind-the-name": (
+        "(责任单位:体卫艺科;教研院配合)",
+        [("responsible", "体卫艺科"), ("cooperating", "教研院")],
+    ),
+    "made-no-role": ("(责任单位:各县(市、区)教育局)", [("responsible", "各县(市、区)教育局")]),
+}
+
+
+@pytest.mark.parametrize(("clause", "expected"), ROLES.values(), ids=ROLES)
+def test_a_role_behind_a_name_is_its_own(clause: str, expected: list[tuple[str, str]]) -> None:
+    plan = told("建校。" + clause)
+    facts = [one for one in responsibilities.find(plan, plan.tasks[-1]) if isinstance(one, Responsibility)]
+    assert [(one.role, one.organisation) for one in facts] == expected
+
+
+TABLE = "2023年任务清单\n序号\t任务\t内容\t责任单位\t完成时限\n1\t建校\t新建学校3所。\t基建科\t2023年9月底前\n2\t培训\t培训教师9人。\t人事科\t\n"
+
+
+def test_a_deadline_column_holds_for_its_row() -> None:
+    plan = read(TABLE)
+    assert [one.deadline for task in plan.tasks for one in targets.find(plan, task)] == ["2023-09-30", None]
+
+
+def test_a_line_of_its_own_gives_the_deadline() -> None:
+    plan = told("新建学校3所。\n完成时限:2023年6月底\n")
+    assert [one.deadline for one in targets.find(plan, plan.tasks[-1])] == ["2023-06-30"]
+
+
+def test_numbering_that_begins_again_under_headings_without_numbers() -> None:
+    plan = read("2023年要点\n党的建设\n1.甲事。\n2.乙事。\n教育教学\n1.丙事。(责任单位:丙科)\n2.丁事。\n")
+    assert [(task.number, plan.title_of(task)) for task in plan.tasks] == [
+        ("1.1", "甲事"), ("1.2", "乙事"), ("2.1", "丙事"), ("2.2", "丁事"),
+    ]  # fmt: skip
+    assert [len(task.clauses) for task in plan.tasks] == [0, 0, 1, 0]
+
+
+def test_measures_of_two_lists_have_numbers_of_their_own() -> None:
+    plan = read("2023年要点\n1.甲事。①建校。②修路。\n(1)种树。\n(2)浇水。\n2.乙事。\n")
+    measures = [part.measure for part in plan.tasks[0].passages]
+    assert len(set(measures)) == len(measures) == 5
