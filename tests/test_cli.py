@@ -50,6 +50,15 @@ def test_formats_of_rows(graph_folder: Path, tmp_path: Path) -> None:
     assert file.read_bytes()[:2] == b"PK"
 
 
+def test_plans_of_ones_own_never_go_into_the_shipped_graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "own.txt").write_text("2022年\n1.甲。建校3所。\n2.乙。\n", encoding="utf-8")
+    result = run("build", "own.txt")
+    assert result.exit_code == 0, result.output
+    assert "graph: edugraph-graph" in result.stderr
+    assert (tmp_path / "edugraph-graph" / "own.ttl").is_file()
+
+
 def test_a_file_gets_the_form_that_its_ending_names(graph_folder: Path, tmp_path: Path) -> None:
     run("query", "plans", "-o", str(tmp_path / "plans.csv"), folder=graph_folder)
     assert (tmp_path / "plans.csv").read_text(encoding="utf-8").startswith("plan,city,code")
@@ -102,7 +111,6 @@ FAILURES = {
     "empty folder": (("--graph", "empty", "query", "plans"), 3, "holds no .ttl file"),
     "half a graph": (("--graph", "half", "query", "plans"), 3, "handan-2023.ttl: not a whole graph"),
     "not RDF": (("--graph", "news.txt", "query", "plans"), 3, "not a whole graph"),
-    "no place for the graph": (("build", "plan.txt"), 2, "--into FOLDER"),
     "unknown plan": (("query", "tasks", "-p", "plan=handan-2024", "--format", "csv"), 1, "Did you mean handan-2023?"),
     "unknown role": (("query", "responsibilities", "-p", "role=牵头"), 1, "It is one of: cooperating, lead"),
     "twice": (("query", "plans", "-p", "plan=a", "-p", "plan=b"), 2, "given twice"),

@@ -158,7 +158,7 @@ def _parameters(pairs: Sequence[str]) -> dict[str, str]:
 
 @main.command()
 @click.argument("plans", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--into", type=click.Path(file_okay=False, path_type=Path), help="Folder of the graph. 图谱文件夹")
+@click.option("--into", type=click.Path(file_okay=False, path_type=Path), help="Folder of the graph; ./edugraph-graph unless said otherwise. 图谱文件夹")
 @click.option(
     "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to read with. 并行进程数"
 )
@@ -174,10 +174,9 @@ def build(plans: tuple[Path, ...], into: Path | None, jobs: int, verbose: bool, 
     from edugraph.build import strangers
     from edugraph.catalogue import entries
 
-    if plans and into is None:
-        raise UsageError("say where the graph of your plans goes: --into FOLDER.")
     found = entries(list(plans) or [resources.folder("graphs") / "plans"])
-    target = into or (resources.folder("graphs") if resources.is_checkout() else Path("edugraph-graph"))
+    own = resources.folder("graphs") if resources.is_checkout() and not plans else Path("edugraph-graph")
+    target = into or own
     reports = run(found, target, jobs, _progress(len(found)))
     _show(report.table(reports), form)
     _tell(reports, verbose=verbose)

@@ -59,6 +59,7 @@ class Edge:
     roles: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     quotes: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ _LINKS = (
     _Link("citations", "title", "document", "citation", local=False),
 )
 _SIGNS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< "}
-_PLAN = ("title", "issuer", "number", "issued", "province", "source")
+_PLAN = ("title", "issuer", "number", "issued", "province", "source", "evidence")
 _TARGET = (
     *("indicator", "comparator", "value", "value_max", "unit"),
     *("deadline", "kind", "strength", "redacted", "quote"),
@@ -132,12 +133,20 @@ class _Book:
     @cached_property
     def quotes(self) -> dict[tuple[str, ...], tuple[str, ...]]:
         """Sentences by plan, task, kind and subject, each once, in the order of the rows."""
+        return self._evidence("quote")
+
+    @cached_property
+    def marks(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """The words of those sentences that say the fact, to be marked in them."""
+        return self._evidence("exact")
+
+    def _evidence(self, column: str) -> dict[tuple[str, ...], tuple[str, ...]]:
         found: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
         for row in self.rows.get("evidence", ()):
-            if row["quote"]:
+            if row.get(column):
                 key = (row["plan"], row["task"], row["kind"], row["subject"])
-                found[key][row["quote"]] = None
-        return {key: tuple(quotes) for key, quotes in found.items()}
+                found[key][row[column]] = None
+        return {key: tuple(texts) for key, texts in found.items()}
 
     def city(self, plan: str) -> str:
         """Id of the city of a plan; a plan that is not listed stands for a city of its own."""
@@ -231,6 +240,7 @@ def _hang(book: _Book, link: _Link) -> Iterator[tuple[Node, Edge]]:
                 roles=tuple(filter(None, (row.get("role", ""),))),
                 measures=tuple(filter(None, (row.get("measure", ""),))),
                 quotes=book.quotes.get((plan, task, link.fact, label), ()),
+                marks=book.marks.get((plan, task, link.fact, label), ()),
             ),
         )
 
@@ -287,7 +297,7 @@ def _merge(one: Edge, other: Edge) -> Edge:
     def both(name: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*getattr(one, name), *getattr(other, name))))
 
-    return replace(one, roles=both("roles"), measures=both("measures"), quotes=both("quotes"))
+    return replace(one, roles=both("roles"), measures=both("measures"), quotes=both("quotes"), marks=both("marks"))
 
 
 def _overview(cities: Sequence[Node], nodes: Iterable[Node], edges: Sequence[Edge]) -> Network:

@@ -44,7 +44,11 @@ def rows(store: Store) -> network.Rows:
     """All rows that the page is made of; English names come from the concept schemes."""
     concepts = [concept for name in ("themes", "regions") for concept in scheme(name).concepts]
     labels = [{"label": concept.label, "label_en": concept.label_en} for concept in concepts]
-    return {"labels": labels} | {name: query.run(store, name).dicts() for name in network.TABLES}
+    tables = {name: query.run(store, name).dicts() for name in network.TABLES}
+    for row in query.run(store, "inferred-cities").dicts():
+        plan = next(plan for plan in tables["plans"] if plan["plan"] == row["plan"])
+        plan["evidence"] = "、".join(filter(None, (plan.get("evidence"), row["evidence"])))
+    return {"labels": labels} | tables
 
 
 def render(tables: network.Rows) -> str:

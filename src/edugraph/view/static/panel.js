@@ -150,7 +150,10 @@ function marked(node, end) {
 
 function quotes(edge, words) {
   if (!edge.quotes) return [element('p', { className: 'none' }, text('source.none'))];
-  return edge.quotes.map((quote) => element('blockquote', { lang: 'zh-CN' }, element('bdi', {}, ...highlight(quote, words))));
+  return edge.quotes.map((quote) => {
+    const said = (edge.marks || []).find((mark) => quote.includes(mark)) || words;
+    return element('blockquote', { lang: 'zh-CN' }, element('bdi', {}, ...highlight(quote, said)));
+  });
 }
 
 function highlight(quote, words) {
