@@ -158,7 +158,11 @@ def _parameters(pairs: Sequence[str]) -> dict[str, str]:
 
 @main.command()
 @click.argument("plans", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--into", type=click.Path(file_okay=False, path_type=Path), help="Folder of the graph; ./edugraph-graph unless said otherwise. 图谱文件夹")
+@click.option(
+    "--into",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of the graph; ./edugraph-graph unless said otherwise. 图谱文件夹",
+)
 @click.option(
     "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to read with. 并行进程数"
 )

@@ -15,6 +15,7 @@ SENTENCES = {
     "made-a-past-measure": ("对标2022年水平,新增学位300个。", [("300", None)]),
     "made-a-past-result": ("2022年新建幼儿园10所。", []),
     "made-a-deadline-in-the-past": ("到2022年,新建幼儿园10所。", [("10", "2022")]),
+    "made-one-floor-for-two": ("小学、初中巩固率分别达到98%、95%以上。", [("98", None), ("95", None)]),
     "made-a-fraction": ("覆盖率达到四分之三。", [("75", None)]),
     "made-existing-ones": ("发挥6所特色幼儿园、3所实验园的辐射带动作用。", []),
     "made-a-figure-before-全部": ("交流教师不少于50名,2023年底前全部完成。", [("50", None)]),
@@ -86,3 +87,9 @@ def test_measures_of_two_lists_have_numbers_of_their_own() -> None:
     plan = read("2023年要点\n1.甲事。①建校。②修路。\n(1)种树。\n(2)浇水。\n2.乙事。\n")
     measures = [part.measure for part in plan.tasks[0].passages]
     assert len(set(measures)) == len(measures) == 5
+
+
+def test_a_floor_behind_the_last_figure_holds_for_all_of_the_list() -> None:
+    plan = told("小学、初中巩固率分别达到98%、95%以上。")
+    found = list(targets.find(plan, plan.tasks[-1]))
+    assert [(one.indicator, one.comparator) for one in found] == [("小学巩固率", ">="), ("初中巩固率", ">=")]

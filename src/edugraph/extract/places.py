@@ -1,0 +1,136 @@
+"""Where the amounts of a sentence stand: each with the words that belong to it, enumerations dealt out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from edugraph.extract import amounts, commitments, indicators
+from edugraph.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from edugraph.extract.amounts import Amount
+    from edugraph.extract.sentences import Sentence
+
+_JOINT = re.compile(r"、|以及|和|及(?!以)|与|并")
+_SHARED = re.compile(r"[各均] *$|(?<=.)分别")
+_DEALT = re.compile(r"分别[^,]{0,4}$")
+_AT_LEAST = re.compile(r"至少|最少|不少于|不低于")
+EDGE = " \n\t,、。;:"
+"""Marks at the edge of words that do not belong to them."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """An amount in its clause with the words that belong to it, as spans of the sentence.
+
+    ``tail`` is the end that an enumeration shares: 巩固率 for 小学 in 小学、初中巩固率.
+    """
+
+    amount: Amount
+    left: Span
+    right: Span
+    tail: str = ""
+
+
+def find(sentence: Sentence) -> Iterator[Place]:
+    """Amounts with their words, clause by clause; base figures (7项指标 of which 4项) are left out."""
+    by_clause: dict[int, list[Amount]] = {}
+    for amount in amounts.find(sentence.text, sentence.quiet):
+        at = amount.figure.span.start
+        if not sentence.is_date(at) and not commitments.is_word(amount, _clause_to(sentence, amount.span.start)):
+            by_clause.setdefault(sentence.clause_index(at), []).append(amount)
+    for index, found in by_clause.items():
+        clause = sentence.clauses[index]
+        inside = [_bounded(sentence, amount) for amount in found]
+        yield from _dealt(sentence, list(_clause_places(sentence, clause, inside)))
+
+
+def _bounded(sentence: Sentence, amount: Amount) -> Amount:
+    """The amount as a floor where 至少 stands earlier in its clause, also before a verb."""
+    plain = not amount.said and amount.figure.high is None
+    if plain and _AT_LEAST.search(sentence.quiet, sentence.reach(amount.span.start), amount.span.start):
+        return replace(amount, comparator=">=")
+    return amount
+
+
+def _clause_to(sentence: Sentence, at: int) -> str:
+    return sentence.quiet[sentence.reach(at) : at]
+
+
+def _clause_places(sentence: Sentence, clause: Span, inside: Sequence[Amount]) -> Iterator[Place]:
+    begin = clause.start
+    for at, amount in enumerate(inside):
+        follower = inside[at + 1] if at + 1 < len(inside) else None
+        if follower is None:
+            yield Place(amount, Span(begin, amount.span.start), Span(amount.span.end, clause.end))
+            continue
+        cut = _cut(sentence, amount, follower)
+        if cut is None:
+            continue
+        yield Place(amount, Span(begin, amount.span.start), Span(amount.span.end, cut))
+        begin = cut
+
+
+def _dealt(sentence: Sentence, found: list[Place]) -> Iterator[Place]:
+    """Places with their own subjects where a list of figures answers a list of subjects (分别为)."""
+    at = 0
+    while at < len(found):
+        place = found[at]
+        run = at + 1
+        while run < len(found) and not words(sentence, found[run].left).strip("和及与"):
+            run += 1
+        dealt = _DEALT.search(sentence.quiet, *place.left)
+        parts = _split(sentence, Span(place.left.start, dealt.start())) if dealt else []
+        if len(parts) == run - at > 1:
+            tail = indicators.rate_word(words(sentence, parts[-1]))
+            sign = found[run - 1].amount.comparator  # 分别达到70%、75%以上: both are floors
+            for one, part in zip(found[at:run], parts, strict=True):
+                own = indicators.rate_word(words(sentence, part))
+                amount = one.amount if one.amount.is_bound else replace(one.amount, comparator=sign)
+                yield replace(one, left=part, tail="" if own else tail, amount=amount)
+        else:
+            yield from found[at:run]
+        at = run
+
+
+def _split(sentence: Sentence, span: Span) -> list[Span]:
+    """The parts of an enumeration."""
+    parts, begin = [], span.start
+    for match in _JOINT.finditer(sentence.quiet, *span):
+        parts.append(Span(begin, match.start()))
+        begin = match.end()
+    return [*parts, Span(begin, span.end)]
+
+
+def _cut(sentence: Sentence, amount: Amount, follower: Amount) -> int | None:
+    """Where the words of one amount end and those of the next begin; None when the first is a base."""
+    between = sentence.quiet[amount.span.end : follower.span.start]
+    joints = list(_JOINT.finditer(between))
+    if joints and (joints[0].start() == 0 or follower.span.start > amount.span.end + joints[-1].end() - 1):
+        chosen = joints[0] if joints[0].start() == 0 else joints[-1]
+        return amount.span.end + chosen.start()
+    if follower.said:
+        return None
+    verb = next((at for at in range(1, len(between)) if indicators.lead_verb(between[at:])), 0)
+    return amount.span.end + (verb or len(between))
+
+
+def subjects(sentence: Sentence, place: Place) -> Iterator[Place]:
+    """One place for each subject of a figure said of several (名校长工作室、名师工作室各30个)."""
+    shared = _SHARED.search(sentence.quiet, *place.left)
+    if shared is None:
+        yield place
+        return
+    parts = _split(sentence, Span(place.left.start, shared.start()))
+    rest = sentence.text[shared.end() : place.left.end].strip(EDGE)
+    for part in parts:
+        yield replace(place, left=part, tail=place.tail or rest)
+
+
+def words(sentence: Sentence, span: Span) -> str:
+    """The text of a span without the marks at its edges."""
+    return sentence.text[span.start : span.end].strip(EDGE)
