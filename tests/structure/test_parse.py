@@ -152,3 +152,17 @@ def test_any_marks_are_a_plan_or_refused(text: str) -> None:
     except InputError:
         return
     well_formed(plan)
+
+
+def test_headings_that_only_frame_the_tasks_are_no_tasks() -> None:
+    plan = read(
+        "2022年工作要点\n一、总体思路\n办好教育。\n二、重点工作\n1、建校。建校3所。\n2、育师。\n三、保障措施\n加强领导。"
+    )
+    assert [(task.number, plan.title_of(task)) for task in plan.tasks] == [("1", "建校"), ("2", "育师")]
+    assert [plan.quote(doubt.span) for doubt in plan.doubts] == ["一、", "三、"]
+
+
+def test_the_issuing_body_behind_the_year_of_a_title() -> None:
+    plan = read("2024年云岭县教育体育局工作要点\n1.甲。\n2.乙。", None)
+    assert plan.header.issuer is not None
+    assert plan.quote(plan.header.issuer) == "云岭县教育体育局"

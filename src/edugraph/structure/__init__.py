@@ -12,6 +12,7 @@ from edugraph.structure.markers import markers
 from edugraph.structure.outline import Item, Outline, nest
 from edugraph.structure.plan import Clause, Passage, Plan, Remark, Section, Task
 from edugraph.text import Source, Span, mask, trim
+from edugraph.vocabulary import scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,13 +66,25 @@ def _doubts(outline: Outline, sections: Sequence[Section], tasks: Sequence[Task]
 
 def _prose(text: str, outline: Outline) -> tuple[list[Section], list[Task]]:
     """Sections and tasks of an outline."""
-    items = outline.tasks()
+    items = _without_frame(text, outline.tasks())
     chosen = set(map(id, items))
     above = [item for item in outline.items if _has_below(item, chosen)]
     ends = _ends(text, [*above, *items], outline)
     sections = [_section(text, item, ends[id(item)]) for item in above]
     numbers = outline.numbers(items)
     return sections, [_task(text, item, number, ends[id(item)]) for item, number in zip(items, numbers, strict=True)]
+
+
+def _without_frame(text: str, items: list[Item]) -> list[Item]:
+    """Tasks without the headings that only frame them (总体要求, 保障措施), where tasks stand deeper elsewhere."""
+    deepest = max((len(item.ancestors()) for item in items), default=0)
+    frame = scheme("contexts").by_notation["frame"].hidden
+
+    def frames(item: Item) -> bool:
+        title = _title(text, item.marker.span.end, len(text))
+        return len(item.ancestors()) < deepest and text[title.start : title.end].endswith(frame)
+
+    return [item for item in items if not frames(item)]
 
 
 def _has_below(item: Item, chosen: set[int]) -> bool:

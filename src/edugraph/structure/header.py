@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _NOTICE = re.compile(r"关于印发(?P<title>[^。]{6,80}?)的通知")
-_ISSUER = re.compile(r"(?P<issuer>[^\s。,、:(]{1,20}?(?:教育和体育局|教育体育局|教体局|教育局|教育委员会|教委))")
+_ISSUER = re.compile(
+    r"(?:20\d\d ?年度?)?(?P<issuer>[^\s。,、:(0-9]{1,20}?(?:教育和体育局|教育体育局|教体局|教育局|教育委员会|教委))"
+)
 _NUMBER = re.compile(r"[^\s。,]{1,12} ?\(20\d\d\) ?\d{1,4} ?号")
 _DATE = re.compile(r"\(?20\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日\)?")
 _YEAR = re.compile(r"(20\d\d)(?:[—-]+20\d\d)? ?学?年")
