@@ -103,6 +103,7 @@ FAILURES = {
     "no plan": (("build", "news.txt", "--into", "g"), 3, "no plan"),
     "unknown query": (("query", "overlap-theme"), 2, "Did you mean overlap-themes?"),
     "unknown command": (("querys",), 2, "no command is called querys. Did you mean query?"),
+    "missing parameter": (("query", "task", "-p", "plan=handan-2023"), 2, "needs the parameter task: add -p task="),
     "unknown parameter": (("query", "plans", "-p", "town=x"), 2, "takes no parameter town"),
     "no parameter": (("query", "plans", "-p", "town"), 2, "a parameter is KEY=VALUE"),
     "bad SPARQL": (("query", "bad.rq"), 2, "line 1, column"),

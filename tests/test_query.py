@@ -47,7 +47,8 @@ def test_every_query_says_what_it_answers_and_runs(store: Store, name: str) -> N
     assert all(meaning for meaning in one.parameters.values())
     for parameter in one.parameters:
         assert re.search(rf"\?_{parameter}\b", one.text), f"{name} does not use {parameter}"
-    found = query.run(store, name)
+    samples = {"plan": "handan-2023", "task": "28"}
+    found = query.run(store, name, **{parameter: samples[parameter] for parameter in one.required})
     assert not any(column.startswith("_") for column in found.columns)
 
 
@@ -91,9 +92,14 @@ def test_wrong_names_are_told_with_the_nearest(name: str, parameters: dict[str, 
 
 
 def test_a_required_parameter_is_asked_for() -> None:
-    one = query.Query("q", "SELECT ?x ?_x WHERE {}", "s", "z", {"x": "x (required) the x"}, frozenset({"x"}))
-    with pytest.raises(UsageError, match="needs the parameter x: add -p x="):
-        query.check(one, {})
+    with pytest.raises(UsageError, match="task needs the parameter task: add -p task="):
+        answers.question("task", {"plan": "handan-2023"})
+
+
+def test_everything_that_one_task_says(store: Store) -> None:
+    rows = query.run(store, "task", plan="handan-2023", task="28").dicts()
+    assert {row["kind"] for row in rows} == {"responsibility", "citation", "theme", "target"}
+    assert any(row["subject"] == "新增学位" and row["detail"] == "= 174000 个" for row in rows)
 
 
 def test_a_mistake_in_sparql_is_shown_in_its_place(store: Store) -> None:

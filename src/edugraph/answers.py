@@ -74,6 +74,9 @@ def _free(text: str, parameters: Mapping[str, str], seconds: float | None) -> Qu
 
 def listing() -> Table:
     """Every query with what it answers, in English and Chinese, and its parameters."""
-    rows = [(one.name, one.summary, one.summary_zh, ", ".join(one.parameters)) for one in query.catalogue().values()]
+    rows = [
+        (one.name, one.summary, one.summary_zh, ", ".join(map(one.shown, one.parameters)))
+        for one in query.catalogue().values()
+    ]
     rows += [(name, summary, zh, "indicator") for name, (_, summary, zh) in _COMPUTED.items()]
     return Table(("query", "answers", "回答", "parameters"), tuple(sorted(rows)))

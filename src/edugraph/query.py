@@ -39,6 +39,10 @@ class Query:
     parameters: Mapping[str, str]
     required: frozenset[str]
 
+    def shown(self, parameter: str) -> str:
+        """A parameter as listings name it; one that must be given has an asterisk."""
+        return parameter + "*" * (parameter in self.required)
+
 
 @cache
 def catalogue() -> Mapping[str, Query]:
