@@ -207,3 +207,14 @@ def test_names_that_are_no_ids_get_one_each(tmp_path: Path) -> None:
         (tmp_path / f"{name}.txt").write_text(PLAN, encoding="utf-8")
     keys = {entry.key for entry in catalogue.entries([tmp_path])}
     assert len(keys) == 2
+
+
+def test_two_builds_of_one_folder_keep_apart(folder: Path, tmp_path: Path) -> None:
+    _run(folder, tmp_path / "g")
+    lock = tmp_path / "g" / ".edugraph" / "lock"
+    assert not lock.exists()
+    lock.write_text(str(os.getppid()), encoding="ascii")
+    with pytest.raises(InputError, match="another build is at work"):
+        _run(folder, tmp_path / "g")
+    lock.write_text("999999999", encoding="ascii")
+    assert [one.state for one in _run(folder, tmp_path / "g")] == ["kept"]

@@ -133,7 +133,14 @@ def build(
 
     Raises InputError when the folder cannot be written. A plan that fails leaves its old graph as it was.
     """
-    _prepare(into)
+    _folder(into)
+    with graphs.alone(into):
+        return _build(entries, into, jobs, progress)
+
+
+def _build(entries: Sequence[Entry], into: Path, jobs: int, progress: Callable[[Report], None]) -> list[Report]:
+    """A build in a folder that no other build touches."""
+    _clear(into)
     state = _load_state(into)
     prints = {entry.key: _fingerprint(entry) for entry in entries}
     stale = [entry for entry in entries if not _is_current(into, entry, prints[entry.key], state)]
@@ -158,27 +165,21 @@ def _make_all(entries: Sequence[Entry], jobs: int) -> Iterator[Made]:
         yield from pool.map(make, entries, chunksize=max(1, min(50, len(entries) // (4 * jobs))))
 
 
-def _prepare(into: Path) -> None:
-    """Make the folder, and complete a build that was cut off while its files were moved in."""
+def _folder(into: Path) -> None:
     try:
         (into / graphs.HIDDEN).mkdir(parents=True, exist_ok=True)
-        graphs.move_in(into)
-        for left_over in (into / graphs.HIDDEN).glob("staged-*"):
-            if not _runs(int(left_over.name.rpartition("-")[2])):
-                shutil.rmtree(left_over)
     except OSError as error:
         raise InputError(f"{into}: cannot be written: {error.strerror}. Choose another folder with --into.") from error
 
 
-def _runs(process: int) -> bool:
-    """Whether a process runs, another build of this folder; one of this number that is none does no harm."""
+def _clear(into: Path) -> None:
+    """Complete a build that was cut off while its files were moved in, and clear away one cut off before."""
     try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return process != os.getpid()
+        graphs.move_in(into)
+        for left_over in (into / graphs.HIDDEN).glob("staged-*"):
+            shutil.rmtree(left_over)
+    except OSError as error:
+        raise InputError(f"{into}: cannot be written: {error.strerror}. Choose another folder with --into.") from error
 
 
 def _write(

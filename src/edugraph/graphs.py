@@ -6,9 +6,14 @@ count at one stroke: whoever reads the folder meanwhile takes the waiting files 
 
 from __future__ import annotations
 
+import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from edugraph.errors import InputError
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 HIDDEN = ".edugraph"
@@ -30,6 +35,42 @@ def move_in(into: Path) -> None:
 
 def settled(folder: Path) -> dict[str, Path]:
     """The graph files of a folder by plan id, those of a finished build that is not moved in yet first."""
-    files = {path.stem: path for path in sorted(folder.glob("*.ttl"))}
     waiting = {path.stem: path for path in sorted((folder / HIDDEN / "ready").glob("*.ttl"))}
-    return files | waiting
+    files = {path.stem: path for path in sorted(folder.glob("*.ttl"))}
+    return files | {key: path for key, path in waiting.items() if path.is_file()}
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep other builds out of a folder; a lock that a killed build left behind is taken over.
+
+    Raises InputError when another build is at work there.
+    """
+    lock = folder / HIDDEN / "lock"
+    try:
+        holder = int(lock.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        holder = 0
+    if holder and runs(holder):
+        raise InputError(f"{folder}: another build is at work there (process {holder}); wait until it is done.")
+    try:
+        lock.write_text(str(os.getpid()), encoding="ascii")
+    except OSError as error:
+        raise InputError(f"{folder}: cannot be written: {error.strerror}.") from error
+    try:
+        yield
+    finally:
+        lock.unlink(missing_ok=True)
+
+
+def runs(process: int) -> bool:
+    """Whether another process of this number runs; only POSIX can tell without harm."""
+    if os.name != "posix":
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return process != os.getpid()
