@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edugraph import overlap, query
+from edugraph import query
 from edugraph.errors import InputError, MissingError, UsageError, nearest
 from edugraph.table import Table
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _COMPUTED = {
     "overlap-targets": (
-        overlap.targets,
         "Targets of one indicator side by side across cities: which are comparable, and why not.",
         "同一指标下各市目标并列：可否比较，为何不可。",
     )
@@ -37,6 +36,9 @@ def question(name: str, parameters: Mapping[str, str], seconds: float | None = N
     """
     if name == "-":
         return _free(sys.stdin.read(), parameters, seconds)
+    if name in query.catalogue():
+        query.check(query.named(name), parameters)
+        return lambda store: _named(store, name, seconds, parameters)
     if name.endswith(_ENDINGS) or Path(name).is_file():
         try:
             return _free(Path(name).read_text(encoding="utf-8"), parameters, seconds)
@@ -44,12 +46,15 @@ def question(name: str, parameters: Mapping[str, str], seconds: float | None = N
             raise InputError(f"{name}: cannot be read: {error}") from error
     if name in _COMPUTED:
         query.check(replace(query.named("indicator-targets"), name=name), parameters)
-        return lambda store: _COMPUTED[name][0](store, seconds, **parameters)
-    if name not in query.catalogue():
-        close = nearest(name, [*query.catalogue(), *_COMPUTED])
-        raise UsageError(f"no query is called {name}.{close} See them all: edugraph queries")
-    query.check(query.named(name), parameters)
-    return lambda store: _named(store, name, seconds, parameters)
+        return lambda store: _computed(store, name, seconds, parameters)
+    close = nearest(name, [*query.catalogue(), *_COMPUTED])
+    raise UsageError(f"no query is called {name}.{close} See them all: edugraph queries")
+
+
+def _computed(store: Store, name: str, seconds: float | None, parameters: Mapping[str, str]) -> Table:
+    from edugraph import overlap
+
+    return overlap.KINDS[name.removeprefix("overlap-")](store, seconds, **parameters)
 
 
 def _named(store: Store, name: str, seconds: float | None, parameters: Mapping[str, str]) -> Table:
@@ -78,5 +83,5 @@ def listing() -> Table:
         (one.name, one.summary, one.summary_zh, ", ".join(map(one.shown, one.parameters)))
         for one in query.catalogue().values()
     ]
-    rows += [(name, summary, zh, "indicator") for name, (_, summary, zh) in _COMPUTED.items()]
+    rows += [(name, summary, zh, "indicator") for name, (summary, zh) in _COMPUTED.items()]
     return Table(("query", "answers", "回答", "parameters"), tuple(sorted(rows)))
