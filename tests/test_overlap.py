@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from edugraph import overlap
+from edugraph import overlap, query
 
 if TYPE_CHECKING:
     from edugraph.store import Store
@@ -21,14 +21,14 @@ BY_HAND = {
 
 @pytest.mark.parametrize("theme", BY_HAND)
 def test_cities_of_a_theme(store: Store, theme: str) -> None:
-    (row,) = overlap.themes(store, theme=theme).dicts()
+    (row,) = query.run(store, "overlap-themes", theme=theme).dicts()
     assert set(row["cities"].split("、")) == BY_HAND[theme]
     assert {place.split(":")[0] for place in row["tasks"].split()} == set(row["plans"].split())
 
 
 def test_a_theme_of_one_city_is_no_overlap(store: Store) -> None:
-    assert all("、" in row["cities"] for row in overlap.themes(store).dicts())
-    assert overlap.themes(store, theme="审计监督").rows == ()
+    assert all("、" in row["cities"] for row in query.run(store, "overlap-themes").dicts())
+    assert query.run(store, "overlap-themes", theme="审计监督").rows == ()
 
 
 def _row(**cells: str) -> dict[str, str]:

@@ -46,15 +46,15 @@ def question(name: str, parameters: Mapping[str, str], seconds: float | None = N
             raise InputError(f"{name}: cannot be read: {error}") from error
     if name in _COMPUTED:
         query.check(replace(query.named("indicator-targets"), name=name), parameters)
-        return lambda store: _computed(store, name, seconds, parameters)
+        return lambda store: _computed(store, seconds, parameters)
     close = nearest(name, [*query.catalogue(), *_COMPUTED])
     raise UsageError(f"no query is called {name}.{close} See them all: edugraph queries")
 
 
-def _computed(store: Store, name: str, seconds: float | None, parameters: Mapping[str, str]) -> Table:
+def _computed(store: Store, seconds: float | None, parameters: Mapping[str, str]) -> Table:
     from edugraph import overlap
 
-    return overlap.KINDS[name.removeprefix("overlap-")](store, seconds, **parameters)
+    return overlap.targets(store, seconds, **parameters)
 
 
 def _named(store: Store, name: str, seconds: float | None, parameters: Mapping[str, str]) -> Table:

@@ -2,7 +2,7 @@
 
 ``plans.toml`` has one table a plan, named by its id, with ``file``, ``city``, ``code``, ``year``,
 ``known`` (stated or inferred), ``evidence`` and ``issuer``. A file that it does not list is read all
-the same; its id is then made from its name.
+the same; its id is then its name, or a digest of the name where that is no id (邯郸.txt).
 """
 
 from __future__ import annotations

@@ -146,6 +146,18 @@ def _open(graph: str | None, form: str = "") -> Store:
     return opened(None)
 
 
+def _answer(name: str, graph: str | None, pairs: Sequence[str], form: str, output: Path | None, timeout: float) -> None:
+    """Ask and show; what is wrong with the question is said before the graph is opened."""
+    from edugraph import answers
+
+    asked = answers.question(name, _parameters(pairs), timeout)
+    found = asked(_open(graph, form))
+    if isinstance(found, bytes):
+        _write(found, output)
+    else:
+        _show(found, form, output)
+
+
 def _parameters(pairs: Sequence[str]) -> dict[str, str]:
     found = dict(pair.partition("=")[::2] for pair in pairs)
     if len(found) < len(pairs):
@@ -244,14 +256,7 @@ def query(graph: str | None, name: str, pairs: tuple[str, ...], form: str, outpu
 
     运行命名查询、SPARQL 文件或标准输入的 SPARQL。
     """
-    from edugraph import answers
-
-    asked = answers.question(name, _parameters(pairs), timeout)
-    found = asked(_open(graph, form))
-    if isinstance(found, bytes):
-        _write(found, output)
-    else:
-        _show(found, form, output)
+    _answer(name, graph, pairs, form, output, timeout)
 
 
 @main.command()
@@ -271,15 +276,16 @@ def queries(form: str) -> None:
 @_PARAMETER
 @_FORMAT
 @_OUTPUT
+@_TIMEOUT
 @click.pass_obj
-def overlap(graph: str | None, kind: str, pairs: tuple[str, ...], form: str, output: Path | None) -> None:
+def overlap(
+    graph: str | None, kind: str, pairs: tuple[str, ...], form: str, output: Path | None, timeout: float
+) -> None:
     """What cities have in common, with the evidence for it.
 
     各市的共同主题、可比目标、共同引用文件。
     """
-    from edugraph.overlap import KINDS
-
-    _show(KINDS[kind](_open(graph, form), **_parameters(pairs)), form, output)
+    _answer(f"overlap-{kind}", graph, pairs, form, output, timeout)
 
 
 @main.command()

@@ -47,14 +47,15 @@ def alone(folder: Path) -> Iterator[None]:
     Raises InputError when another build is at work there.
     """
     lock = folder / HIDDEN / "lock"
-    try:
-        holder = int(lock.read_text(encoding="ascii"))
-    except (OSError, ValueError):
-        holder = 0
-    if holder and runs(holder):
+    holder = _holder(lock)
+    if holder:
         raise InputError(f"{folder}: another build is at work there (process {holder}); wait until it is done.")
     try:
-        lock.write_text(str(os.getpid()), encoding="ascii")
+        lock.unlink(missing_ok=True)
+        with lock.open("x", encoding="ascii") as file:  # of two that come here at once, one fails
+            file.write(str(os.getpid()))
+    except FileExistsError as error:
+        raise InputError(f"{folder}: another build has just begun there; wait until it is done.") from error
     except OSError as error:
         raise InputError(f"{folder}: cannot be written: {error.strerror}.") from error
     try:
@@ -63,14 +64,18 @@ def alone(folder: Path) -> Iterator[None]:
         lock.unlink(missing_ok=True)
 
 
-def runs(process: int) -> bool:
-    """Whether another process of this number runs; only POSIX can tell without harm."""
-    if os.name != "posix":
-        return False
+def _holder(lock: Path) -> int:
+    """Number of another process that holds a lock and runs, else 0; only POSIX can tell without harm."""
+    try:
+        process = int(lock.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return 0
+    if os.name != "posix" or process == os.getpid():
+        return 0
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return process != os.getpid()
+    except PermissionError:
+        return process
+    except (OSError, OverflowError):
+        return 0
+    return process

@@ -1,4 +1,7 @@
-"""What cities have in common, with the evidence for it. Draws on query rows only."""
+"""Targets of several cities side by side: comparable or not, and why. Draws on query rows only.
+
+Overlaps that the engine alone can answer (themes, documents) are named queries.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from edugraph.table import Table
 from edugraph.vocabulary import scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from edugraph.store import Store
 
@@ -28,16 +31,6 @@ _EACH = "每"
 _FAMILIES = {"institution": "thing", "item": "thing"}
 _CLAUSES = re.compile(r"[,，;；。]")
 _SCHOOLS = re.compile(r"[小中]学|学校|高中|初中")
-
-
-def themes(store: Store, seconds: float | None = None, /, **parameters: str) -> Table:
-    """Themes that at least two cities act on, with the tasks behind them."""
-    return query.run(store, "overlap-themes", seconds, **parameters)
-
-
-def documents(store: Store, seconds: float | None = None, /, **parameters: str) -> Table:
-    """Documents that plans of at least two cities cite."""
-    return query.run(store, "overlap-documents", seconds, **parameters)
 
 
 def targets(store: Store, seconds: float | None = None, /, **parameters: str) -> Table:
@@ -124,6 +117,3 @@ def _rank(row: Row) -> tuple[int, tuple[str, ...], Decimal, str, str]:
     value = Decimal(row["value"]) if row["value"] else Decimal(0)
     order = 0 if row["comparable"] == "yes" else 2 if row["redacted"] == "true" else 1
     return order, _traits(row), value if row["direction"] == "down" else -value, row["plan"], row["task"]
-
-
-KINDS: dict[str, Callable[..., Table]] = {"themes": themes, "targets": targets, "documents": documents}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from edugraph.extract import responsibilities, targets
-from edugraph.facts import Responsibility
+from edugraph.facts import Responsibility, Target
 from tests.structure.reading import read, told
 
 SENTENCES = {
@@ -70,6 +70,20 @@ def test_a_deadline_column_holds_for_its_row() -> None:
     assert [one.deadline for task in plan.tasks for one in targets.find(plan, task)] == ["2023-09-30", None]
 
 
+def test_each_measure_has_its_own_deadline() -> None:
+    plan = told("①建校3所。(完成时限:2023年6月底)②育师9人。(完成时限:2023年9月底)")
+    assert [one.deadline for one in targets.find(plan, plan.tasks[-1])] == ["2023-06-30", "2023-09-30"]
+
+
+def test_what_is_set_aside_is_told() -> None:
+    plan = told("资源配置7项指标达标不低于4项。学习3个月。创建一类幼儿园。")
+    found = [one for one in targets.read(plan, plan.tasks[-1]) if not isinstance(one, Target)]
+    assert [(plan.quote(one.span), one.reason) for one in found] == [
+        ("7项", "base of the figure behind it"),
+        ("3个月", "time without a bound or a rate"),
+    ]
+
+
 def test_a_line_of_its_own_gives_the_deadline() -> None:
     plan = told("新建学校3所。\n完成时限:2023年6月底\n")
     assert [one.deadline for one in targets.find(plan, plan.tasks[-1])] == ["2023-06-30"]
@@ -81,6 +95,14 @@ def test_numbering_that_begins_again_under_headings_without_numbers() -> None:
         ("1.1", "甲事"), ("1.2", "乙事"), ("2.1", "丙事"), ("2.2", "丁事"),
     ]  # fmt: skip
     assert [len(task.clauses) for task in plan.tasks] == [0, 0, 1, 0]
+
+
+def test_sections_of_lists_that_begin_again_are_kept_apart() -> None:
+    plan = read(
+        "2023年要点\n甲编\n一、子\n(一)建校。\n二、丑\n(一)育师。\n乙编\n一、寅\n(一)修路。\n二、卯\n(一)种树。\n"
+    )
+    assert [section.path for section in plan.sections] == [(1, 1), (1, 2), (2, 1), (2, 2)]
+    assert [task.number for task in plan.tasks] == ["1.1.1", "1.2.1", "2.1.1", "2.2.1"]
 
 
 def test_measures_of_two_lists_have_numbers_of_their_own() -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _RATE_IS = re.compile(r"(?:率|比例|占比|比重|分别|均|目标|数|量)为$")
+_MONEY = re.compile(r"[^,。;]{0,6}(?:投资|资金|投入|经费)")
+_LONGEST = 4  # characters of a comparator
 _MORE = re.compile(r"[余多]")
 
 
@@ -90,9 +92,8 @@ def _amount(text: str, figure: Figure) -> Amount | None:
 
 def _bare_money(text: str, figure: Figure) -> Amount | None:
     """A figure in 亿 without a unit is money where the words say so: ***亿固定投资."""
-    if text[figure.span.end - 1] != "亿" or not re.match(
-        r"[^,。;]{0,6}(?:投资|资金|投入|经费)", text[figure.span.end :]
-    ):
+    words = text[figure.span.end : figure.span.end + 8]
+    if text[figure.span.end - 1] != "亿" or not _MONEY.match(words):
         return None
     before, start = _before(text, figure.span.start)
     return Amount(
@@ -105,23 +106,24 @@ def _bare_money(text: str, figure: Figure) -> Amount | None:
     )
 
 
-def _before(text: str, end: int) -> tuple[str, int]:
+def _before(text: str, at: int) -> tuple[str, int]:
     """Symbol of the comparators that end where a figure begins, and where the first of them begins."""
-    pattern, symbols = _comparators("before")
-    if end and text[end - 1] == " ":
-        end -= 1
-    found, start = "", end
-    while start:
-        window = text[max(0, start - 4) : start]
-        form = next((window[at:] for at in range(len(window)) if pattern.fullmatch(window[at:])), "")
-        if not form and window.endswith("为") and _RATE_IS.search(text, max(0, start - 4), start):
-            form = "为"
-        if not form or (form == "过" and text[max(0, start - 2) : start - 1] in "通超经"):
-            break
+    _, symbols = _comparators("before")
+    found, start = "", at - (text[at - 1 : at] == " ")
+    while form := _comparator_to(text, start, symbols):
         symbol = symbols.get(form, "=")
         found = symbol if found in ("", "=") else found
         start -= len(form)
-    return found, start
+    return found, start if found else at
+
+
+def _comparator_to(text: str, end: int, symbols: dict[str, str]) -> str:
+    """The longest comparator that ends at an offset, or nothing; 过 in 通过 is none."""
+    window = text[max(0, end - _LONGEST) : end]
+    form = next((window[at:] for at in range(len(window)) if window[at:] in symbols), "")
+    if not form and window.endswith("为") and _RATE_IS.search(window):
+        return "为"
+    return "" if form == "过" and window[:-1].endswith(("通", "超", "经")) else form
 
 
 def _after(text: str, start: int) -> tuple[str, int]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from edugraph.extract.amounts import Amount
 
 _RANK = re.compile(r"(?:(?<![年底月日之以学])前|第)$")
-_BROAD_UNITS = frozenset("个项大类种件")
+_BROAD_UNITS = frozenset("个项类种件")
 _SHORT = 8
 _DONE = re.compile(r"进行|开展|实施|实行|给予")
 _ABOLISHED = re.compile(r"(?:消除|化解|杜绝|取消|整治|清理|严禁)$")

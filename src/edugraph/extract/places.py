@@ -27,26 +27,37 @@ EDGE = " \n\t,、。;:"
 class Place:
     """An amount in its clause with the words that belong to it, as spans of the sentence.
 
-    ``tail`` is the end that an enumeration shares: 巩固率 for 小学 in 小学、初中巩固率.
+    ``tail`` is the end that an enumeration shares: 巩固率 for 小学 in 小学、初中巩固率. ``aside`` is the
+    reason why the amount has no words of its own and can be no target.
     """
 
     amount: Amount
     left: Span
     right: Span
     tail: str = ""
+    aside: str = ""
 
 
 def find(sentence: Sentence) -> Iterator[Place]:
-    """Amounts with their words, clause by clause; base figures (7项指标 of which 4项) are left out."""
+    """Amounts with their words, clause by clause; words and base figures (7项指标 of which 4项) are set aside."""
     by_clause: dict[int, list[Amount]] = {}
     for amount in amounts.find(sentence.text, sentence.quiet):
         at = amount.figure.span.start
-        if not sentence.is_date(at) and not commitments.is_word(amount, _clause_to(sentence, amount.span.start)):
+        if sentence.is_date(at):
+            continue
+        if commitments.is_word(amount, _clause_to(sentence, amount.span.start)):
+            yield _aside(amount, "part of a word")
+        else:
             by_clause.setdefault(sentence.clause_index(at), []).append(amount)
     for index, found in by_clause.items():
         clause = sentence.clauses[index]
         inside = [_bounded(sentence, amount) for amount in found]
         yield from _dealt(sentence, list(_clause_places(sentence, clause, inside)))
+
+
+def _aside(amount: Amount, reason: str) -> Place:
+    nowhere = Span(amount.span.start, amount.span.start)
+    return Place(amount, nowhere, nowhere, aside=reason)
 
 
 def _bounded(sentence: Sentence, amount: Amount) -> Amount:
@@ -70,6 +81,7 @@ def _clause_places(sentence: Sentence, clause: Span, inside: Sequence[Amount]) -
             continue
         cut = _cut(sentence, amount, follower)
         if cut is None:
+            yield _aside(amount, "base of the figure behind it")
             continue
         yield Place(amount, Span(begin, amount.span.start), Span(amount.span.end, cut))
         begin = cut
@@ -81,7 +93,7 @@ def _dealt(sentence: Sentence, found: list[Place]) -> Iterator[Place]:
     while at < len(found):
         place = found[at]
         run = at + 1
-        while run < len(found) and not words(sentence, found[run].left).strip("和及与"):
+        while run < len(found) and not found[run].aside and not words(sentence, found[run].left).strip("和及与"):
             run += 1
         dealt = _DEALT.search(sentence.quiet, *place.left)
         parts = _split(sentence, Span(place.left.start, dealt.start())) if dealt else []

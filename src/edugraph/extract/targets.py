@@ -53,7 +53,7 @@ def _said_in_figures(plan: Plan, task: Task, passage: Passage, sentence: Sentenc
     aside: tuple[int, str] | None = None  # a clause whose last figure was set aside, and why
     for place in places.find(sentence):
         clause = sentence.clause_index(place.amount.span.start)
-        reason = _why_not(plan, sentence, place, before)
+        reason = place.aside or _why_not(plan, sentence, place, before)
         if not reason and aside and aside[0] == clause and not places.words(sentence, place.left):
             reason = aside[1]  # 发挥6所…、x所…的作用
         aside = (clause, reason) if reason == "background" else None
@@ -65,6 +65,8 @@ def _said_in_figures(plan: Plan, task: Task, passage: Passage, sentence: Sentenc
             if target:
                 before = target
                 yield target
+            else:
+                yield Remark(_shift(place.amount.span, sentence.offset), "nothing says what is measured")
 
 
 def _why_not(plan: Plan, sentence: Sentence, place: Place, before: Target | None) -> str | None:
@@ -73,19 +75,20 @@ def _why_not(plan: Plan, sentence: Sentence, place: Place, before: Target | None
     date = sentence.deadline(place.amount.span.start, plan.year)
     if date and date.year < plan.year and not date.due:
         return "result of the past"
+    part = before is not None and before.unit == place.amount.unit
+    bound = place.amount.is_bound or part or _period(sentence, place, before)
+    if commitments.is_load(place.amount.family) and not bound:
+        return "time without a bound or a rate"
     return commitments.why_not(place.amount, left, right, inherits=before is not None and not left)
 
 
 def _target(
     plan: Plan, task: Task, passage: Passage, sentence: Sentence, place: Place, before: Target | None
 ) -> Target | None:
-    """The target of a place, or None where the figure measures time without a bound or a rate."""
+    """The target of a place, or None where no words say what is measured."""
     amount = place.amount
     left, right = places.words(sentence, place.left), places.words(sentence, place.right)
     period = _period(sentence, place, before)
-    part = before is not None and before.unit == amount.unit
-    if commitments.is_load(amount.family) and not (amount.is_bound or period or part):
-        return None
     indicator = _indicator(plan, sentence, place, before)
     if not indicator:
         return None
@@ -116,7 +119,7 @@ def _target(
 
 
 def _due(plan: Plan, passage: Passage) -> str | None:
-    """The deadline that a table gives for the whole row."""
+    """The deadline that a table gives for the row, or a line of its own for the task: 完成时限."""
     said = plan.text[passage.due.start : passage.due.end] if passage.due else ""
     return next((date.iso for date in deadlines(said, plan.year)), None)
 

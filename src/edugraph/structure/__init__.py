@@ -70,9 +70,12 @@ def _prose(text: str, outline: Outline) -> tuple[list[Section], list[Task]]:
     chosen = set(map(id, items))
     above = [item for item in outline.items if _has_below(item, chosen)]
     ends = _ends(text, [*above, *items], outline)
-    sections = [_section(text, item, ends[id(item)]) for item in above]
-    numbers = outline.numbers(items)
-    return sections, [_task(text, item, number, ends[id(item)]) for item, number in zip(items, numbers, strict=True)]
+    sections = [_section(text, item, outline.path(item), ends[id(item)]) for item in above]
+    tasks = [
+        _task(text, item, number, outline.path(item.parent), ends[id(item)])
+        for item, number in zip(items, outline.numbers(items), strict=True)
+    ]
+    return sections, tasks
 
 
 def _without_frame(text: str, items: list[Item]) -> list[Item]:
@@ -102,13 +105,9 @@ def _ends(text: str, parts: Sequence[Item], outline: Outline) -> dict[int, int]:
     return ends
 
 
-def _path(item: Item) -> tuple[int, ...]:
-    return tuple(above.number for above in (*item.ancestors(), item))
-
-
-def _section(text: str, item: Item, end: int) -> Section:
+def _section(text: str, item: Item, path: tuple[int, ...], end: int) -> Section:
     span = trim(text, item.marker.span.start, end)
-    return Section(_path(item), _title(text, item.marker.span.end, end), span)
+    return Section(path, _title(text, item.marker.span.end, end), span)
 
 
 def _title(text: str, start: int, end: int) -> Span:
@@ -122,7 +121,7 @@ def _title(text: str, start: int, end: int) -> Span:
     return trim(text, start, cut)
 
 
-def _task(text: str, item: Item, number: str, end: int) -> Task:
+def _task(text: str, item: Item, number: str, above: tuple[int, ...], end: int) -> Task:
     """A task with its passages by measure, and its clauses."""
     span = trim(text, item.marker.span.start, end)
     title = _title(text, item.marker.span.end, span.end)
@@ -136,10 +135,14 @@ def _task(text: str, item: Item, number: str, end: int) -> Task:
             name = f"{name}.{mark.number}"
         used.add(name)
         passages.append(Passage(name, trim(text, mark.span.end, edge)))
-    due = clauses.due(text, span)
-    passages = [replace(passage, due=due) for passage in passages] if due else passages
-    above = _path(item)[:-1]
-    return Task(number, title, above, span, tuple(passages), _clauses(text, passages))
+    return Task(number, title, above, span, tuple(_dated(text, passages)), _clauses(text, passages))
+
+
+def _dated(text: str, passages: Sequence[Passage]) -> list[Passage]:
+    """Passages with their own deadlines; one that stands only behind the last of them is the whole task's."""
+    dues = [clauses.due(text, passage.span) for passage in passages]
+    whole = dues[-1] if sum(map(bool, dues)) == 1 else None
+    return [replace(passage, due=due or whole) for passage, due in zip(passages, dues, strict=True)]
 
 
 def _clauses(text: str, passages: Sequence[Passage]) -> tuple[Clause, ...]:

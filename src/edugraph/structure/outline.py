@@ -27,7 +27,6 @@ class Item:
     marker: Marker
     parent: Item | None
     run: int = 0
-    peers: list[Item] = field(default_factory=list, repr=False)
     children: list[Item] = field(default_factory=list, repr=False)
 
     @property
@@ -39,12 +38,6 @@ class Item:
     def number(self) -> int:
         """Number of the mark."""
         return self.marker.number
-
-    def steps(self) -> list[str]:
-        """The item's part of a dotted number; under headings without numbers, the list comes first."""
-        lists = self.parent.children if self.parent else self.peers
-        restarts = any(item.run and item.style == self.style for item in lists)
-        return [str(self.run + 1), str(self.number)] if restarts else [str(self.number)]
 
     def ancestors(self) -> list[Item]:
         """The items above this one, the top one first."""
@@ -64,10 +57,14 @@ class Item:
 
 @dataclass
 class Outline:
-    """All items in the order of the text, and the marks that fit nowhere."""
+    """All items in the order of the text, the marks that fit nowhere, and the lists that begin again.
 
-    items: list[Item]
-    refused: list[Marker]
+    ``restarts`` holds parent and style of lists that are numbered anew under headings without numbers.
+    """
+
+    items: list[Item] = field(default_factory=list)
+    refused: list[Marker] = field(default_factory=list)
+    restarts: set[tuple[int, str]] = field(default_factory=set)
 
     def tasks(self) -> list[Item]:
         """The items that are tasks: those of the style that runs through the plan, else the leaves."""
@@ -81,7 +78,16 @@ class Outline:
         plain = [str(task.number) for task in tasks]
         if len(set(plain)) == len(plain) and len({task.style for task in tasks}) == 1:
             return plain
-        return [".".join(part for item in (*task.ancestors(), task) for part in item.steps()) for task in tasks]
+        return [".".join(map(str, self.path(task))) for task in tasks]
+
+    def path(self, item: Item | None) -> tuple[int, ...]:
+        """Numbers from the top down to an item; where a list begins again, which list it is comes first."""
+        numbers: list[int] = []
+        while item is not None:
+            anew = (id(item.parent), item.style) in self.restarts
+            numbers[:0] = [item.run + 1, item.number] if anew else [item.number]
+            item = item.parent
+        return tuple(numbers)
 
     def _running_style(self) -> str | None:
         """The style whose numbers go on across at least two parents; said outright by 任务N."""
@@ -112,10 +118,9 @@ def nest(marks: Iterable[Marker]) -> Outline:
     >>> [i.number for i in nest(markers("一、甲\n1.乙\n二、丙\n2.丁")).tasks()]
     [1, 2]
     """
-    outline = Outline([], [])
+    outline = Outline()
     stack: list[Item] = []
     last: dict[str, int] = {}
-    tops: list[Item] = []
     every = list(marks)
     for mark, goes_on in zip(every, _going_on(every), strict=True):
         depth = _depth(mark, stack, last, goes_on=goes_on)
@@ -125,9 +130,9 @@ def nest(marks: Iterable[Marker]) -> Outline:
         old = stack[depth] if depth < len(stack) else None
         run = old.run + (mark.number == 1) if old and old.style == mark.style else 0
         del stack[depth:]
-        item = Item(mark, stack[-1] if stack else None, run, tops)
-        if item.parent is None:
-            tops.append(item)
+        item = Item(mark, stack[-1] if stack else None, run)
+        if run:
+            outline.restarts.add((id(item.parent), item.style))
         if item.parent:
             item.parent.children.append(item)
         stack.append(item)
