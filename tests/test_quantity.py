@@ -224,9 +224,11 @@ def test_figures_are_ordered_and_apart(text: str) -> None:
 
 
 @given(ALPHABET)
-def test_a_figure_is_either_read_or_blanked(text: str) -> None:
-    for figure in figures(fold(text)):
-        assert figure.blank == (figure.low is None)
+def test_a_figure_is_read_or_blanked_or_a_fraction(text: str) -> None:
+    folded = fold(text)
+    for figure in figures(folded):
+        assert figure.blank <= (figure.low is None)
+        assert figure.inexact <= ("分之" in folded[figure.span.start : figure.span.end])
         assert figure.high is None or figure.low is not None
         assert figure.low is None or figure.low >= 0
 

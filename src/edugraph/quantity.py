@@ -25,7 +25,6 @@ _BELOW_WAN = re.compile(
 _SHORT = re.compile(r"(?P<head>.*(?P<unit>[百千万亿]))(?P<digit>[一二三四五六七八九])")  # 一百五 is 150
 
 _LONGEST = 24  # characters of a numeral; anything longer is no figure that a plan would name
-
 _HAN = r"[零〇一二两三四五六七八九十百千万亿]++"
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}+(?![0-9]|,[0-9])|[0-9]++)(?:\.[0-9]++)?+"
 _BLANK = r"(?<![A-Za-z0-9+*])(?:[xX]{1,6}|[xX*]*\*[xX*]*)(?![A-Za-z+])"
@@ -51,6 +50,8 @@ _FIGURE = re.compile(
 class Figure:
     """A figure in a text. A range has ``high``; a blanked figure has neither ``low`` nor ``high``.
 
+    Nor has a fraction without an exact percentage: 三分之二. It is ``inexact``.
+
     ``more`` is true for 余 and 多 (百余): somewhat above. ``percent`` is true after 百分之.
     ``han`` is true where it is written in Chinese numerals only.
     """
@@ -62,6 +63,11 @@ class Figure:
     percent: bool
     blank: bool
     han: bool
+
+    @property
+    def inexact(self) -> bool:
+        """Whether it is read but has no value that can be written down."""
+        return self.low is None and not self.blank
 
 
 def exact_percent(numerator: str, denominator: str) -> Decimal | None:
@@ -121,7 +127,7 @@ def figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Figur
     >>> [(str(f.low), str(f.high)) for f in figures("2.4万个、3—5所、一两项、百余人、**所")]
     [('24000', 'None'), ('3', '5'), ('1', '2'), ('100', 'None'), ('None', 'None')]
     >>> [(str(f.low), f.percent) for f in figures("百分之九十五、四分之三、三分之二")]
-    [('95', True), ('75', True)]
+    [('95', True), ('75', True), ('None', True)]
     """
     for match in _FIGURE.finditer(text, start, len(text) if end is None else end):
         figure = _figure(match)
@@ -133,7 +139,7 @@ def _figure(match: re.Match[str]) -> Figure | None:
     span, percent = Span(*match.span()), match["percent"] is not None
     if match["below"]:
         share = exact_percent(match["above"], match["below"])
-        return Figure(span, share, None, more=False, percent=True, blank=False, han=True) if share else None
+        return Figure(span, share, None, more=False, percent=True, blank=False, han=True)
     if match["blank"]:
         return Figure(span, None, None, more=False, percent=percent, blank=True, han=False)
     low, high = match["low"], match["high"]

@@ -76,11 +76,12 @@ def test_each_measure_has_its_own_deadline() -> None:
 
 
 def test_what_is_set_aside_is_told() -> None:
-    plan = told("资源配置7项指标达标不低于4项。学习3个月。创建一类幼儿园。")
+    plan = told("资源配置7项指标达标不低于4项。学习3个月。创建一类幼儿园。三分之二以上的学校建成食堂。")
     found = [one for one in targets.read(plan, plan.tasks[-1]) if not isinstance(one, Target)]
     assert [(plan.quote(one.span), one.reason) for one in found] == [
         ("7项", "base of the figure behind it"),
         ("3个月", "time without a bound or a rate"),
+        ("三分之二以上", "fraction without an exact percentage"),
     ]
 
 

@@ -71,6 +71,8 @@ def _said_in_figures(plan: Plan, task: Task, passage: Passage, sentence: Sentenc
 
 def _why_not(plan: Plan, sentence: Sentence, place: Place, before: Target | None) -> str | None:
     """Reason why an amount is no target of this plan."""
+    if place.amount.figure.inexact:
+        return "fraction without an exact percentage"
     left, right = places.words(sentence, place.left), places.words(sentence, place.right)
     date = sentence.deadline(place.amount.span.start, plan.year)
     if date and date.year < plan.year and not date.due:
