@@ -28,6 +28,7 @@ TARGET_COLUMNS = (
 )  # fmt: skip
 _PART = ("主城区", "城区", "市直", "直属", "农村", "乡镇", "区级")
 _EACH = "每"
+_REASONS = ("{mine} against {theirs}", "{mine} against {theirs}", "another scope ({mine})", "another year ({mine})")
 _FAMILIES = {"institution": "thing", "item": "thing"}
 _CLAUSES = re.compile(r"[,，;；。]")
 _SCHOOLS = re.compile(r"[小中]学|学校|高中|初中")
@@ -69,9 +70,6 @@ def comparable(row: Row, together: Sequence[Row]) -> str:
         if mine != theirs:
             return "no: " + reason.format(mine=mine or "whole area", theirs=theirs or "whole area")
     return "no: nothing to set it against"
-
-
-_REASONS = ("{mine} against {theirs}", "{mine} against {theirs}", "another scope ({mine})", "another year ({mine})")
 
 
 def _traits(row: Row) -> tuple[str, str, str, str]:

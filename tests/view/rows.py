@@ -67,6 +67,7 @@ def small() -> Tables:
             target("甲-2023", "1", "普惠率", "90"),
             target("乙-2023", "1", "建设学校", "", redacted="true", unit="所", comparator="="),
         ],
+        "citations": [{"plan": "乙-2023", "task": "1", "title": "某某办法"}],
         "evidence": [
             evidence("甲-2023", "1", "theme", "双减", "深入落实“双减”政策。"),
             evidence("甲-2023", "1", "target", "普惠率", "普惠率85%以上。"),

@@ -51,11 +51,12 @@ class Writer:
         self.region = iris.region(entry.code or entry.city) if entry.code or entry.city else None
         self.iri = iris.plan(plan.key)
         self.text = iris.part(plan.key, "text")
+        self.sections = {section.path for section in plan.sections}
         self._quoted: set[Span] = set()
         self._subjects: dict[ox.NamedNode, list[tuple[ox.NamedNode, Term]]] = {}
 
     def add(self, subject: ox.NamedNode, *pairs: tuple[ox.NamedNode, Term | None]) -> None:
-        """Add triples of a subject, each once; a pair without object says nothing."""
+        """Add triples of a subject; a pair without object says nothing."""
         self._subjects.setdefault(subject, []).extend([pair for pair in pairs if pair[1] is not None])  # type: ignore[misc]
 
     def knows(self, subject: ox.NamedNode) -> bool:
@@ -209,13 +210,12 @@ def _section_iri(writer: Writer, path: tuple[int, ...]) -> ox.NamedNode:
 def _sections(writer: Writer) -> None:
     for section in writer.plan.sections:
         above = section.path[:-1]
-        known = any(other.path == above for other in writer.plan.sections)
         writer.add(
             _section_iri(writer, section.path),
             (RDF.type, EDU.Section),
             (DCTERMS.identifier, ox.Literal(".".join(map(str, section.path)))),
             (DCTERMS.title, _zh(writer.plan.title_of(section))),
-            (DCTERMS.isPartOf, _section_iri(writer, above) if known else writer.iri),
+            (DCTERMS.isPartOf, _section_iri(writer, above) if above in writer.sections else writer.iri),
             (EDU.span, writer.span(section.title, quoted=False)),
         )
 
@@ -230,7 +230,6 @@ def _measure_iri(writer: Writer, task: str, measure: str | None) -> ox.NamedNode
 
 def _task(writer: Writer, task: Task) -> None:
     plan, iri = writer.plan, _task_iri(writer, task.number)
-    headed = any(section.path == task.section for section in plan.sections)
     writer.add(
         iri,
         (RDF.type, EDU.Task),
@@ -238,7 +237,7 @@ def _task(writer: Writer, task: Task) -> None:
         (EDU.order, _integer(task.span.start)),
         (DCTERMS.title, _zh(plan.title_of(task))),
         (DCTERMS.isPartOf, writer.iri),
-        (EDU.section, _section_iri(writer, task.section) if headed else None),
+        (EDU.section, _section_iri(writer, task.section) if task.section in writer.sections else None),
         (EDU.span, writer.span(task.title, quoted=False)),
     )
     for passage in task.passages:

@@ -82,9 +82,9 @@ def _whole(text: str, places: Sequence[Span], pattern: re.Pattern[str]) -> Span 
 
 
 def _year(text: str, title: Span | None, body: int) -> int | None:
-    """The year of the title when the lead agrees or has none, else the year named most often."""
-    named = Counter(int(match[1]) for match in _YEAR.finditer(text, 0, max(body, 3000)))
+    """The year of the title, else the one that the beginning of the text names most often."""
     said = _YEAR.search(text, *title) if title else None
     if said:
         return int(said[1])
+    named = Counter(int(match[1]) for match in _YEAR.finditer(text, 0, max(body, 3000)))
     return named.most_common(1)[0][0] if named else None

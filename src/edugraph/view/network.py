@@ -98,8 +98,7 @@ _TARGET = (
 def build(rows: Rows) -> Network:
     """The network of the rows of the named queries, the overview already in its places.
 
-    Tables: plans, tasks, measures, responsibilities, leaders, themes, targets, evidence; optional:
-    citations, and labels (columns label, label_en) for names in English.
+    Tables: those of TABLES, and labels (columns label, label_en) for names in English.
     """
     book = _Book(rows)
     hung = [part for link in _LINKS for part in _hang(book, link)]
@@ -117,13 +116,9 @@ class _Book:
         self.rows = rows
         self.plans = {row["plan"]: row for row in rows.get("plans", ())}
 
-    def table(self, name: str) -> Iterator[Row]:
-        """Rows of a table; a citation may stand in the evidence alone."""
-        yield from self.rows.get(name, ())
-        if name == "citations":
-            for row in self.rows.get("evidence", ()):
-                if row["kind"] == "citation":
-                    yield {**row, "title": row["subject"]}
+    def table(self, name: str) -> Sequence[Row]:
+        """Rows of a table."""
+        return self.rows.get(name, ())
 
     @cached_property
     def english(self) -> dict[str, str]:

@@ -45,8 +45,9 @@ def rows(store: Store) -> network.Rows:
     concepts = [concept for name in ("themes", "regions") for concept in scheme(name).concepts]
     labels = [{"label": concept.label, "label_en": concept.label_en} for concept in concepts]
     tables = {name: query.run(store, name).dicts() for name in network.TABLES}
+    plans = {plan["plan"]: plan for plan in tables["plans"]}
     for row in query.run(store, "inferred-cities").dicts():
-        plan = next(plan for plan in tables["plans"] if plan["plan"] == row["plan"])
+        plan = plans[row["plan"]]
         plan["evidence"] = "、".join(filter(None, (plan.get("evidence"), row["evidence"])))
     return {"labels": labels} | tables
 
