@@ -78,6 +78,17 @@ class Span(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Origin:
+    """The file that a text was read from: its format, encoding, digest and pages, and what its reader left out."""
+
+    form: str
+    encoding: str
+    sha256: str
+    pages: int = 0
+    left_out: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Source:
     """The raw text of one document, as it came.
 
@@ -86,6 +97,7 @@ class Source:
 
     name: str
     text: str
+    origin: Origin | None = None
 
     @cached_property
     def folded(self) -> str:

@@ -1,0 +1,84 @@
+"""Files to sources: text, web pages, Word and PDF, in whatever encoding, each with a report of how it was read.
+
+All formats end in one form of text: a paragraph is a line, a row of a table is a line with a tab between
+its cells, and a cell that is merged with the one above it holds 〃.
+"""
+
+from __future__ import annotations
+
+import sys
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from edugraph.errors import InputError
+from edugraph.readers import formats
+from edugraph.readers.wrapped import unwrapped
+from edugraph.text import Origin, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from edugraph.readers.content import Content
+
+LARGEST = 20_000_000  # bytes; a plan has some tens of thousands, one with pictures some millions
+
+
+def read(path: Path) -> Source:
+    """The text of a file, ``-`` being stdin, and how it was found.
+
+    Raises InputError, which names the file, when it cannot be read, is empty, too large, damaged, or
+    no text in a known format and encoding.
+    """
+    data = _bytes(path)
+    name = "stdin" if str(path) == "-" else path.name
+    try:
+        form = formats.form(data, path.suffix.lower())
+        content = _reader(form)(data)
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from error
+    if not content.text.strip():
+        raise InputError(f"{path}: empty file, no plan in it.")
+    text, joined = unwrapped(content.text)
+    left_out = (*content.left_out, *([("hard line ends", f"{joined} taken out")] if joined else []))
+    return Source(name, text, Origin(form, content.encoding, sha256(data).hexdigest(), content.pages, left_out))
+
+
+def _bytes(path: Path) -> bytes:
+    if str(path) == "-":
+        data = sys.stdin.buffer.read(LARGEST + 1)
+        size = len(data)
+    else:
+        try:
+            size = path.stat().st_size
+            data = path.read_bytes() if size <= LARGEST else b""
+        except OSError as error:
+            raise InputError(f"{path}: cannot be read: {error.strerror}.") from error
+    if size > LARGEST:
+        raise InputError(f"{path}: too large for a plan ({size:,} bytes, at most {LARGEST:,}).")
+    if not data.strip():
+        raise InputError(f"{path}: empty file, no plan in it.")
+    return data
+
+
+def _reader(form: str) -> Callable[[bytes], Content]:
+    """The reader of a format; its library is loaded only here."""
+    if form in {"html", "mhtml"}:
+        from edugraph.readers import html
+
+        return html.read if form == "html" else html.read_archive
+    if form == "docx":
+        from edugraph.readers import word
+
+        return word.read
+    if form in {"doc", "rtf"}:
+        from edugraph.readers import office
+
+        return office.read
+    if form == "pdf":
+        from edugraph.readers import pdf
+
+        return pdf.read
+    from edugraph.readers import plain
+
+    return plain.read

@@ -1,0 +1,58 @@
+"""What a reader finds in a file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+DITTO = "〃"
+"""What a cell holds that is merged with the one above it."""
+
+NUMBERED = re.compile(
+    r"\s*(?:[（(]?[0-9０-９一二三四五六七八九十]{1,3}(?:[.．](?![0-9０-９])|[、)）])|[①-⑳]|第[一二三四五六七八九十]+[部章篇]|任务[0-9一二三四五六七八九十])"
+)
+"""How a line begins that has a number of its own."""
+
+_BLANKS = re.compile(r"[\s\u3000\xa0]*[\n\t\r\v\f][\s\u3000\xa0]*")
+_WORD = re.compile(r"[A-Za-z0-9,;:%)]$")
+
+
+@dataclass(frozen=True)
+class Content:
+    """The text of a file, its encoding where it has one, its pages, and what was left out: reason and words."""
+
+    text: str
+    encoding: str = ""
+    pages: int = 0
+    left_out: tuple[tuple[str, str], ...] = ()
+
+
+def row(cells: Iterable[str]) -> str:
+    """The line of a table's row: its cells on one line each, a tab between them."""
+    return "\t".join(cell(text) for text in cells)
+
+
+def cell(text: str) -> str:
+    r"""A cell on one line; where it had several, a blank stands between them.
+
+    >>> cell("基教科\n人事科 ")
+    '基教科 人事科'
+    """
+    return _BLANKS.sub(" ", text.strip()).strip()
+
+
+def joined(lines: Sequence[str]) -> str:
+    """Lines of one paragraph joined; a blank stands only between two words of Latin letters.
+
+    >>> joined(["推进集团", "化办学AI", "plus 教育"])
+    '推进集团化办学AI plus 教育'
+    """
+    text = ""
+    for line in map(str.strip, lines):
+        blank = " " if _WORD.search(text[-1:]) and line[:1].isascii() and line[:1].isalpha() else ""
+        text += blank + line
+    return text
