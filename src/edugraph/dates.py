@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from edugraph.quantity import chinese_number
@@ -120,3 +121,43 @@ def _month(match: re.Match[str], year: int) -> str | None:
     if match["month_end"] or match[0].endswith("前"):
         return f"{year}-{month:02}-{monthrange(year, month)[1]}"
     return f"{year}-{month:02}"
+
+
+_DAY = re.compile(
+    r"(?P<year>20\d\d)\s*[年./-]\s*(?P<month>\d{1,2})\s*[月./-]\s*(?P<day>\d{1,2})"
+    r"|(?P<han_year>[^年]{4})年(?P<han_month>[一二三四五六七八九十]+)月(?P<han_day>[一二三四五六七八九十]+)日"
+)
+_YEAR_DIGITS = {
+    **dict.fromkeys("〇零○O*", "0"),
+    **{char: str(at) for at, char in enumerate("一二三四五六七八九", 1)},
+}
+
+
+def chinese_year(text: str) -> int | None:
+    """A year written digit by digit; None when it is none of this century.
+
+    >>> chinese_year("二〇二三")
+    2023
+    """
+    digits = "".join(_YEAR_DIGITS.get(char, "?") for char in text)
+    return int(digits) if re.fullmatch(r"20\d\d", digits) else None
+
+
+def day(text: str) -> str | None:
+    """A calendar date as ISO writes it, or None.
+
+    >>> day("2023年3月30日"), day("二〇二三年三月三十日"), day("2023-02-30")
+    ('2023-03-30', '2023-03-30', None)
+    """
+    match = _DAY.search(text)
+    if not match:
+        return None
+    if match["year"]:
+        parts = [int(match["year"]), int(match["month"]), int(match["day"])]
+    else:
+        said = (chinese_year(match["han_year"]), chinese_number(match["han_month"]), chinese_number(match["han_day"]))
+        parts = [number or 0 for number in said]
+    try:
+        return date(*parts).isoformat()
+    except ValueError:
+        return None

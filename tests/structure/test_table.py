@@ -143,8 +143,8 @@ TABLES = [
     ),
     pytest.param(
         COLUMNS + "1\t甲\t建校。\t基教科\t张三\n\t\t培训。\t\t\n" + SECOND,
-        ["1 甲: 1=建校。 2=培训。 1责任单位=基教科 1包靠局领导=张三 2责任单位=基教科 2包靠局领导=张三", READ_SECOND],
-        id="made-office-cell-merged-over-two-rows",
+        ["1 甲: 1=建校。 2=培训。 责任单位=基教科 包靠局领导=张三", READ_SECOND],
+        id="made-office-cell-merged-over-all-rows",
     ),
 ]
 

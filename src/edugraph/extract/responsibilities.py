@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from edugraph.facts import Leadership, Responsibility
+from edugraph.structure.heads import meaning
 from edugraph.text import Span, squeeze, trim
 from edugraph.vocabulary import Concept, scheme
 
@@ -17,9 +18,15 @@ if TYPE_CHECKING:
 
 _MARKS = "、,;/。\n"
 _REMARK = re.compile(r"\((?![县市区镇乡街道园旗州、]+\))[^()]*\)?$")
-_SAID = {"牵头负责": "lead", "牵头": "lead", "负责": "responsible", "配合": "cooperating"}
+_SAID = {
+    "牵头负责": "lead", "牵头组织": "lead", "牵头": "lead", "负责": "responsible", "负责落实": "responsible",
+    "组织实施": "responsible", "落实": "responsible", "配合": "cooperating", "配合落实": "cooperating", "参与": "cooperating",
+}  # fmt: skip
 _ROLE_BEHIND = re.compile(r" ?\((?P<role>牵头|配合|责任|负责)\)")
 _ROLE_ENDING = re.compile(r"(?<=[局委办部处科室股院校园馆会组心])(?:牵头|配合)$")
+_AND_SO_ON = re.compile(
+    r"(?<=[局委办部处科室股院校园馆会组心站所道镇位门关])等(?:有关|相关)?(?:单位|部门|科室|处室|股室)?$"
+)
 _NONE = re.compile(r"[-—/无*]*")
 
 
@@ -38,8 +45,9 @@ def find(plan: Plan, task: Task) -> Iterator[Fact]:
 
 def role_of(head: str) -> Concept | None:
     """The role that a head word stands for."""
-    roles = scheme("roles")
-    return roles.by_form.get(head) or roles.by_notation.get(_SAID.get(head, ""))
+    said = _SAID.get(head)
+    concept = scheme("roles").by_notation[said] if said else meaning(head)
+    return concept if concept and concept.value("bearer") else None
 
 
 def _offices(plan: Plan, task: Task, clause: Clause, role: Concept, head: str) -> Iterator[Fact]:
@@ -105,8 +113,9 @@ def _without_remark(text: str, span: Span) -> Span:
     """The name without a remark in brackets behind it; 各县(市、区) is no remark."""
     remark = _REMARK.search(text, *span)
     if remark and remark.start() > span.start:
-        return trim(text, span.start, remark.start())
-    return span
+        span = trim(text, span.start, remark.start())
+    and_so_on = _AND_SO_ON.search(text, *span)
+    return trim(text, span.start, and_so_on.start()) if and_so_on else span
 
 
 def persons(text: str, body: Span) -> Iterator[Span]:

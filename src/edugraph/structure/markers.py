@@ -13,25 +13,44 @@ from edugraph.quantity import chinese_number
 from edugraph.text import Span, lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
 _HAN = "一二三四五六七八九十百"
+_UNITS = "万亿千百个所%倍米平元年月日名人项次"
 _STYLES = {
     "part": rf"第(?P<part>[{_HAN}]+)(?:部分|章|篇|编)[ 、:]*+",
     "task": rf"(?:工作任务|重点任务|任务|事项|要点|项目)(?P<task>[0-9]{{1,3}}|[{_HAN}]+)[:、. ]",
-    "han": rf"(?P<han>[{_HAN}]+)、(?![{_HAN}]+(?:年级|类|等|级))",
-    "han_paren": rf"\((?P<han_paren>[{_HAN}]+)\)、?",
-    "dot": r"(?P<dot>[0-9]{1,3})(?:\.(?![0-9])|、)",
-    "paren": r"\(?(?P<paren>[0-9]{1,3})\)",
+    "han": rf"(?P<han>[{_HAN}]+) ?(?:、|\.(?=[^0-9]))(?![{_HAN}]+(?:年级|类|等|级))",
+    "han_paren": rf"\( ?(?P<han_paren>[{_HAN}]+) ?\)[、.]?",
+    "path": rf"(?P<path>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}})(?:[ 、.]++(?=[^0-9 ])|(?=[\u4e00-\u9fff《“])(?![{_UNITS}]))",
+    "dot": r"(?P<dot>[0-9]{1,3}) ?(?:\.(?![0-9])|、)",
+    "paren": r"\(? ?(?P<paren>[0-9]{1,3}) ?\)",
     "circled": r"(?P<circled>[①-⑳⑴-⒇㈠-㈩])",
     "first": rf"(?P<first>[{_HAN}]+)是(?!否)",
+    "dash": r"(?P<dash>(?:——|--)—*-*)(?=[^—-])",
 }
 _LABEL = r"(?:(?:主要|具体|工作|重点)?(?:措施|举措|内容): *+)?+"
-_AT_LINE = re.compile(rf"[ •·●◆■\t]*+{_LABEL}(?:{'|'.join(_STYLES.values())}) *+(?=\S)")
-_INLINE = re.compile(rf"{_STYLES['circled']} *|(?<=[。;:\n]) *\((?P<paren>[0-9]{{1,3}})\) *")
+_BULLET = " •·●◆■★▶➢\t"
+_AT_LINE = re.compile(rf"[{_BULLET}]*+{_LABEL}(?:{'|'.join(_STYLES.values())}) *+(?=\S)")
+_PADDED = re.compile(r" *(?P<dot>0[1-9]|[1-9][0-9]) *\n\s*(?=[\u4e00-\u9fff“《])")
+_FIRST_ALONE = re.compile(r"^ *(?:01|序 *号) *$", re.MULTILINE)
+_SECOND_ALONE = re.compile(r"^ *(?:02|[1-9][0-9]{0,2}) *$", re.MULTILINE)
+_INLINE = re.compile(
+    rf"{_STYLES['circled']} *|(?<=[。;:)])(?P<first>[{_HAN}]+)是(?!否)|(?<=[。;:)\n]) *\((?P<paren>[0-9]{{1,3}})\) *"
+)
+_GLUED = re.compile(
+    rf"(?:(?<=[。!?)”… \t])|(?<=[。!?)”… \t]\n))(?:{_STYLES['han']}|{_STYLES['han_paren']}|{_STYLES['dot']}) *+(?=[\u4e00-\u9fff“《])"
+    rf"|(?<=[\u4e00-\u9fff])(?P<run>[0-9]{{1,2}}) ?\.(?=[\u4e00-\u9fff“《])"
+)
+_RUN_ON = {"run": "dot", "run_paren": "han_paren"}
+_UNMARKED = re.compile(rf" *(?P<dot>[0-9]{{1,2}})(?=[\u4e00-\u9fff“])(?![{_UNITS}])")
 
-MEASURE_STYLES = frozenset({"paren", "circled", "first"})
+MEASURE_STYLES = frozenset({"paren", "circled", "first", "dash"})
 """Styles that number the measures inside a task, unless tasks stand below them."""
+
+
+_BELOW = {"part": ("han", "han_paren", "dot"), "han": ("han_paren", "dot"), "han_paren": ("dot",)}
+"""Styles that may begin anew below a mark of a style, in the common order."""
 
 
 class Marker(NamedTuple):
@@ -43,33 +62,82 @@ class Marker(NamedTuple):
     inline: bool = False
 
 
+def stand_alone(text: str) -> bool:
+    """Whether numbers stand on lines of their own: before the heading of an item, or in a table of one cell a line."""
+    return bool(_FIRST_ALONE.search(text)) and bool(_SECOND_ALONE.search(text))
+
+
 def _number(style: str, text: str) -> int | None:
     if style == "circled":
         return next(ord(text) - ord(first) + 1 for first in "①⑴㈠" if 0 <= ord(text) - ord(first) < 20)
+    if style == "path":
+        return int(text.rpartition(".")[2])
     return int(text) if text.isdecimal() else chinese_number(text)
 
 
 def _marker(match: re.Match[str], inline: bool) -> Marker | None:
     style = match.lastgroup or ""
-    number = _number(style, match[style])
+    number = 0 if style == "dash" else _number(style, match[style])
     if number is None:
         return None
-    start = match.start() + len(match[0]) - len(match[0].lstrip(" •·●◆■\t"))
-    return Marker(style, number, Span(start, match.end()), inline)
+    if style == "path":
+        style += str(match[style].count(".") + 1)
+    start = match.start() + len(match[0]) - len(match[0].lstrip(_BULLET))
+    return Marker(_RUN_ON.get(style, style), number, Span(start, match.end()), inline)
 
 
 def markers(text: str) -> Iterator[Marker]:
     r"""All numbering marks of a folded text, at line starts and inside lines, in order.
 
-    >>> [(m.style, m.number) for m in markers("一、总则\n1.建校。①甲;②乙")]
-    [('han', 1), ('dot', 1), ('circled', 1), ('circled', 2)]
+    A mark of an item that is glued to the end of another one counts as one at a line start, when its
+    number is the next one of its style. A dash has the number 0; the outline counts it.
+
+    >>> [(m.style, m.number) for m in markers("一、总则\n1.建校。①甲;②乙 2.建园。")]
+    [('han', 1), ('dot', 1), ('circled', 1), ('circled', 2), ('dot', 2)]
     """
+    found: list[Marker] = []
     for line in lines(text):
         at = line.start
-        match = _AT_LINE.match(text, line.start, line.end)
+        match = _AT_LINE.match(text, line.start, line.end) or _PADDED.match(text, line.start)
         if match and (marker := _marker(match, inline=False)):
-            yield marker
+            found.append(marker)
             at = marker.span.end
-        for inner in _INLINE.finditer(text, at, line.end):
-            if marker := _marker(inner, inline=True):
-                yield marker
+        found += filter(None, (_marker(inner, inline=True) for inner in _INLINE.finditer(text, at, line.end)))
+    loose = [*_loose(text, found)]
+    return iter(sorted([*found, *_settled(found, loose)], key=lambda mark: mark.span))
+
+
+def _loose(text: str, found: Sequence[Marker]) -> Iterator[Marker]:
+    """Places that may be marks: inside lines, and numbers at line starts without a mark behind them."""
+    known = {mark.span.start for mark in found}
+    for match in _GLUED.finditer(text):
+        if match.start() not in known and (marker := _marker(match, inline=True)):
+            yield marker
+    for line in lines(text):
+        bare = _UNMARKED.match(text, line.start, line.end)
+        if bare and bare.start("dot") not in known and (marker := _marker(bare, inline=True)):
+            yield marker
+
+
+def _settled(found: Sequence[Marker], loose: Sequence[Marker]) -> Iterator[Marker]:
+    """The loose marks that continue the numbering of their style, or begin a list below another mark that goes on."""
+    sure = {mark.span for mark in found}
+    every = sorted([*(mark for mark in found if not mark.inline), *loose], key=lambda mark: mark.span)
+    last: dict[str, int] = {}
+    begun: set[str] = set()  # styles whose lists have begun since a mark above them
+    for at, mark in enumerate(every):
+        if mark.span in sure or _continues(every, at, last, begun):
+            begun -= set(_BELOW.get(mark.style, ()))
+            begun.add(mark.style)
+            last[mark.style] = mark.number
+            if mark.span not in sure:
+                yield mark._replace(inline=False)
+
+
+def _continues(every: Sequence[Marker], at: int, last: Mapping[str, int], begun: set[str]) -> bool:
+    """Whether a loose mark is the next of its style; a first one needs a second one to follow."""
+    mark = every[at]
+    if mark.number > 1 and mark.number == last.get(mark.style, 0) + 1:
+        return True
+    following = next((one.number for one in every[at + 1 : at + 40] if one.style == mark.style), 0)
+    return mark.number == 1 and mark.style not in begun and following == 2

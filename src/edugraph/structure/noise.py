@@ -28,14 +28,18 @@ _NUMBERED = re.compile(r"[0-9]{1,3}[.、]|\(?[一二三四五六七八九十]+[�
 _LONG = 120  # a line longer than this is a paragraph, whatever it holds
 
 
-def find(text: str) -> Iterator[Remark]:
-    """Remarks on all noise of a folded text, in order of kind."""
+def find(text: str, *, numbers_stand_alone: bool = False) -> Iterator[Remark]:
+    """Remarks on all noise of a folded text, in order of kind.
+
+    A line that is a bare number is the number of a page, unless items or rows are numbered so.
+    """
     markup = [Span(*match.span()) for match in _MARKUP.finditer(text)]
     for span in markup:
         yield Remark(span, "markup")
     for line in lines(mask(text, markup)):
-        reason = _reason(text[line.start : line.end].strip(" •·|\t"))
-        if reason:
+        words = text[line.start : line.end].strip(" •·|\t")
+        reason = _reason(words)
+        if reason and not (numbers_stand_alone and words.isdecimal()):
             yield Remark(line, reason)
 
 

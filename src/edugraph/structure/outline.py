@@ -74,11 +74,23 @@ class Outline:
         return [item for item in self.items if self._is_leaf(item)]
 
     def numbers(self, tasks: list[Item]) -> list[str]:
-        """Numbers of the tasks: plain where they are unique in one style, else dotted paths."""
+        """Numbers of the tasks: plain where they are unique in one style, else dotted paths.
+
+        Tasks of one heading alone are unique, and yet restart where items of their style elsewhere do.
+        """
         plain = [str(task.number) for task in tasks]
-        if len(set(plain)) == len(plain) and len({task.style for task in tasks}) == 1:
+        if len(set(plain)) == len(plain) and len({task.style for task in tasks}) == 1 and not self._restart(tasks):
             return plain
         return [".".join(map(str, self.path(task))) for task in tasks]
+
+    def _restart(self, tasks: list[Item]) -> bool:
+        """Whether all tasks stand under one heading, and another heading has items of these numbers."""
+        parents = {id(task.parent) for task in tasks}
+        numbers = {task.number for task in tasks}
+        if len(parents) > 1 or tasks[0].parent is None:
+            return False
+        others = (item for item in self.items if item.style == tasks[0].style and id(item.parent) not in parents)
+        return any(item.number in numbers and not item.marker.inline for item in others)
 
     def path(self, item: Item | None) -> tuple[int, ...]:
         """Numbers from the top down to an item; where a list begins again, which list it is comes first."""

@@ -10,11 +10,21 @@ from edugraph.text import Source, Span, mask, squeeze
 
 @dataclass(frozen=True)
 class Section:
-    """A heading over tasks. ``path`` holds the numbers from the top heading down to this one."""
+    """A heading over tasks. ``path`` holds the numbers from the top heading down to this one.
+
+    ``part`` is the letter of its annex, ``review`` tells that it speaks of what has been done.
+    """
 
     path: tuple[int, ...]
     title: Span
     span: Span
+    part: str = ""
+    review: bool = False
+
+    @property
+    def key(self) -> str:
+        """Its numbers as text, ``a3.2``."""
+        return self.part + ".".join(map(str, self.path))
 
 
 @dataclass(frozen=True)
@@ -52,6 +62,12 @@ class Task:
     span: Span
     passages: tuple[Passage, ...]
     clauses: tuple[Clause, ...]
+    part: str = ""
+
+    @property
+    def section_key(self) -> str:
+        """The key of the section that it stands under."""
+        return self.part + ".".join(map(str, self.section))
 
 
 @dataclass(frozen=True)
@@ -64,13 +80,21 @@ class Remark:
 
 @dataclass(frozen=True)
 class Header:
-    """What the head of a document says of itself; None where it does not."""
+    """What the head of a document says of itself; None where it does not.
+
+    ``year_stated`` is false where the year is not in the title but the one that the text names most often.
+    ``signature`` is a line that is nothing but a bureau, ``heading`` the first line that speaks of education.
+    """
 
     title: Span | None = None
     issuer: Span | None = None
     number: Span | None = None
     issued: Span | None = None
     year: int | None = None
+    year_stated: bool = False
+    signature: Span | None = None
+    heading: Span | None = None
+    genre: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,147 +1,225 @@
-"""Tables of tasks: rows of cells with a head row, continued and broken rows joined."""
+"""Tables of tasks: rows of cells with a head row, continued and merged rows joined."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from edugraph.structure.plan import Clause, Passage, Task
-from edugraph.text import Span, lines, split_outside, squeeze, trim
-from edugraph.vocabulary import scheme
+from edugraph.quantity import chinese_number
+from edugraph.structure import cells, grid
+from edugraph.structure.heads import kind
+from edugraph.structure.plan import Clause, Passage, Section, Task
+from edugraph.text import Span, split_outside, trim
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Sequence
 
 _FEWEST_HEADS = 2
+_DITTO = frozenset({"〃", "同上", "″"})
+_TASK_KINDS = {"title", "content"}
+_NUMBER = re.compile(r"\(?(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})\)?[.、 ]*")
+_IN_CELL = re.compile(r"(?P<number>[0-9]{1,3}) ?[.、](?![0-9]) *")
+_SECTION = re.compile(r"(?:第|\()?(?P<number>[一二三四五六七八九十]+)(?:[、)]|[部章类方]\S? ?)")
 
 
 class Column(NamedTuple):
-    """A column: what its head word means (a notation of columns.ttl, or ``clause``) and where it stands."""
+    """A column: what its head word means (a notation of columns.ttl, ``office`` or ``person``) and where it stands."""
 
     kind: str
     head: Span
 
+    @property
+    def is_clause(self) -> bool:
+        """Whether its cells say who answers."""
+        return self.kind in {"office", "person"}
+
 
 @dataclass
 class _Entry:
-    """The rows of one task, gathered."""
+    """The rows of one task, gathered; a row is its cells by column.
+
+    ``merged`` holds for each row the columns whose cell reaches down from above, ``measures`` which
+    measure it belongs to: a row that only names more offices belongs to the one before it.
+    """
 
     number: str
     title: Span | None
-    rows: list[Mapping[int, Span]] = field(default_factory=list)
+    rows: list[dict[int, Span]] = field(default_factory=list)
+    merged: list[set[int]] = field(default_factory=list)
+    measures: list[int] = field(default_factory=list)
 
 
-def find(text: str) -> list[Task]:
-    """Tasks of the tab-separated tables of a folded text; none where no head row is recognised.
+@dataclass
+class Table:
+    """One table: its columns, the tasks in it, and the rows across it that are headings, each before a task.
 
-    Where a second table numbers its tasks anew, the numbers get a letter for their table before them.
+    ``explicit`` says that merged cells are told by dittos, so that an empty cell is empty.
     """
-    tables: list[tuple[list[Column], list[_Entry]]] = []
-    for row in _rows(text):
+
+    columns: list[Column]
+    entries: list[_Entry] = field(default_factory=list)
+    headings: list[tuple[int, Span]] = field(default_factory=list)
+    explicit: bool = False
+
+    @property
+    def span(self) -> Span:
+        """From the head to the last cell."""
+        places = [cell for entry in self.entries for row in entry.rows for cell in row.values()]
+        places += [column.head for column in self.columns] + [cell for _, cell in self.headings]
+        return Span(min(place.start for place in places), max(place.end for place in places))
+
+
+def find(text: str) -> list[Table]:
+    """The tables of tasks of a folded text, in order."""
+    found: list[Table] = []
+    for row in grid.rows(text, lambda cells: _head(text, cells) is not None):
         head = _head(text, row)
         if head:
-            tables.append((head, []))
-        elif tables:
-            _gather(text, tables[-1][0], row, tables[-1][1])
-    numbers = [entry.number for _, entries in tables for entry in entries]
-    if len(set(numbers)) < len(numbers):
-        for at, (_, entries) in enumerate(tables):
-            for entry in entries:
-                entry.number = f"{chr(ord('a') + at % 26)}{entry.number}"
-    return [_task(text, columns, entry) for columns, entries in tables for entry in entries]
+            if not (found and [one.kind for one in head] == [one.kind for one in found[-1].columns]):
+                found.append(Table(head, explicit="〃" in text))
+        elif found:
+            _gather(text, found[-1], row)
+    for heads, rows in cells.tables(text, kind):
+        table = Table([Column(kind(text[a:b]), Span(a, b)) for a, b in heads], explicit="〃" in text)
+        if _TASK_KINDS & {column.kind for column in table.columns}:
+            for row in rows:
+                _gather(text, table, row)
+            found.append(table)
+    return sorted((table for table in found if table.entries), key=lambda table: table.columns[0].head)
 
 
-def _rows(text: str) -> Iterator[list[Span]]:
-    """Cells of the rows. A row that a line end cuts inside a cell is joined up to the width of the head."""
-    width = 0
-    pending: list[Span] = []
-    for line in lines(text):
-        if not pending and text.find("\t", *line) < 0 and text[line.start - 1 : line.start] != "\t":
-            continue
-        begin = text.rfind("\n", 0, line.start) + 1  # leading tabs are empty cells
-        cells = [trim(text, begin + a, begin + b) for a, b in split_tabs(text[begin : line.end])]
-        if pending and _continues(text, pending, cells, width):
-            pending = [*pending[:-1], Span(pending[-1].start, cells[0].end), *cells[1:]]
-        else:
-            if pending:
-                yield pending
-            pending = cells if len(cells) >= _FEWEST_HEADS else []
-            width = len(cells) if pending and _head(text, cells) else width
-        if len(pending) >= width:
-            if pending:
-                yield pending
-            pending = []
-    if pending:
-        yield pending
+def tasks(text: str, table: Table) -> tuple[list[Section], list[Task]]:
+    """The sections and tasks of a table in order; where its numbers begin anew, they are dotted with their section's."""
+    sections: list[Section] = []
+    found: list[Task] = []
+    headings = [*table.headings, (len(table.entries), Span(table.span.end, table.span.end))]
+    for at, entry in enumerate(table.entries):
+        while headings[0][0] <= at:
+            _, cell = headings.pop(0)
+            mark = _SECTION.match(text, *cell)
+            number = chinese_number(mark["number"]) if mark else None
+            title = trim(text, mark.end() if mark else cell.start, cell.end)
+            sections.append(Section((number or len(sections) + 1,), title, cell))
+        found.append(replace(_task(text, table.columns, entry), section=sections[-1].path if sections else ()))
+    if sections and len({task.number for task in found}) < len(found):
+        found = [replace(task, number=".".join(map(str, (*task.section, task.number)))) for task in found]
+    return sections, found
 
 
-def _continues(text: str, pending: Sequence[Span], cells: Sequence[Span], width: int) -> bool:
-    """Whether a line goes on with a row that is short of cells: no number begins it, and both fit together."""
-    opens = text[cells[0].start : cells[0].end]
-    return bool(opens) and not opens.rstrip(".、 ").isdecimal() and len(pending) + len(cells) - 1 <= width
+def _head(text: str, row: Sequence[Span]) -> list[Column] | None:
+    """The columns, when a row is made of head words: half of them known, one for what is to be done."""
+    columns = [Column(kind(text[cell.start : cell.end]), cell) for cell in row]
+    known = {column.kind for column in columns} - {""}
+    count = sum(column.kind != "" for column in columns)
+    filled = sum(bool(cell) for cell in row)
+    return (
+        columns if _TASK_KINDS & known and count >= max(_FEWEST_HEADS, (filled + 1) // 2) and len(known) > 1 else None
+    )
 
 
-def split_tabs(line: str) -> list[Span]:
-    """Spans of the cells of a line."""
-    spans, begin = [], 0
-    for cell in line.split("\t"):
-        spans.append(Span(begin, begin + len(cell)))
-        begin += len(cell) + 1
-    return spans
+def _gather(text: str, table: Table, row: Sequence[Span]) -> None:
+    """Add a row to the task that it belongs to; a new number or a new title begins a task."""
+    row = _aligned(text, table, row[: len(table.columns)])
+    if not row or text[row[0].start : row[0].end].endswith(":"):  # no row: 索引号: | 11370
+        return
+    dittos = {at for at, cell in enumerate(row) if text[cell.start : cell.end] in _DITTO}
+    filled = {at: cell for at, cell in enumerate(row) if cell and at not in dittos}
+    if not filled or _is_heading(text, table, filled, dittos):
+        table.headings += [(len(table.entries), cell) for cell in filled.values()]
+        return
+    kinds = {table.columns[at].kind: cell for at, cell in reversed(filled.items())}
+    number, title = _number(text, kinds.get("number")), kinds.get("title")
+    if title and not number and (inside := _IN_CELL.match(text, *title)):
+        number, title = inside["number"].lstrip("0"), trim(text, inside.end(), title.end)
+    if _begins(text, table, number, title):
+        table.entries.append(_Entry(number or str(len(table.entries) + 1), title))
+    _add(table, filled, dittos)
 
 
-def _head(text: str, cells: Sequence[Span]) -> list[Column] | None:
-    """The columns, when a row is made of head words."""
-    columns = [Column(_kind(squeeze(text[cell.start : cell.end])), cell) for cell in cells]
-    known = sum(column.kind != "" for column in columns)
-    return columns if known >= max(_FEWEST_HEADS, len(cells) - 1) else None
+def _aligned(text: str, table: Table, row: Sequence[Span]) -> Sequence[Span]:
+    """A row with its cells in their columns, where cells that were merged with those above are missing from it."""
+    while row and not row[-1]:
+        row = row[:-1]
+    if len(row) in (1, len(table.columns)) or not all(row) or "|" not in text[row[0].end : row[1].start]:
+        return row
+    kinds = [column.kind for column in table.columns]
+    return next(cells.dealt(text, row, kinds, several=False), row)
 
 
-def _kind(word: str) -> str:
-    if word in scheme("roles").by_form:
-        return "clause"
-    concept = scheme("columns").by_form.get(word)
-    return concept.notation if concept else ""
+def _is_heading(text: str, table: Table, filled: dict[int, Span], dittos: set[int]) -> bool:
+    """Whether a row is a heading across the table: one cell that is no number and no content."""
+    if len(filled) > 1 or dittos:
+        return False
+    at, cell = next(iter(filled.items()))
+    words = text[cell.start : cell.end]
+    if _number(text, cell) and not _SECTION.match(words):
+        return False
+    return bool(_SECTION.match(words)) or (at == 0 and table.columns[0].kind in {"number", "category"})
 
 
-def _gather(text: str, columns: Sequence[Column], row: Sequence[Span], entries: list[_Entry]) -> None:
-    """Add a row to the task it belongs to; a new number or a new title begins a task.
+def _number(text: str, cell: Span | None) -> str:
+    """The number in a cell, in ASCII; empty where it is none."""
+    match = _NUMBER.fullmatch(text, *cell) if cell else None
+    if not match:
+        return ""
+    return str(int(match["number"]) if match["number"].isdecimal() else chinese_number(match["number"]) or "")
 
-    An empty office cell below a filled one is a merged cell.
-    """
-    cells = {at: cell for at, cell in enumerate(row[: len(columns)]) if cell}
-    by_kind = {column.kind: cells.get(at) for at, column in reversed(list(enumerate(columns)))}
-    number, title = by_kind.get("number"), by_kind.get("title")
-    if number or (title and "number" not in by_kind) or not entries:
-        digits = text[number.start : number.end].strip(".、 ") if number else ""
-        entries.append(_Entry(digits if digits.isdecimal() else str(len(entries) + 1), title))
-    above = entries[-1].rows[-1] if entries[-1].rows else {}
-    merged = {at: above[at] for at, column in enumerate(columns) if column.kind == "clause" and at in above}
-    entries[-1].rows.append({**merged, **cells})
+
+def _begins(text: str, table: Table, number: str, title: Span | None) -> bool:
+    """Whether a row begins a task."""
+    if not table.entries:
+        return True
+    last = table.entries[-1]
+    kinds = {column.kind for column in table.columns}
+    if number:
+        return number != last.number or bool(title and last.title and text[slice(*title)] != text[slice(*last.title)])
+    if "number" in kinds:
+        return False
+    if "title" in kinds:
+        return bool(title) and not (last.title and title and text[slice(*title)] == text[slice(*last.title)])
+    return True
+
+
+def _add(table: Table, filled: dict[int, Span], dittos: set[int]) -> None:
+    """Add cells to the last task; a merged cell of who answers reaches down from the row above."""
+    entry = table.entries[-1]
+    above = next((one.rows[-1] for one in reversed(table.entries) if one.rows), {})
+    clauses = {at for at, column in enumerate(table.columns) if column.is_clause}
+    within = bool(entry.rows)
+    held = {at for at in clauses & above.keys() if at in dittos or (within and at not in filled and not table.explicit)}
+    says_more = not within or any(table.columns[at].kind == "content" for at in filled)
+    entry.rows.append({**{at: above[at] for at in sorted(held - filled.keys()) if says_more}, **filled})
+    entry.merged.append(held)
+    entry.measures.append((entry.measures[-1] if entry.measures else 0) + says_more)
 
 
 def _task(text: str, columns: Sequence[Column], entry: _Entry) -> Task:
     """The task of an entry: one measure a row, or none where there is one row only."""
-    passages: list[Passage] = []
+    passages = [Passage(None, entry.title)] if entry.title else []
     clauses: list[Clause] = []
-    if entry.title:
-        passages.append(Passage(None, entry.title))
-    for at, row in enumerate(entry.rows, 1):
-        measure = str(at) if len(entry.rows) > 1 else None
+    several = entry.measures[-1] > 1
+    for at, row in enumerate(entry.rows):
+        measure = str(entry.measures[at]) if several else None
         due = next((cell for index, cell in row.items() if columns[index].kind == "deadline"), None)
         for index, cell in row.items():
-            kind, head = columns[index]
-            if kind == "content":
+            column = columns[index]
+            if column.kind == "content":
                 passages.append(Passage(measure, cell, due))
-            elif kind == "clause":
-                clauses.append(Clause(measure, head, cell, cell))
-    places = [cell for row in entry.rows for cell in row.values()]
+            elif column.is_clause and not (at and _is_whole(entry, index)):
+                clauses.append(Clause(None if _is_whole(entry, index) else measure, column.head, cell, cell))
+    places = [cell for at, row in enumerate(entry.rows) for index, cell in row.items() if index not in entry.merged[at]]
     span = Span(min(cell.start for cell in places), max(cell.end for cell in places))
     title = entry.title or _opening(text, passages[0].span if passages else span)
     return Task(entry.number, title, (), span, tuple(passages), tuple(clauses))
 
 
+def _is_whole(entry: _Entry, column: int) -> bool:
+    """Whether one cell of a column is merged over all rows of a task."""
+    return len(entry.rows) > 1 and column in entry.rows[0] and all(column in held for held in entry.merged[1:])
+
+
 def _opening(text: str, span: Span) -> Span:
     """The first sentence of a cell, as the title of a row that has none."""
-    first = next(split_outside(text[span.start : span.end], "。;"))
+    first = next(split_outside(text[span.start : span.end], "。"))
     return trim(text, span.start, span.start + first.end)
