@@ -22,7 +22,7 @@ KEYS = ("zaozhuang-2023", "handan-2023", "ningbo-2023", "jining-2023", "rongchen
 @pytest.fixture(scope="session")
 def plans() -> dict[str, Plan]:
     """The five plans by id."""
-    return {entry.key: read_plan(entry) for entry in catalogue.entries([PLANS])}
+    return {entry.key: read_plan(entry)[0] for entry in catalogue.entries([PLANS])}
 
 
 @pytest.fixture(scope="session")

@@ -79,9 +79,12 @@ def test_a_bad_file_stops_no_other_and_leaves_its_old_graph(folder: Path, tmp_pa
         (b" \n", "empty file"),
         ("今天天气很好。\n".encode() * 9, "no plan: 0 numbered tasks"),
         ("一、甲\n二、乙\n".encode(), "names no year"),
-        ("邯郸".encode("gb18030"), "not UTF-8"),
+        (bytes(range(256)) * 4, "no text in an encoding that is known"),
+        (b"\x89PNG\r\n" + bytes(99), "a picture, no text"),
+        (b"%PDF-1.4 broken", "a PDF that is damaged"),
+        (b"PK\x03\x04 broken", "a damaged zip file"),
     ],
-    ids=["empty", "no plan", "no year", "GB18030"],
+    ids=["empty", "no plan", "no year", "no text", "picture", "damaged PDF", "damaged zip"],
 )
 def test_files_that_are_no_plan_say_why(folder: Path, tmp_path: Path, data: bytes, message: str) -> None:
     (folder / "demo.txt").write_bytes(data)
@@ -143,12 +146,34 @@ def test_an_unwritable_folder_is_told(folder: Path, tmp_path: Path) -> None:
         _run(folder, blocked / "g")
 
 
-def test_two_files_of_one_id_are_an_error(tmp_path: Path) -> None:
+def test_two_entries_of_one_id_are_an_error(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "demo.txt").write_text(PLAN, encoding="utf-8")
+        (tmp_path / name / "plans.toml").write_text("[demo]\nfile = 'demo.txt'\nyear = 2022", encoding="utf-8")
     with pytest.raises(InputError, match="would both be the plan demo"):
         catalogue.entries([tmp_path / "a", tmp_path / "b"])
+
+
+def test_two_files_of_one_name_are_both_read(tmp_path: Path) -> None:
+    for name, city in (("a", "台山市"), ("b", "荣成市")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "demo.txt").write_text(PLAN.replace("某市", city), encoding="utf-8")
+    assert [one.key for one in _run(tmp_path, tmp_path / "g")] == ["demo", "rongcheng-371082-2022"]
+
+
+def test_plans_without_a_name_are_named_by_city_and_year(tmp_path: Path) -> None:
+    plans = tmp_path / "in"
+    plans.mkdir()
+    for name in ("要点一", "要点三", "要点二"):
+        (plans / f"{name}.txt").write_text(PLAN.replace("某市", "台山市") + name, encoding="utf-8")
+    keys = ["taishan-440781-2022", "taishan-440781-2022-2", "taishan-440781-2022-3"]
+    assert [one.key for one in _run(plans, tmp_path / "g")] == keys
+    assert [(one.key, one.state) for one in _run(plans, tmp_path / "g")] == [(key, "kept") for key in keys]
+    (plans / "要点三.txt").write_text(PLAN.replace("某市", "台山市") + "改", encoding="utf-8")
+    assert [(one.key, one.state) for one in _run(plans, tmp_path / "g")] == list(
+        zip(keys, ["kept", "read", "kept"], strict=True)
+    )
 
 
 @pytest.mark.parametrize(
@@ -184,15 +209,16 @@ def test_two_plans_of_one_file_name_keep_their_texts(tmp_path: Path) -> None:
 def test_plans_that_were_read_earlier_are_named(folder: Path, tmp_path: Path) -> None:
     _run(folder, tmp_path / "g")
     (folder / "demo.txt").rename(folder / "other.txt")
-    _run(folder, tmp_path / "g")
-    assert building.strangers(tmp_path / "g", catalogue.entries([folder])) == ["demo"]
+    reports = _run(folder, tmp_path / "g")
+    assert building.strangers(tmp_path / "g", reports) == ["demo"]
 
 
 def test_the_city_is_taken_from_the_issuing_body(folder: Path, tmp_path: Path) -> None:
     (folder / "demo.txt").write_text(PLAN.replace("某市", "台山市"), encoding="utf-8")
     _run(folder, tmp_path / "g")
     (row,) = query.run(open_graph(tmp_path / "g"), "plans").dicts()
-    assert (row["city"], row["code"], row["issuer"]) == ("台山市", "", "台山市教育局")
+    assert (row["city"], row["code"], row["province"]) == ("台山市", "440781", "广东省")
+    assert (row["level"], row["issuer"]) == ("county", "台山市教育局")
 
 
 def test_evidence_must_stand_in_the_text(folder: Path, tmp_path: Path) -> None:
@@ -205,8 +231,9 @@ def test_evidence_must_stand_in_the_text(folder: Path, tmp_path: Path) -> None:
 def test_names_that_are_no_ids_get_one_each(tmp_path: Path) -> None:
     for name in ("邯郸", "济宁"):
         (tmp_path / f"{name}.txt").write_text(PLAN, encoding="utf-8")
-    keys = {entry.key for entry in catalogue.entries([tmp_path])}
+    keys = {one.key for one in _run(tmp_path, tmp_path / "g")}
     assert len(keys) == 2
+    assert all(key.startswith("plan-") for key in keys)
 
 
 def test_two_builds_of_one_folder_keep_apart(folder: Path, tmp_path: Path) -> None:

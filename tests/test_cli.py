@@ -98,7 +98,7 @@ def test_extract_gives_facts_with_exact_quotes() -> None:
 
 FAILURES = {
     "missing file": (("build", "no-such.txt", "--into", "g"), 3, "no such file or folder"),
-    "folder without plans": (("build", "empty", "--into", "g"), 3, "holds no .txt file"),
+    "folder without plans": (("build", "empty", "--into", "g"), 3, "holds no file"),
     "empty file": (("build", "empty.txt", "--into", "g"), 3, "empty file"),
     "no plan": (("build", "news.txt", "--into", "g"), 3, "no plan"),
     "unknown query": (("query", "overlap-theme"), 2, "Did you mean overlap-themes?"),

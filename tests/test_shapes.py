@@ -34,6 +34,8 @@ BREAKS: dict[str, tuple[str, str, str]] = {
     "plan-year": ("edu:Plan", "edu:year", '"2022"'),
     "plan-text": ("edu:Plan", "edu:text", ""),
     "plan-known": ("edu:Plan", "edu:cityKnown", '"guessed"'),
+    "plan-city-from": ("edu:Plan", "edu:cityFrom", '"hearsay"'),
+    "plan-year-from": ("edu:Plan", "edu:yearFrom", '"hearsay"'),
     "plan-evidence": ("edu:Plan", "edu:cityKnown", '"inferred"'),
     "task-number": ("edu:Task", "dcterms:identifier", '"十六"'),
     "task-title": ("edu:Task", "dcterms:title", ""),

@@ -11,15 +11,16 @@ import json
 import os
 import shutil
 from collections import Counter
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING
 
-from edugraph import __version__, catalogue, graphs, resources
+from edugraph import __version__, graphs, readers, resources
 from edugraph.errors import EduGraphError, InputError
-from edugraph.text import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,96 +29,101 @@ if TYPE_CHECKING:
     from edugraph.structure.plan import Plan, Remark
 
 _STATE = "state.json"
-_LARGEST = 20_000_000  # bytes; a plan has some tens of thousands
 TEXTS = "plans"
 
 
 @dataclass(frozen=True)
 class Report:
-    """What became of one plan: read, kept (unchanged since the last build) or failed."""
+    """What became of one plan: read, kept (unchanged since the last build) or failed.
+
+    ``form`` is the format with the encoding, ``seconds`` the time that reading took.
+    """
 
     key: str
     file: str
     state: str
     message: str = ""
+    form: str = ""
+    pages: int = 0
     characters: int = 0
     tasks: int = 0
     facts: Mapping[str, int] = field(default_factory=dict)
     noise: tuple[tuple[str, str, str], ...] = ()
     doubts: tuple[tuple[str, str, str], ...] = ()
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True)
 class Made:
     """The graph of one plan, not yet written, with its report."""
 
+    handle: str
     report: Report
     turtle: bytes = b""
     text: bytes = b""
 
 
-def read_source(path: Path) -> Source:
-    """The text of a file, UTF-8, exactly as it stands.
-
-    Raises InputError when it cannot be read, is empty, too large or is not UTF-8.
-    """
-    try:
-        data = path.read_bytes() if path.stat().st_size <= _LARGEST else None
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}.") from error
-    if data is None:
-        raise InputError(f"{path}: too large for a plan ({path.stat().st_size:,} bytes, at most {_LARGEST:,}).")
-    if not data.strip():
-        raise InputError(f"{path}: empty file, no plan in it.")
-    try:
-        return Source(path.name, data.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"{path}: not UTF-8 at byte {error.start}. Convert it first: iconv -f GB18030 -t UTF-8 FILE > NEW."
-        ) from error
-
-
 def make(entry: Entry) -> Made:
     """Read one plan and write its graph, in memory. A plan that cannot be read gives a failed report."""
-    from edugraph.rdf import quads
-
+    begun = perf_counter()
     try:
-        plan = read_plan(entry)
+        read = read_plan(entry)
     except EduGraphError as error:
-        return Made(Report(entry.key, entry.path.name, "failed", str(error)))
+        return Made(entry.handle, Report(entry.key, entry.path.name, "failed", str(error)))
+    except RecursionError:
+        message = f"{entry.path}: nested too deeply to be a plan."
+        return Made(entry.handle, Report(entry.key, entry.path.name, "failed", message))
+    return _made(entry, *read, begun)
+
+
+def _made(entry: Entry, plan: Plan, placed: Entry, remarks: tuple[Remark, ...], begun: float) -> Made:
     from edugraph.extract import read
     from edugraph.facts import Fact
+    from edugraph.rdf import quads
 
     found = list(read(plan))
     facts = [one for one in found if isinstance(one, Fact)]
-    turtle = quads.turtle(quads.triples(plan, facts, catalogue.placed(entry, plan)))
-    counts = Counter(fact.name for fact in facts)
-    doubts = [*plan.doubts, *(one for one in found if not isinstance(one, Fact))]
+    turtle = quads.turtle(quads.triples(plan, facts, placed))
+    doubts = [*plan.doubts, *remarks, *(one for one in found if not isinstance(one, Fact))]
+    origin = plan.source.origin
     report = Report(
         key=plan.key,
         file=entry.path.name,
         state="read",
+        form=f"{origin.form} {origin.encoding}".strip() if origin else "",
+        pages=origin.pages if origin else 0,
         characters=len(plan.source.text),
         tasks=len(plan.tasks),
-        facts=dict(counts),
-        noise=tuple(_told(plan, plan.noise)),
+        facts=dict(Counter(fact.name for fact in facts)),
+        noise=(*_around(plan), *_told(plan, plan.noise)),
         doubts=tuple(_told(plan, doubts)),
+        seconds=perf_counter() - begun,
     )
-    return Made(report, turtle, plan.source.text.encode())
+    return Made(entry.handle, report, turtle, plan.source.text.encode())
 
 
-def read_plan(entry: Entry) -> Plan:
-    """The plan of an entry.
+def read_plan(entry: Entry) -> tuple[Plan, Entry, tuple[Remark, ...]]:
+    """The plan of an entry, the entry with the city that its head names, and what of that stays open.
 
     Raises InputError when the file holds no plan, or lacks the words from which its city is inferred.
     """
-    from edugraph import structure
+    from edugraph import city, readers, structure
 
-    source = read_source(entry.path)
+    source = readers.read(entry.path)
     missing = next((words for words in entry.evidence if words not in source.text), None)
     if missing is not None:
         raise InputError(f"{entry.path}: the evidence {missing!r} of plans.toml does not stand in the text.")
-    return structure.parse(source, entry.key, entry.year)
+    plan = structure.parse(source, entry.key, entry.year)
+    placed, remarks = city.place(entry, plan)
+    if not entry.key:
+        plan = replace(plan, key=city.key(placed, plan))
+    return plan, placed, remarks
+
+
+def _around(plan: Plan) -> Iterator[tuple[str, str, str]]:
+    """What the reader of a format left out, which has no place in the text."""
+    for reason, words in plan.source.origin.left_out if plan.source.origin else ():
+        yield plan.source.name, reason, words
 
 
 def _told(plan: Plan, remarks: Sequence[Remark]) -> Iterator[tuple[str, str, str]]:
@@ -142,27 +148,44 @@ def _build(entries: Sequence[Entry], into: Path, jobs: int, progress: Callable[[
     """A build in a folder that no other build touches."""
     _clear(into)
     state = _load_state(into)
-    prints = {entry.key: _fingerprint(entry) for entry in entries}
-    stale = [entry for entry in entries if not _is_current(into, entry, prints[entry.key], state)]
-    made = {}
-    for result in _make_all(stale, jobs):
-        made[result.report.key] = result
-        progress(result.report)
-    good = {entry.key: made[entry.key] for entry in stale if made[entry.key].report.state == "read"}
-    _write(into, {entry.key: entry for entry in entries}, good, state, prints)
-    return [
-        made[entry.key].report if entry.key in made else Report(entry.key, entry.path.name, "kept") for entry in entries
-    ]
+    prints = {entry.handle: _fingerprint(entry) for entry in entries}
+    stale = [entry for entry in entries if not _is_current(into, entry, prints[entry.handle], state)]
+    reports = {
+        entry.handle: Report(state[entry.handle][2], entry.path.name, "kept")
+        for entry in entries
+        if entry.handle in state
+    }
+    taken = {one.key for handle, one in reports.items() if handle not in {entry.handle for entry in stale}}
+    with _staged(into, state) as stage:
+        for entry, made in _make_all(stale, jobs):
+            result = _apart(entry, made, taken)
+            reports[entry.handle] = result.report
+            progress(result.report)
+            if result.report.state == "read":
+                stage(entry, result, prints[entry.handle])
+    return [reports[entry.handle] for entry in entries]
 
 
-def _make_all(entries: Sequence[Entry], jobs: int) -> Iterator[Made]:
+def _apart(entry: Entry, made: Made, taken: set[str]) -> Made:
+    """The same with an id that no other plan of the build has: handan-2023-2."""
+    number = 1
+    while made.report.state == "read" and made.report.key in taken:
+        number += 1
+        stem = made.report.key if number == 2 else made.report.key.rpartition("-")[0]
+        made = replace(make(replace(entry, key=f"{stem}-{number}")), handle=entry.handle)
+    taken.add(made.report.key)
+    return made
+
+
+def _make_all(entries: Sequence[Entry], jobs: int) -> Iterator[tuple[Entry, Made]]:
     if jobs <= 1 or len(entries) <= 1:
-        yield from map(make, entries)
+        yield from ((entry, make(entry)) for entry in entries)
         return
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(min(jobs, len(entries))) as pool:
-        yield from pool.map(make, entries, chunksize=max(1, min(50, len(entries) // (4 * jobs))))
+        size = max(1, min(50, len(entries) // (4 * jobs)))
+        yield from zip(entries, pool.map(make, entries, chunksize=size), strict=True)
 
 
 def _folder(into: Path) -> None:
@@ -182,24 +205,26 @@ def _clear(into: Path) -> None:
         raise InputError(f"{into}: cannot be written: {error.strerror}. Choose another folder with --into.") from error
 
 
-def _write(
-    into: Path,
-    entries: Mapping[str, Entry],
-    good: Mapping[str, Made],
-    state: dict[str, list[str]],
-    prints: Mapping[str, str],
-) -> None:
-    """Stage all files of a build, then make them count at one stroke."""
-    if not good:
-        return
+@contextmanager
+def _staged(into: Path, state: dict[str, list[str]]) -> Iterator[Callable[[Entry, Made, str], None]]:
+    """Stage the files of a build as they come, then make them count at one stroke."""
     staged = into / graphs.HIDDEN / f"staged-{os.getpid()}"
+    count = 0
+
+    def stage(entry: Entry, made: Made, fingerprint: str) -> None:
+        nonlocal count
+        count += 1
+        key = made.report.key
+        (staged / TEXTS).mkdir(parents=True, exist_ok=True)
+        (staged / f"{key}.ttl").write_bytes(made.turtle)
+        if not _holds(into, entry):
+            (staged / TEXTS / f"{key}.txt").write_bytes(made.text)
+        state[entry.handle] = [fingerprint, sha256(made.turtle).hexdigest(), key]
+
     try:
-        (staged / TEXTS).mkdir(parents=True)
-        for key, made in good.items():
-            (staged / f"{key}.ttl").write_bytes(made.turtle)
-            if not _holds(into, entries[key]):
-                (staged / TEXTS / f"{key}.txt").write_bytes(made.text)
-            state[key] = [prints[key], sha256(made.turtle).hexdigest()]
+        yield stage
+        if not count:
+            return
         (staged / graphs.HIDDEN).mkdir()
         (staged / graphs.HIDDEN / _STATE).write_text(json.dumps(state, indent=1, sort_keys=True), encoding="utf-8")
         staged.rename(into / graphs.HIDDEN / "ready")
@@ -213,9 +238,9 @@ def _holds(into: Path, entry: Entry) -> bool:
     return (into / TEXTS).resolve() == entry.path.parent.resolve()
 
 
-def strangers(into: Path, entries: Sequence[Entry]) -> list[str]:
-    """Plans of a folder that are not among the entries: read earlier, from elsewhere or under another name."""
-    return sorted(graphs.settled(into).keys() - {entry.key for entry in entries})
+def strangers(into: Path, reports: Sequence[Report]) -> list[str]:
+    """Plans of a folder that are not among those reported on: read earlier, from elsewhere or under another name."""
+    return sorted(graphs.settled(into).keys() - {one.key for one in reports})
 
 
 def _load_state(into: Path) -> dict[str, list[str]]:
@@ -224,30 +249,28 @@ def _load_state(into: Path) -> dict[str, list[str]]:
         state = json.loads((into / graphs.HIDDEN / _STATE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    whole = isinstance(state, dict) and all(isinstance(pair, list) and len(pair) == 2 for pair in state.values())
+    whole = isinstance(state, dict) and all(isinstance(pair, list) and len(pair) == 3 for pair in state.values())
     return state if whole else {}
 
 
 def _is_current(into: Path, entry: Entry, fingerprint: str, state: Mapping[str, list[str]]) -> bool:
     """Whether the graph of a plan was made from these very inputs and is as it was written."""
-    known = state.get(entry.key)
-    path = into / f"{entry.key}.ttl"
-    kept = _holds(into, entry) or (into / TEXTS / f"{entry.key}.txt").is_file()
-    if not known or known[0] != fingerprint or not path.is_file() or not kept:
+    known = state.get(entry.handle)
+    if not known or known[0] != fingerprint:
         return False
-    return sha256(path.read_bytes()).hexdigest() == known[1]
+    path = into / f"{known[2]}.ttl"
+    kept = _holds(into, entry) or (into / TEXTS / f"{known[2]}.txt").is_file()
+    return path.is_file() and kept and sha256(path.read_bytes()).hexdigest() == known[1]
 
 
 def _fingerprint(entry: Entry) -> str:
-    """Digest of all that a graph is made from: the text, what is known of the plan, words and program."""
+    """Digest of all that a graph is made from: the file, what is known of the plan, words and program."""
     digest = sha256(_program().encode())
-    digest.update(
-        repr(
-            (entry.key, entry.path.name, entry.city, entry.code, entry.year, entry.known, entry.evidence, entry.issuer)
-        ).encode()
-    )
+    known = (entry.key, entry.path.name, entry.city, entry.code, entry.year, entry.known, entry.evidence, entry.issuer)
+    digest.update(repr((*known, entry.city_from, entry.year_from)).encode())
     try:
-        digest.update(entry.path.read_bytes())
+        large = entry.path.stat().st_size > readers.LARGEST
+        digest.update(b"too large" if large else entry.path.read_bytes())
     except OSError:
         digest.update(b"unreadable")
     return digest.hexdigest()
@@ -257,7 +280,7 @@ def _fingerprint(entry: Entry) -> str:
 def _program() -> str:
     """Digest of the program's code and word lists."""
     digest = sha256(__version__.encode())
-    for folder, pattern in ((Path(__file__).parent, "**/*.py"), (resources.folder("ontology"), "*.ttl")):
+    for folder, pattern in ((Path(__file__).parent, "**/*.py"), (resources.folder("ontology"), "*.t??")):
         for path in sorted(folder.glob(pattern)):
             digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -2,7 +2,8 @@
 
 ``plans.toml`` has one table a plan, named by its id, with ``file``, ``city``, ``code``, ``year``,
 ``known`` (stated or inferred), ``evidence`` and ``issuer``. A file that it does not list is read all
-the same; its id is then its name, or a digest of the name where that is no id (邯郸.txt).
+the same; its id is then its name where that can be one (handan-2023.pdf), else CITY-YEAR as its head
+says, else a digest of the name.
 """
 
 from __future__ import annotations
@@ -14,16 +15,15 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from edugraph.errors import InputError
-from edugraph.text import squeeze
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
-
-    from edugraph.structure.plan import Plan
 
 NAME = "plans.toml"
 _FIELDS = {"file": str, "city": str, "code": str, "year": int, "known": str, "evidence": list, "issuer": str}
-_OF_CITY = re.compile(r"(?P<city>(?![某*xX])[\u4e00-\u9fff]{1,8}?[市县区旗州盟])(?:教|人民)")
+_NO_DOCUMENTS = {NAME, "thumbs.db", "desktop.ini"}
+_OF_PAGES = ("_files", ".files")  # what a browser saves beside a page
 _KNOWN = ("stated", "inferred", "open")
 _CODE = re.compile(r"[0-9]{6}")
 _KEY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -31,7 +31,11 @@ _KEY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 @dataclass(frozen=True)
 class Entry:
-    """One plan before it is read. ``known`` is stated, inferred or, without an entry, open."""
+    """One plan before it is read; ``key`` is empty where its head is to say it.
+
+    ``known`` is stated, inferred or, without an entry, open. ``city_from`` and ``year_from`` say who
+    gave city and year: plans.toml, option, or text.
+    """
 
     key: str
     path: Path
@@ -41,25 +45,58 @@ class Entry:
     known: str = "open"
     evidence: tuple[str, ...] = ()
     issuer: str = ""
+    city_from: str = ""
+    year_from: str = ""
+
+    @property
+    def handle(self) -> str:
+        """What a build knows the plan by before its id is found."""
+        return self.key or f"?{self.path.resolve()}"
+
+    @property
+    def last_key(self) -> str:
+        """The id of a plan whose head names no city: a digest of its file name."""
+        return f"plan-{sha256(self.path.stem.encode()).hexdigest()[:8]}"
 
 
 def entries(paths: list[Path]) -> list[Entry]:
-    """The plans of files and folders, in the order given, each folder's by name.
+    """The plans of files and folders, in the order given, each folder's by name; ``-`` is stdin.
 
-    Raises InputError for a path that is not there, a folder without texts, or a bad ``plans.toml``.
+    Raises InputError for a path that is not there, a folder without files, or a bad ``plans.toml``.
     """
     found: list[Entry] = []
+    listed: dict[Path, dict[str, Entry]] = {}
     for path in paths:
-        if path.is_dir():
-            files = sorted(file for file in path.iterdir() if file.suffix == ".txt" and file.is_file())
-            if not files:
-                raise InputError(f"{path}: no plans: the folder holds no .txt file.")
-        elif path.is_file():
-            files = [path]
-        else:
-            raise InputError(f"{path}: no such file or folder.")
-        found += [_entry(file, known) for known in [load(files[0].parent)] for file in files]
+        if str(path) == "-":
+            found.append(Entry("", path))
+            continue
+        for file in _files(path):
+            known = listed.setdefault(file.parent, {}) or load(file.parent)
+            listed[file.parent] = known
+            found.append(_entry(file, known))
     return _unique(found)
+
+
+def _files(path: Path) -> list[Path]:
+    """The files that a path stands for: all in a folder and its subfolders, but for what is no document."""
+    if path.is_file():
+        return [path]
+    if not path.is_dir():
+        raise InputError(f"{path}: no such file or folder.")
+    files = list(_inside(path))
+    if not files:
+        raise InputError(f"{path}: no plans: the folder holds no file.")
+    return files
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith((".", "~$")) or path.name.lower() in _NO_DOCUMENTS:
+            continue
+        if path.is_file():
+            yield path
+        elif path.is_dir() and not path.name.endswith(_OF_PAGES):
+            yield from _inside(path)
 
 
 def load(folder: Path) -> dict[str, Entry]:
@@ -98,34 +135,37 @@ def _read(path: Path, key: str, table: object) -> Entry:
     if not (path.parent / table["file"]).is_file():
         raise InputError(f"{path}: [{key}] names the file {table['file']}, which is not there.")
     values: dict[str, Any] = {**table, "evidence": tuple(table.get("evidence", ()))}
-    return Entry(key, path.parent / values.pop("file"), **values)
+    city_from = NAME if "city" in table or "code" in table else ""
+    year_from = NAME if "year" in table else ""
+    return Entry(key, path.parent / values.pop("file"), city_from=city_from, year_from=year_from, **values)
 
 
 def _entry(file: Path, known: dict[str, Entry]) -> Entry:
     if file.name in known:
         return known[file.name]
-    if _KEY.fullmatch(file.stem):
-        return Entry(file.stem, file)
-    return Entry(f"plan-{sha256(file.stem.encode()).hexdigest()[:8]}", file)
+    return Entry(file.stem if _KEY.fullmatch(file.stem) else "", file)
 
 
 def _unique(found: list[Entry]) -> list[Entry]:
-    """The entries, each file once; two files under one id are an error."""
-    by_key: dict[str, Entry] = {}
+    """The entries, each file once; of two files of one name the later ones get ids from their heads."""
+    by_handle: dict[str, Entry] = {}
     for entry in found:
-        other = by_key.setdefault(entry.key, entry)
-        if other.path.resolve() != entry.path.resolve():
+        other = by_handle.setdefault(entry.handle, entry)
+        if other.path.resolve() == entry.path.resolve():
+            continue
+        if entry.city_from or entry.year_from or entry.known != "open":
             raise InputError(
                 f"{entry.path} and {other.path} would both be the plan {entry.key}; "
                 f"give each an id of its own in {NAME}."
             )
-    return list(by_key.values())
+        by_handle.setdefault(f"?{entry.path.resolve()}", replace(entry, key=""))
+    return list(by_handle.values())
 
 
-def placed(entry: Entry, plan: Plan) -> Entry:
-    """The entry with the city that the issuing body names, where nothing else is known of it."""
-    issuer = squeeze(plan.quote(plan.header.issuer)) if plan.header.issuer else ""
-    match = _OF_CITY.match(issuer)
-    if entry.city or entry.code or not match:
-        return entry
-    return replace(entry, city=match["city"], known="stated")
+def given(entry: Entry, city: str = "", year: int | None = None) -> Entry:
+    """The entry with the city (a name, or a code of six digits) and the year that an option gives."""
+    if city:
+        code = city if _CODE.fullmatch(city) else ""
+        name = "" if code else city
+        entry = replace(entry, city=name, code=code, known="stated", evidence=(), city_from="option")
+    return replace(entry, year=year, year_from="option") if year else entry

@@ -1,7 +1,9 @@
-"""The report of a build as rows."""
+"""The report of a build: as rows, and as JSON with all that was left out and not understood."""
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from edugraph.table import Table
@@ -11,10 +13,10 @@ if TYPE_CHECKING:
 
     from edugraph.build import Report
 
-_KINDS = ("responsibility", "leader", "citation", "theme", "target")
+KINDS = ("responsibility", "leader", "citation", "theme", "target")
 COLUMNS = (
-    "plan", "file", "state", "characters", "tasks", "responsibilities", "leaders", "citations", "themes",
-    "targets", "left_out", "not_a_fact", "message",
+    "plan", "file", "state", "form", "pages", "characters", "tasks", "responsibilities", "leaders", "citations",
+    "themes", "targets", "left_out", "not_a_fact", "seconds", "message",
 )  # fmt: skip
 
 
@@ -25,7 +27,13 @@ def table(reports: Sequence[Report]) -> Table:
 
 def _row(one: Report) -> tuple[str, ...]:
     if one.state != "read":
-        return (one.key, one.file, one.state, *[""] * 9, one.message)
-    counts = [str(one.facts.get(kind, 0)) for kind in _KINDS]
-    sizes = (str(one.characters), str(one.tasks))
-    return (one.key, one.file, one.state, *sizes, *counts, str(len(one.noise)), str(len(one.doubts)), "")
+        return (one.key, one.file, one.state, *[""] * 12, one.message)
+    counts = [str(one.facts.get(kind, 0)) for kind in KINDS]
+    sizes = (one.form, str(one.pages or ""), str(one.characters), str(one.tasks))
+    told = (str(len(one.noise)), str(len(one.doubts)), f"{one.seconds:.2f}")
+    return (one.key, one.file, one.state, *sizes, *counts, *told, "")
+
+
+def json_of(reports: Sequence[Report]) -> str:
+    """All of the reports as JSON: one object a file; noise and doubts as place, reason and words."""
+    return json.dumps([asdict(one) for one in reports], ensure_ascii=False, indent=1) + "\n"

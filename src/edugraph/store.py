@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # What facts refer to. The word lists that only the extractor reads stay out of the graph.
 _ONTOLOGY_FILES = (
-    "edugraph", "themes", "indicators", "units", "comparators", "strengths", "roles", "offices", "regions", "documents",
+    "edugraph", "themes", "indicators", "units", "comparators", "strengths", "roles", "offices", "genres", "documents",
 )  # fmt: skip
 ONTOLOGY = ox.NamedNode(f"{BASE}graph/ontology")
 

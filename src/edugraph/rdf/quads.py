@@ -6,18 +6,17 @@ gives the same bytes. There are no blank nodes.
 
 from __future__ import annotations
 
-import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from edugraph import __version__
+from edugraph import __version__, dates, regions
 from edugraph.extract import offices
 from edugraph.facts import Citation, Fact, Leadership, Responsibility, Target, ThemeMention, number
 from edugraph.rdf import iris
 from edugraph.rdf.namespaces import DCTERMS, EDU, ELI, FOAF, OA, ORG, PREFIXES, PROV, RDF, SCHEMA, SKOS, XSD
 from edugraph.text import Span, squeeze
-from edugraph.vocabulary import scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,7 +28,15 @@ _CONTEXT = 100
 _SENTENCE_END = "。！？!?\n\t"
 _SYMBOLS = {"=": "eq", ">=": "ge", ">": "gt", "<=": "le", "<": "lt"}
 _DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
-_DATE = re.compile(r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
+_MEDIA_TYPES = {
+    "txt": "text/plain",
+    "html": "text/html",
+    "mhtml": "multipart/related",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "doc": "application/msword",
+    "rtf": "application/rtf",
+    "pdf": "application/pdf",
+}
 _KIND_OF = {
     Responsibility: "responsibility",
     Leadership: "leadership",
@@ -51,7 +58,7 @@ class Writer:
         self.region = iris.region(entry.code or entry.city) if entry.code or entry.city else None
         self.iri = iris.plan(plan.key)
         self.text = iris.part(plan.key, "text")
-        self.sections = {section.path for section in plan.sections}
+        self.sections = {section.key for section in plan.sections}
         self._quoted: set[Span] = set()
         self._subjects: dict[ox.NamedNode, list[tuple[ox.NamedNode, Term]]] = {}
 
@@ -163,59 +170,89 @@ def _plan(writer: Writer) -> None:
         (DCTERMS.issued, _date(plan.quote(header.issued)) if header.issued else None),
         (DCTERMS.issuer, bureau if issuer else None),
         (DCTERMS.spatial, writer.region),
+        (DCTERMS.type, iris.concept("genre", header.genre) if header.genre else None),
         (EDU.cityKnown, ox.Literal(entry.known)),
+        (EDU.cityFrom, ox.Literal(entry.city_from) if entry.city_from else None),
+        (EDU.yearFrom, ox.Literal(entry.year_from or ("title" if header.year_stated else "text"))),
         (EDU.text, writer.text),
     )
     for words in entry.evidence:
-        at = plan.source.text.find(words)
+        at = plan.source.text.find(words)  # what plans.toml gives as evidence, or the name in the head
         if at >= 0:
             writer.add(writer.iri, (EDU.cityEvidence, writer.span(Span(at, at + len(words)))))
     _provenance(writer)
     if issuer:
         writer.add(bureau, (RDF.type, ORG.FormalOrganization), (SKOS.prefLabel, _zh(issuer)))
-    if writer.region and entry.code not in scheme("regions").by_notation:
+    _regions(writer)
+
+
+def _regions(writer: Writer) -> None:
+    """The city of the plan and the divisions that it belongs to, as the kept list has them."""
+    if not writer.region:
+        return
+    known = regions.by_code(writer.entry.code)
+    if known is None:
+        name = _zh(writer.entry.city or writer.entry.code)
+        code = ox.Literal(writer.entry.code) if writer.entry.code else None
+        writer.add(writer.region, (RDF.type, SCHEMA.AdministrativeArea), (SKOS.notation, code), (SKOS.prefLabel, name))
+        return
+    chain = [known, *known.above()]
+    for region, above in zip_longest(chain, chain[1:]):
+        parent = iris.region(above.code) if above else None
         writer.add(
-            writer.region,
+            iris.region(region.code),
             (RDF.type, SCHEMA.AdministrativeArea),
-            (SKOS.notation, ox.Literal(entry.code) if entry.code else None),
-            (SKOS.prefLabel, _zh(entry.city or entry.code)),
+            (SKOS.notation, ox.Literal(region.code)),
+            (SKOS.prefLabel, _zh(region.name)),
+            (SKOS.prefLabel, ox.Literal(region.label_en, language="en")),
+            (EDU.level, ox.Literal(region.level)),
+            (SKOS.broader, parent),
+            (SCHEMA.containedInPlace, parent),
         )
 
 
 def _provenance(writer: Writer) -> None:
-    """The text that was read and the program that read it. No clock: the version says which run it was."""
+    """The text that was read, the file that it comes from, and the program that read it. No clock: the version says which run it was."""
     source = writer.plan.source
+    file = iris.part(writer.plan.key, "file")
     writer.add(
         writer.text,
         (RDF.type, PROV.Entity),
         (DCTERMS.identifier, ox.Literal(f"sha256:{source.sha256}")),
         (DCTERMS.source, ox.Literal(source.name)),
         (DCTERMS.extent, _integer(len(source.text))),
+        (PROV.wasDerivedFrom, file if source.origin else None),
     )
+    if source.origin:
+        encoding = f"; charset={source.origin.encoding}" if source.origin.encoding else ""
+        writer.add(
+            file,
+            (RDF.type, PROV.Entity),
+            (DCTERMS.identifier, ox.Literal(f"sha256:{source.origin.sha256}")),
+            (DCTERMS.format, ox.Literal(_MEDIA_TYPES[source.origin.form] + encoding)),
+        )
     writer.add(AGENT, (RDF.type, PROV.SoftwareAgent), (DCTERMS.identifier, ox.Literal(f"edugraph {__version__}")))
 
 
 def _date(text: str) -> ox.Literal | None:
-    match = _DATE.search(text)
-    if not match:
-        return None
-    year, month, day = map(int, match.groups())
-    return ox.Literal(f"{year}-{month:02}-{day:02}", datatype=XSD.date)
+    iso = dates.day(text)
+    return ox.Literal(iso, datatype=XSD.date) if iso else None
 
 
-def _section_iri(writer: Writer, path: tuple[int, ...]) -> ox.NamedNode:
-    return iris.part(writer.plan.key, "section", ".".join(map(str, path)))
+def _section_iri(writer: Writer, key: str) -> ox.NamedNode:
+    return iris.part(writer.plan.key, "section", key)
 
 
 def _sections(writer: Writer) -> None:
     for section in writer.plan.sections:
-        above = section.path[:-1]
+        above = section.key.rpartition(".")[0]
         writer.add(
-            _section_iri(writer, section.path),
+            _section_iri(writer, section.key),
             (RDF.type, EDU.Section),
-            (DCTERMS.identifier, ox.Literal(".".join(map(str, section.path)))),
+            (DCTERMS.identifier, ox.Literal(section.key)),
             (DCTERMS.title, _zh(writer.plan.title_of(section))),
             (DCTERMS.isPartOf, _section_iri(writer, above) if above in writer.sections else writer.iri),
+            (EDU.review, ox.Literal("true", datatype=XSD.boolean) if section.review else None),
             (EDU.span, writer.span(section.title, quoted=False)),
         )
 
@@ -237,7 +274,7 @@ def _task(writer: Writer, task: Task) -> None:
         (EDU.order, _integer(task.span.start)),
         (DCTERMS.title, _zh(plan.title_of(task))),
         (DCTERMS.isPartOf, writer.iri),
-        (EDU.section, _section_iri(writer, task.section) if task.section in writer.sections else None),
+        (EDU.section, _section_iri(writer, task.section_key) if task.section_key in writer.sections else None),
         (EDU.span, writer.span(task.title, quoted=False)),
     )
     for passage in task.passages:

@@ -42,8 +42,8 @@ def of(store: Store) -> str:
 
 def rows(store: Store) -> network.Rows:
     """All rows that the page is made of; English names come from the concept schemes."""
-    concepts = [concept for name in ("themes", "regions") for concept in scheme(name).concepts]
-    labels = [{"label": concept.label, "label_en": concept.label_en} for concept in concepts]
+    labels = [{"label": concept.label, "label_en": concept.label_en} for concept in scheme("themes").concepts]
+    labels += [{"label": row["name"], "label_en": row["name_en"]} for row in query.run(store, "regions").dicts()]
     tables = {name: query.run(store, name).dicts() for name in network.TABLES}
     plans = {plan["plan"]: plan for plan in tables["plans"]}
     for row in query.run(store, "inferred-cities").dicts():
@@ -69,6 +69,12 @@ def render(tables: network.Rows) -> str:
         data=_json(_data(network.build(tables), strings)),
         text=strings["zh"],
     )
+
+
+def plain(template: str, style_file: str, **values: object) -> str:
+    """A page without scripts, from a template and a style sheet."""
+    style = _inline(style_file)
+    return _environment().get_template(template).render(policy=_policy([], style), style=style, **values)
 
 
 def _data(drawn: network.Network, strings: dict[str, Any]) -> dict[str, Any]:
@@ -115,7 +121,7 @@ def _json(value: object) -> Markup:
 
 def _policy(scripts: list[Markup], style: Markup) -> str:
     """Content security policy: nothing but the scripts and the style of this very page."""
-    sources = " ".join(_digest(script) for script in scripts)
+    sources = " ".join(_digest(script) for script in scripts) or "'none'"
     return (
         f"default-src 'none'; script-src {sources}; style-src {_digest(style)}; "
         "img-src data:; base-uri 'none'; form-action 'none'"

@@ -1,0 +1,143 @@
+"""Commands that read plans: build and extract."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from edugraph.cli.common import CITY, FORMAT, OUTPUT, YEAR, show, write
+from edugraph.cli.group import main
+from edugraph.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from edugraph.build import Report
+    from edugraph.catalogue import Entry
+
+
+@main.command()
+@click.argument("plans", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--into",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of the graph; ./edugraph-graph unless said otherwise. 图谱文件夹",
+)
+@CITY
+@YEAR
+@click.option(
+    "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to read with. 并行进程数"
+)
+@click.option(
+    "--report",
+    "report_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write what was read, left out and not understood to this .html or .json file. 读取报告",
+)
+@click.option("--verbose", is_flag=True, help="List what was left out and what was not understood. 列出未读内容")
+@FORMAT
+def build(
+    plans: tuple[Path, ...],
+    into: Path | None,
+    city: str,
+    year: int | None,
+    jobs: int,
+    report_file: Path | None,
+    verbose: bool,
+    form: str,
+) -> None:
+    r"""Read plans (files, folders or - for stdin) into a graph; without PLANS, those of the project.
+
+    \b
+    Text, web pages, Word and PDF; .doc and .wps through LibreOffice.
+    把工作要点读成图谱：文本、网页、Word、PDF 均可。未改动的不重读；中断时旧图谱不受影响。
+    """
+    from edugraph import report, resources
+    from edugraph.build import build as run
+    from edugraph.build import strangers
+
+    render = _renderer(report_file)
+    found = _entries(list(plans) or [resources.folder("graphs") / "plans"], city, year)
+    own = resources.folder("graphs") if resources.is_checkout() and not plans else Path("edugraph-graph")
+    target = into or own
+    with _progress(len(found)) as step:
+        reports = run(found, target, jobs, step)
+    show(report.table(reports), form)
+    if report_file and render:
+        write(render(reports).encode(), report_file)
+    _tell(reports, verbose=verbose)
+    others = strangers(target, reports)
+    if others:
+        click.echo(f"also in the graph, and not read now: {', '.join(others)}", err=True)
+    click.echo(f"graph: {target}", err=True)
+    if any(one.state == "failed" for one in reports):
+        raise InputError(f"{sum(one.state == 'failed' for one in reports)} of {len(reports)} files could not be read.")
+
+
+def _entries(paths: list[Path], city: str, year: int | None) -> list[Entry]:
+    """The plans of paths, with the city and the year of the options for each."""
+    from edugraph import catalogue
+
+    return [catalogue.given(entry, city, year) for entry in catalogue.entries(paths)]
+
+
+def _renderer(file: Path | None) -> Callable[[Sequence[Report]], str] | None:
+    """What writes the report in the form that the file's ending names."""
+    if file is None:
+        return None
+    if file.suffix == ".json":
+        from edugraph.report import json_of
+
+        return json_of
+    if file.suffix in {".html", ".htm"}:
+        from edugraph.view.reading import page
+
+        return page
+    raise UsageError(f"--report {file}: a report is .html or .json.")
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[Report], None]]:
+    """A progress bar on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty() or total < 2:
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda one: bar.update(task, advance=1, description=one.file[:40])
+
+
+def _tell(reports: Sequence[Report], *, verbose: bool) -> None:
+    """Failures always; what was left out and what was not understood when asked for."""
+    for one in reports:
+        if one.message:
+            click.echo(f"failed: {one.message}", err=True)
+        for kind, remarks in (("left out", one.noise), ("not a fact", one.doubts)) if verbose else ():
+            for place, reason, words in remarks:
+                click.echo(f"{kind}: {place}: {reason}: {words!r}", err=True)
+
+
+@main.command()
+@click.argument("plan", type=click.Path(path_type=Path))
+@CITY
+@YEAR
+@OUTPUT
+def extract(plan: Path, city: str, year: int | None, output: Path | None) -> None:
+    """Facts of one plan (- for stdin) as JSON Lines, each with its place and quote.
+
+    一份计划的全部事实（JSON Lines），附原文位置。
+    """
+    from edugraph import facts
+    from edugraph.build import read_plan
+    from edugraph.extract import extract as find
+
+    for entry in _entries([plan], city, year):
+        read, _, _ = read_plan(entry)
+        write("".join(line + "\n" for line in facts.write(find(read), read.source)).encode(), output)

@@ -1,0 +1,88 @@
+"""What the commands share: options, how the graph is opened, and how rows and files are written."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from edugraph.errors import InputError, UsageError
+from edugraph.output import FORMATS
+
+if TYPE_CHECKING:
+    from edugraph.store import Store
+    from edugraph.table import Table
+
+FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="table",
+    show_default=True,
+    help="Form of the rows. 输出格式",
+)
+OUTPUT = click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write to this file; - or none is stdout. 输出文件",
+)
+PARAMETER = click.option(
+    "-p", "--parameter", "pairs", multiple=True, metavar="KEY=VALUE", help="A parameter of the query. 查询参数"
+)
+CITY = click.option(
+    "--city", default="", help="The city of the plans: a name, or a code of six digits. 城市（名称或代码）"
+)
+YEAR = click.option("--year", type=click.IntRange(1990, 2100), help="The year of the plans. 年度")
+TIMEOUT = click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60,
+    show_default=True,
+    help="Seconds a query may take. 时限（秒）",
+)
+
+
+def write(data: bytes, output: Path | None) -> None:
+    """To the file in one piece, or to stdout."""
+    if output is None or str(output) == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        temporary = output.with_name(f".{output.name}.{os.getpid()}")
+        temporary.write_bytes(data)
+        temporary.replace(output)
+    except OSError as error:
+        raise InputError(f"{output}: cannot be written: {error.strerror}.") from error
+
+
+def show(table: Table, form: str, output: Path | None = None) -> None:
+    """Rows to the output; a table is as wide as the terminal, and a file gets the form that its ending names."""
+    from edugraph.output import render
+
+    if output is not None and form == "table" and output.suffix[1:] in FORMATS:
+        form = output.suffix[1:]
+    if form == "xlsx" and output is None and sys.stdout.isatty():
+        raise UsageError("xlsx is no text; name a file with -o FILE.xlsx.")
+    tty = output is None and sys.stdout.isatty()
+    width = os.get_terminal_size().columns if tty else None
+    write(render(table, form, width, colour=tty and "NO_COLOR" not in os.environ), output)
+    if not table.rows:
+        click.echo("no rows", err=True)
+
+
+def opened(graph: str | None, form: str = "") -> Store:
+    """Open the graph in a thread while the table library loads: the engine does not hold the interpreter."""
+    from edugraph.background import begin
+    from edugraph.store import open_graph
+
+    wait = begin(lambda: open_graph(graph))
+    if form == "table":
+        import rich.console
+        import rich.table  # noqa: F401
+    return wait(None)
