@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from edugraph.facts import Leadership, Responsibility
@@ -11,7 +12,7 @@ from edugraph.text import Span, squeeze, trim
 from edugraph.vocabulary import Concept, scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from edugraph.facts import Fact
     from edugraph.structure.plan import Clause, Plan, Task
@@ -27,6 +28,9 @@ _ROLE_ENDING = re.compile(r"(?<=[局委办部处科室股院校园馆会组心])
 _AND_SO_ON = re.compile(
     r"(?<=[局委办部处科室股院校园馆会组心站所道镇位门关])等(?:有关|相关)?(?:单位|部门|科室|处室|股室)?$"
 )
+_BOTH = re.compile(r"(?:单位|科室|处室|部门|股室).*(?:责任人|负责人|领导)$")
+_UNIT = re.compile(r"[局委办部处科室股院校园馆会组心站所队司团镇县区市联社盟府校)]$")
+_LONGEST_PERSON = 4
 _NONE = re.compile(r"[-—/无*]*")
 
 
@@ -38,7 +42,7 @@ def find(plan: Plan, task: Task) -> Iterator[Fact]:
         if role is None:
             continue
         if role.value("bearer") == "person":
-            yield from _leaders(plan, task, clause, head)
+            yield from _leaders(plan, task, [clause], head)
         else:
             yield from _offices(plan, task, clause, role, head)
 
@@ -52,7 +56,12 @@ def role_of(head: str) -> Concept | None:
 
 def _offices(plan: Plan, task: Task, clause: Clause, role: Concept, head: str) -> Iterator[Fact]:
     seen: set[str] = set()
-    for whole in names(plan.source.folded, clause.body):
+    found = list(names(plan.source.folded, clause.body))
+    if _BOTH.search(head):
+        some = [span for span in found if not _is_unit(plan.source.folded, span)]
+        yield from _leaders(plan, task, [replace(clause, body=body) for body in _runs(found, some)], head)
+        found = [span for span in found if span not in some]
+    for whole in found:
         span, own = _own_role(plan.source.folded, whole, clause.body.end)
         name = squeeze(plan.quote(span))
         if name and name not in seen:
@@ -78,17 +87,36 @@ def _own_role(text: str, span: Span, end: int) -> tuple[Span, Concept | None]:
     return (trim(text, span.start, said.start()), role_of(said[0])) if said else (span, None)
 
 
-def _leaders(plan: Plan, task: Task, clause: Clause, head: str) -> Iterator[Fact]:
-    for span in persons(plan.source.folded, clause.body):
-        yield Leadership(
-            plan=plan.key,
-            task=task.number,
-            measure=clause.measure,
-            span=span,
-            rule="leaders.clause",
-            person=squeeze(plan.quote(span)),
-            head=head,
-        )
+def _is_unit(text: str, span: Span) -> bool:
+    """Whether a name is that of an office rather than a person."""
+    return span.end - span.start > _LONGEST_PERSON or bool(_UNIT.search(text, *span))
+
+
+def _runs(every: Sequence[Span], some: Sequence[Span]) -> Iterator[Span]:
+    """Stretches of neighbours: a person's name may stand in two pieces."""
+    run: list[Span] = []
+    for span in every:
+        if span in some:
+            run.append(span)
+        elif run:
+            yield Span(run[0].start, run[-1].end)
+            run = []
+    if run:
+        yield Span(run[0].start, run[-1].end)
+
+
+def _leaders(plan: Plan, task: Task, clauses: Sequence[Clause], head: str) -> Iterator[Fact]:
+    for clause in clauses:
+        for span in persons(plan.source.folded, clause.body):
+            yield Leadership(
+                plan=plan.key,
+                task=task.number,
+                measure=clause.measure,
+                span=span,
+                rule="leaders.clause",
+                person=squeeze(plan.quote(span)),
+                head=head,
+            )
 
 
 def names(text: str, body: Span) -> Iterator[Span]:

@@ -17,7 +17,7 @@ from lxml.etree import ParserError
 from edugraph.errors import InputError
 from edugraph.readers.content import Content
 from edugraph.readers.decoding import decode
-from edugraph.readers.layout import text_of
+from edugraph.readers.layout import is_data, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,14 +143,7 @@ def _main(page: HtmlElement) -> HtmlElement:
     while True:
         size = _length(node)
         inner = max(node, key=_length, default=None)
-        if inner is None or inner.tag in {"p", "tr", "tbody", "li", "span", "font"} or _length(inner) < _MAIN * size:
-            return _with_table(node)
+        whole = inner is not None and (inner.tag in {"p", "li", "span", "font"} or is_data(inner))
+        if inner is None or whole or _length(inner) < _MAIN * size:
+            return node
         node = inner
-
-
-def _with_table(node: HtmlElement) -> HtmlElement:
-    """The element, or the table that it is a part of."""
-    above = node.getparent()
-    while node.tag in {"tbody", "tr"} and above is not None:
-        node, above = above, above.getparent()
-    return node

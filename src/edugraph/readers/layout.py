@@ -75,7 +75,7 @@ def _walk(node: HtmlElement) -> Iterator[str]:
     if node.tag == "br":
         yield "\n"
         return
-    if node.tag == "table" and _is_data(node):
+    if node.tag == "table" and is_data(node):
         yield "\n"
         for cells in rows(node):
             yield row(cells).replace("\t", "\x02") + "\n"
@@ -122,9 +122,9 @@ def _number(item: HtmlElement) -> str:
     return f"{(int(start) if start.isdecimal() else 1) + before}."
 
 
-def _is_data(table: HtmlElement) -> bool:
+def is_data(table: HtmlElement) -> bool:
     """Whether a table holds data rather than the layout of a page: several rows of several cells, no table inside."""
-    if next((inner for inner in table.iter("table") if inner is not table), None) is not None:
+    if table.tag != "table" or next((inner for inner in table.iter("table") if inner is not table), None) is not None:
         return False
     counts = [sum(1 for cell in line if cell.tag in {"td", "th"}) for line in table.iter("tr")]
     return sum(counts) >= _FEWEST_CELLS and sum(count > 1 for count in counts) >= max(2, len(counts) / 3)

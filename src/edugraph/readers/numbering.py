@@ -43,11 +43,15 @@ class _Level:
 
 @dataclass
 class Numbering:
-    """The lists of a document and how far each has been counted."""
+    """The lists of a document and how far each has been counted.
+
+    ``anew`` holds where a list begins again, by its level, when it is used for the first time.
+    """
 
     levels: dict[str, list[_Level]] = field(default_factory=dict)
     lists: dict[str, str] = field(default_factory=dict)
     styles: dict[str, tuple[str, int]] = field(default_factory=dict)
+    anew: dict[tuple[str, int], int] = field(default_factory=dict)
     counts: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
 
     def mark(self, paragraph: _Element) -> str:
@@ -60,11 +64,20 @@ class Numbering:
         levels = self.levels.get(abstract, [])
         if at >= len(levels):
             return ""
-        counts = self.counts[abstract if abstract else key]
+        counts = self.counts[abstract]
+        self._restart(key, counts)
         counts[at] = counts.get(at, levels[at].start - 1) + 1
         for deeper in [other for other in counts if other > at and levels[other].restarts]:
             del counts[deeper]
         return _written(levels, counts, at)
+
+    def _restart(self, key: str, counts: dict[int, int]) -> None:
+        """Begin the levels again that a list overrides, once; those below them begin again with them."""
+        for level, start in [(level, start) for (own, level), start in self.anew.items() if own == key]:
+            counts[level] = start - 1
+            for deeper in [other for other in counts if other > level]:
+                del counts[deeper]
+            del self.anew[key, level]
 
     def _place(self, paragraph: _Element) -> tuple[str, int] | None:
         """List and level of a paragraph, from itself or its style."""
@@ -114,7 +127,12 @@ def numbering(document: Document) -> Numbering:
         levels = [_level(level) for level in abstract.iter(f"{_W}lvl")]
         found.levels[abstract.get(f"{_W}abstractNumId", "")] = levels[:_LEVELS]
     for number in root.iter(f"{_W}num"):
-        found.lists[number.get(f"{_W}numId", "")] = _value(number.find(f"{_W}abstractNumId"))
+        key = number.get(f"{_W}numId", "")
+        found.lists[key] = _value(number.find(f"{_W}abstractNumId"))
+        for override in number.iter(f"{_W}lvlOverride"):
+            level, start = override.get(f"{_W}ilvl", "0"), _value(override.find(f"{_W}startOverride"))
+            if level.isdecimal() and start.isdecimal():
+                found.anew[key, int(level)] = int(start)
     for style in document.styles.element.iter(f"{_W}style"):
         own = style.find(f"{_W}pPr/{_W}numPr")
         if own is not None:

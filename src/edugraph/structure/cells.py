@@ -24,6 +24,7 @@ _PERSON = re.compile(
     r"[\u4e00-\u9fff]{1,2} ?[\u4e00-\u9fff]{1,2}(?:[、, ]+[\u4e00-\u9fff]{1,2} ?[\u4e00-\u9fff]{1,2})*"
 )
 _DATE = re.compile(r"(?:20\d\d ?年?)?.{0,6}(?:月|季度|年底|全年|年内|长期|半年|学期|常年|持续|年).{0,4}")
+_NAMES = re.compile(r"[、,;/ ]+")
 _TITLED = re.compile(r"[0-9]{1,3} ?[.、](?![0-9])")
 _SIGNED = re.compile(
     r"(?:20\d\d|[二〇零○*一三四五六七八九]{4}) ?年 ?[0-9一二三四五六七八九十]{1,3} ?月 ?[0-9一二三四五六七八九十]{1,3} ?日"
@@ -46,22 +47,45 @@ class _Step(NamedTuple):
 
 def tables(text: str, kind: Callable[[str], str]) -> Iterator[tuple[list[Span], list[list[Span]]]]:
     """Head and rows of each table; ``kind`` says what a head word means, or nothing."""
-    every = [_bare(text, line) for line in lines(text)]
-    every = [line for line in every if line]
+    every = [_bare(text, line) for line in lines(text)]  # an empty one is a bar that closes a row
+    filled = [line for line in every if line]
     at = 0
-    while at < len(every):
-        size = _head_size(text, every[at:], kind)
+    while at < len(filled):
+        size = _head_size(text, filled[at:], kind)
         if size < _FEWEST_HEADS:
             at += 1
             continue
-        head = every[at : at + size]
+        head = filled[at : at + size]
         stop = next(
-            (n for n in range(at + size, len(every)) if _head_size(text, every[n:], kind) >= _FEWEST_HEADS), len(every)
+            (n for n in range(at + size, len(filled)) if _head_size(text, filled[n:], kind) >= _FEWEST_HEADS),
+            len(filled),
         )
         kinds = [kind(text[a:b]) for a, b in head]
-        signed = next((n for n in range(at + size, stop) if _SIGNED.fullmatch(text, *every[n])), stop + 1)
-        yield head, list(_rows(text, every[at + size : min(stop, signed - 1)], kinds))
+        signed = next((n for n in range(at + size, stop) if _SIGNED.fullmatch(text, *filled[n])), stop + 1)
+        body = filled[at + size : min(stop, signed - 1)]
+        closed = _closed(every, body)
+        yield head, closed_rows(text, closed, kinds) if len(closed) > _FEWEST_HEADS else list(_rows(text, body, kinds))
         at = stop
+
+
+def _closed(every: Sequence[Span], body: Sequence[Span]) -> list[list[Span]]:
+    """The lines of a table between the bars that close its rows."""
+    groups: list[list[Span]] = [[]]
+    inside = set(body)
+    for line in every:
+        if not line and groups[-1] and body[0].start < line.start < body[-1].end:
+            groups.append([])
+        elif line in inside:
+            groups[-1].append(line)
+    return groups
+
+
+def closed_rows(text: str, groups: Sequence[Sequence[Span]], kinds: Sequence[str]) -> list[list[Span]]:
+    """Rows whose ends are known: cells that are missing were merged with those above."""
+    found: list[list[Span]] = []
+    for group in groups:
+        found += [list(group)] if len(group) == len(kinds) else list(dealt(text, group, kinds, several=False))
+    return found
 
 
 def _bare(text: str, line: Span) -> Span:
@@ -158,6 +182,13 @@ def _written(step: _Step | None, group: Sequence[Span], width: int) -> Iterator[
     yield from rows.values()
 
 
+def _is_office(words: str) -> bool:
+    """Whether a line names offices: half of its names end as offices do, or the first one of 机关党委 马文军."""
+    names = [name for name in _NAMES.split(words) if name]
+    offices = [bool(_OFFICE.fullmatch(name)) for name in names]
+    return bool(offices) and (offices[0] or sum(offices) * 2 >= len(offices)) and len(words) < 4 * _LONG
+
+
 def _fit(kind: str, words: str) -> float:
     """How well a line fits a column."""
     if kind == "number":
@@ -166,7 +197,7 @@ def _fit(kind: str, words: str) -> float:
         return -1.0
     if _NONE.fullmatch(words):
         return 0.5
-    office, person = bool(_OFFICE.fullmatch(words)), bool(_PERSON.fullmatch(words)) and not _DATE.fullmatch(words)
+    office, person = _is_office(words), bool(_PERSON.fullmatch(words)) and not _DATE.fullmatch(words)
     long = len(words) > _LONG or words.endswith("。")
     if kind == "office":
         return 2.0 if office else -2.0

@@ -33,16 +33,18 @@ _LABEL = r"(?:(?:主要|具体|工作|重点)?(?:措施|举措|内容): *+)?+"
 _BULLET = " •·●◆■★▶➢\t"
 _AT_LINE = re.compile(rf"[{_BULLET}]*+{_LABEL}(?:{'|'.join(_STYLES.values())}) *+(?=\S)")
 _PADDED = re.compile(r" *(?P<dot>0[1-9]|[1-9][0-9]) *\n\s*(?=[\u4e00-\u9fff“《])")
-_FIRST_ALONE = re.compile(r"^ *(?:01|序 *号) *$", re.MULTILINE)
-_SECOND_ALONE = re.compile(r"^ *(?:02|[1-9][0-9]{0,2}) *$", re.MULTILINE)
+_FIRST_ALONE = re.compile(r"^[ |]*(?:01|序 *号)[ |]*$", re.MULTILINE)
+_SECOND_ALONE = re.compile(r"^[ |]*(?:02|[1-9][0-9]{0,2})[ |]*$", re.MULTILINE)
 _INLINE = re.compile(
     rf"{_STYLES['circled']} *|(?<=[。;:)])(?P<first>[{_HAN}]+)是(?!否)|(?<=[。;:)\n]) *\((?P<paren>[0-9]{{1,3}})\) *"
 )
 _GLUED = re.compile(
-    rf"(?:(?<=[。!?)”… \t])|(?<=[。!?)”… \t]\n))(?:{_STYLES['han']}|{_STYLES['han_paren']}|{_STYLES['dot']}) *+(?=[\u4e00-\u9fff“《])"
-    rf"|(?<=[\u4e00-\u9fff])(?P<run>[0-9]{{1,2}}) ?\.(?=[\u4e00-\u9fff“《])"
+    rf"(?:(?<=[。!?)”… \t])|(?<=[。!?)”… \t]\n))(?:{_STYLES['han']}|{_STYLES['han_paren']}|{_STYLES['dot']}) *+(?=[\u4e00-\u9fff《“])"
+    rf"|(?<=[\u4e00-\u9fff])(?<![第初高])(?:(?P<run>[0-9]{{1,2}}) ?[.、](?=[\u4e00-\u9fff《“])"
+    rf"|{_STYLES['han_paren'].replace('han_paren', 'run_paren')}|{_STYLES['han'].replace('<han>', '<run_han>')})"
+    rf"|(?<=\S){_STYLES['part']}"
 )
-_RUN_ON = {"run": "dot", "run_paren": "han_paren"}
+_RUN_ON = {"run": "dot", "run_paren": "han_paren", "run_han": "han"}
 _UNMARKED = re.compile(rf" *(?P<dot>[0-9]{{1,2}})(?=[\u4e00-\u9fff“])(?![{_UNITS}])")
 
 MEASURE_STYLES = frozenset({"paren", "circled", "first", "dash"})

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _GAP = 2  # a number left out by a slip of the pen
 _LONG_GAP = 9
+_FEWEST_ON_LEVEL = 6  # items of a level of which a few may have lists below
+_MOST_ABOVE = 0.4
 
 
 @dataclass(eq=False)
@@ -66,12 +68,33 @@ class Outline:
     refused: list[Marker] = field(default_factory=list)
     restarts: set[tuple[int, str]] = field(default_factory=set)
 
-    def tasks(self) -> list[Item]:
-        """The items that are tasks: those of the style that runs through the plan, else the leaves."""
-        style = self._running_style()
+    def tasks(self, aside: frozenset[int] = frozenset()) -> list[Item]:
+        """The items that are tasks: those of the style that runs through the plan, else the leaves.
+
+        ``aside`` are the ids of items that do not count, nor do those below them.
+        """
+        items = [item for item in self.items if not any(id(one) in aside for one in (item, *item.ancestors()))]
+        style = self._running_style(items)
         if style:
-            return [item for item in self.items if item.style == style]
-        return [item for item in self.items if self._is_leaf(item)]
+            return [item for item in items if item.style == style]
+        cut = {id(item) for item in self._level(items)}
+        return [
+            item
+            for item in items
+            if id(item) in cut or (self._is_leaf(item) and not any(id(above) in cut for above in item.ancestors()))
+        ]
+
+    def _level(self, items: Sequence[Item]) -> list[Item]:
+        """The items of the level at which most items have no list of headings below: a few of them have one of measures."""
+        groups: dict[tuple[int, str], list[Item]] = {}
+        for item in items:
+            if item.style not in MEASURE_STYLES and not item.marker.inline:
+                groups.setdefault((len(item.ancestors()), item.style), []).append(item)
+        for _, group in sorted(groups.items(), key=lambda one: one[0][0]):
+            above = [item for item in group if not self._is_leaf(item)]
+            if len(group) >= _FEWEST_ON_LEVEL and len(above) < _MOST_ABOVE * len(group):
+                return group
+        return []
 
     def numbers(self, tasks: list[Item]) -> list[str]:
         """Numbers of the tasks: plain where they are unique in one style, else dotted paths.
@@ -101,13 +124,13 @@ class Outline:
             item = item.parent
         return tuple(numbers)
 
-    def _running_style(self) -> str | None:
+    def _running_style(self, items: Sequence[Item]) -> str | None:
         """The style whose numbers go on across at least two parents; said outright by 任务N."""
-        if any(item.style == "task" for item in self.items):
+        if any(item.style == "task" for item in items):
             return "task"
         runs: list[tuple[int, int, str]] = []
-        for style in dict.fromkeys(item.style for item in self.items if not item.marker.inline):
-            found = [item for item in self.items if item.style == style]
+        for style in dict.fromkeys(item.style for item in items if not item.marker.inline):
+            found = [item for item in items if item.style == style]
             parents = {id(item.parent) for item in found}
             rising = all(a.number < b.number for a, b in pairwise(found))
             if rising and len(parents) > 1:

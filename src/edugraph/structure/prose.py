@@ -31,11 +31,8 @@ class Prose:
 
 def read(text: str, outline: Outline, year: int | None) -> Prose:
     """Sections and tasks of an outline of a folded text; sections that tell of years before ``year`` are set aside."""
-    every = outline.tasks()
-    review, frame = _review(text, outline, year), _frame(text, outline)
-    items = [item for item in every if not (_in(item, review) or _in(item, frame))]
-    if not items:
-        items = [item for item in every if not _in(item, review)]
+    review = _review(text, outline, year)
+    items = outline.tasks(frozenset(review | _frame(text, outline))) or outline.tasks(frozenset(review))
     items = _without_frame(text, items)
     chosen = set(map(id, items))
     above = [item for item in outline.items if _has_below(item, chosen)]

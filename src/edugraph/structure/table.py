@@ -121,7 +121,7 @@ def _head(text: str, row: Sequence[Span]) -> list[Column] | None:
 def _gather(text: str, table: Table, row: Sequence[Span]) -> None:
     """Add a row to the task that it belongs to; a new number or a new title begins a task."""
     row = _aligned(text, table, row[: len(table.columns)])
-    if not row or text[row[0].start : row[0].end].endswith(":"):  # no row: 索引号: | 11370
+    if not row or any(text[cell.start : cell.end].endswith(":") for cell in row[:2]):  # no row: 索引号: | 11370
         return
     dittos = {at for at, cell in enumerate(row) if text[cell.start : cell.end] in _DITTO}
     filled = {at: cell for at, cell in enumerate(row) if cell and at not in dittos}
