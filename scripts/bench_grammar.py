@@ -11,8 +11,10 @@ import sys
 import time
 
 from edugraph.extract import targets, themes
-from edugraph.structure import clauses, noise
+from edugraph.readers.wrapped import unwrapped
+from edugraph.structure import clauses, noise, parts, table
 from edugraph.structure.markers import markers
+from edugraph.structure.outline import nest
 from edugraph.structure.plan import Header, Passage, Plan, Task
 from edugraph.text import Source, Span
 
@@ -34,6 +36,13 @@ HOSTILE = {
     "within the year": "年内",
     "towards": "对1个",
     "heads": "(责任单位:",
+    "numbers": "1.甲\n",
+    "running numbers": "".join(f"{at}、甲。" for at in range(1, 1000)),
+    "head words": "序号\n工作任务\n责任单位\n",
+    "one cell a line": "序号\n工作任务\n责任单位\n1\n建校\n基教科\n",
+    "rows": "序号\t工作任务\t责任单位\n1\t建校\t基教科\n",
+    "bars": "| 1 | 建校 |\n",
+    "annexes": "附件1\n",
     "sentences": "建3所。",
     "plan text": "全市普惠性幼儿园覆盖率达到88%以上,创建一级幼儿园25所。",
 }
@@ -52,8 +61,10 @@ def seconds(text: str) -> float:
     start = time.perf_counter()
     for _ in noise.find(text):
         pass
-    for _ in markers(text):
-        pass
+    nest(markers(text))
+    table.find(text)
+    parts.split(text)
+    unwrapped(text)
     clauses.find(text, Span(0, len(text)))
     for find in (targets.read, themes.find):
         for _ in find(plan, plan.tasks[0]):

@@ -78,13 +78,27 @@ def test_a_bad_file_stops_no_other_and_leaves_its_old_graph(folder: Path, tmp_pa
     [
         (b" \n", "empty file"),
         ("今天天气很好。\n".encode() * 9, "no plan: 0 numbered tasks"),
-        ("一、甲\n二、乙\n".encode(), "names no year"),
+        ("教育工作要点\n一、甲\n二、乙\n".encode(), "names no year"),
+        ("在全市教育工作会议上的讲话\n一、加强建设\n二、做好教育\n2022年".encode(), "something else (讲话)"),
+        ("序号\t项目名称\t单价\n1\t钢笔\t2\n2\t本子\t3\n2022年".encode(), "does not speak of education"),
+        ("2022年学校学校\n1.甲。\n2.乙。\n".encode(), "few of its items say"),
         (bytes(range(256)) * 4, "no text in an encoding that is known"),
         (b"\x89PNG\r\n" + bytes(99), "a picture, no text"),
         (b"%PDF-1.4 broken", "a PDF that is damaged"),
         (b"PK\x03\x04 broken", "a damaged zip file"),
     ],
-    ids=["empty", "no plan", "no year", "no text", "picture", "damaged PDF", "damaged zip"],
+    ids=[
+        "empty",
+        "no plan",
+        "no year",
+        "speech",
+        "prices",
+        "no deeds",
+        "no text",
+        "picture",
+        "damaged PDF",
+        "damaged zip",
+    ],
 )
 def test_files_that_are_no_plan_say_why(folder: Path, tmp_path: Path, data: bytes, message: str) -> None:
     (folder / "demo.txt").write_bytes(data)

@@ -52,7 +52,7 @@ def test_formats_of_rows(graph_folder: Path, tmp_path: Path) -> None:
 
 def test_plans_of_ones_own_never_go_into_the_shipped_graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "own.txt").write_text("2022年\n1.甲。建校3所。\n2.乙。\n", encoding="utf-8")
+    (tmp_path / "own.txt").write_text("2022年教育工作要点\n1.甲。建校3所。\n2.乙。\n", encoding="utf-8")
     result = run("build", "own.txt")
     assert result.exit_code == 0, result.output
     assert "graph: edugraph-graph" in result.stderr
@@ -133,7 +133,7 @@ def test_failures_are_one_clear_message(
     (tmp_path / "half" / "handan-2023.ttl").write_bytes(whole[: len(whole) // 2])
     (tmp_path / "empty.txt").touch()
     (tmp_path / "news.txt").write_text("今天天气很好。\n", encoding="utf-8")
-    (tmp_path / "plan.txt").write_text("2022年\n1.甲。建校3所。\n2.乙。\n", encoding="utf-8")
+    (tmp_path / "plan.txt").write_text("2022年教育工作要点\n1.甲。建校3所。\n2.乙。\n", encoding="utf-8")
     (tmp_path / "bad.rq").write_text("SELEC ?s", encoding="utf-8")
     result = run(*words)
     assert result.exit_code == code, result.output

@@ -107,13 +107,16 @@ def read_plan(entry: Entry) -> tuple[Plan, Entry, tuple[Remark, ...]]:
 
     Raises InputError when the file holds no plan, or lacks the words from which its city is inferred.
     """
-    from edugraph import city, readers, structure
+    from edugraph import city, structure
+    from edugraph.structure import refuse
 
     source = readers.read(entry.path)
     missing = next((words for words in entry.evidence if words not in source.text), None)
     if missing is not None:
         raise InputError(f"{entry.path}: the evidence {missing!r} of plans.toml does not stand in the text.")
     plan = structure.parse(source, entry.key, entry.year)
+    if why := refuse.reason(plan):
+        raise InputError(f"{entry.path}: no plan: {why}. If it is one, put its title (…工作要点) above it.")
     placed, remarks = city.place(entry, plan)
     if not entry.key:
         plan = replace(plan, key=city.key(placed, plan))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from edugraph.structure.plan import Plan
 
 _TODAY = 9999
-_OTHER = re.compile(r"(?P<city>(?![某*xX全本我])[\u4e00-\u9fff]{1,8}?[市县区旗州盟])(?:教|人民|文|社)")
+_OTHER = r"(?P<city>(?![某*xX全本我])[\u4e00-\u9fff]{1,8}?[市县区旗州盟])(?:教|人民|文|社)"
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def find(plan: Plan) -> Found | None:
         chain = list(regions.mentions(text, span, plan.year))
         if chain:
             return _resolved(plan, chain)
-        other = _OTHER.match(squeeze(plan.quote(span)))
+        other = re.match(_OTHER, squeeze(plan.quote(span)))
         if other:
             return Found(span, other["city"])
     return None

@@ -62,19 +62,12 @@ class Mention(NamedTuple):
 
 
 @cache
-def _lines() -> Mapping[str, tuple[str, ...]]:
-    """Lines of the file by code, the last one that of today. A code alone is asked far more often than all names."""
+def _text() -> str:
     path = resources.folder("ontology") / "regions.tsv"
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}.") from error
-    found: dict[str, tuple[str, ...]] = {}
-    for line in text.splitlines():
-        if line[:1].isdecimal():
-            others = found.get(line[:6], ())
-            found[line[:6]] = (line, *others) if line[-1].isdecimal() else (*others, line)
-    return found
 
 
 def _region(line: str) -> Region:
@@ -91,7 +84,7 @@ def table() -> tuple[Region, ...]:
 
     Raises InputError when the file is missing or a line has not its six fields.
     """
-    return tuple(_region(line) for lines in _lines().values() for line in lines)
+    return tuple(_region(line) for line in _text().splitlines() if line[:1].isdecimal())
 
 
 @cache
@@ -101,8 +94,13 @@ def by_code(code: str) -> Region | None:
     >>> [region.name for region in by_code("371082").above()]
     ['威海市', '山东省']
     """
-    lines = _lines().get(code)
-    return _region(lines[-1]) if lines else None
+    found: Region | None = None
+    at = _text().find(f"\n{code}\t")  # one line is asked for far more often than all of them
+    while at >= 0:
+        region = _region(_text()[at + 1 : _text().find("\n", at + 1)])
+        found = region if found is None or region.until > found.until else found
+        at = _text().find(f"\n{code}\t", at + 1)
+    return found
 
 
 def named(name: str, year: int) -> tuple[Region, ...]:

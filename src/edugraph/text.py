@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -135,7 +135,18 @@ def trim(text: str, start: int, end: int, blanks: str = " \t\n") -> Span:
 
 def lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     """Spans of the lines that are not empty, blanks around them left out."""
-    stop = len(text) if end is None else end
+    if start == 0 and end is None:
+        return iter(_all_lines(text))
+    return _lines(text, start, len(text) if end is None else end)
+
+
+@lru_cache(maxsize=8)
+def _all_lines(text: str) -> tuple[Span, ...]:
+    """The lines of a whole text, which every step of its reading asks for."""
+    return tuple(_lines(text, 0, len(text)))
+
+
+def _lines(text: str, start: int, stop: int) -> Iterator[Span]:
     while start < stop:
         cut = text.find("\n", start, stop)
         cut = stop if cut < 0 else cut

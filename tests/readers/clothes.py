@@ -100,7 +100,11 @@ def as_pdf(parts: list[Block], folder: Path) -> bytes:
     page = folder / "page.html"
     page.write_text(f"<meta charset=utf-8>{style}" + "\n".join(_html(part) for part in parts), encoding="utf-8")
     command = [str(CHROMIUM), "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"]
-    command += ["--disable-background-networking", "--disable-component-update", f"--user-data-dir={folder / 'profile'}"]
+    command += [
+        "--disable-background-networking",
+        "--disable-component-update",
+        f"--user-data-dir={folder / 'profile'}",
+    ]
     command += [f"--print-to-pdf={folder / 'plan.pdf'}", page.as_uri()]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     return (folder / "plan.pdf").read_bytes()
@@ -111,7 +115,9 @@ def renumbered(plan: Plan) -> tuple[str, dict[str, str]]:
     text, names, shift = plan.source.text, {}, 0
     for section, members in groupby(plan.tasks, key=lambda task: task.section):
         for count, task in enumerate(members, 1):
-            mark = re.match(r"[^0-9一二三四五六七八九十]*([0-9]+|[一二三四五六七八九十]+)", text[task.span.start + shift :])
+            mark = re.match(
+                r"[^0-9一二三四五六七八九十]*([0-9]+|[一二三四五六七八九十]+)", text[task.span.start + shift :]
+            )
             assert mark
             begin = task.span.start + shift + mark.start(1)
             new = str(count) if mark[1].isdecimal() else "一二三四五六七八九十"[count - 1]

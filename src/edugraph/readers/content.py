@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,13 +13,16 @@ if TYPE_CHECKING:
 DITTO = "〃"
 """What a cell holds that is merged with the one above it."""
 
-NUMBERED = re.compile(
-    r"\s*(?:[（(]?[0-9０-９一二三四五六七八九十]{1,3}(?:[.．](?![0-9０-９])|[、)）])|[①-⑳]|第[一二三四五六七八九十]+[部章篇]|任务[0-9一二三四五六七八九十])"
-)
-"""How a line begins that has a number of its own."""
-
 _BLANKS = re.compile(r"[\s\u3000\xa0]*[\n\t\r\v\f][\s\u3000\xa0]*")
 _WORD = re.compile(r"[A-Za-z0-9,;:%)]$")
+
+
+@cache
+def numbered() -> re.Pattern[str]:
+    """How a line begins that has a number of its own."""
+    return re.compile(
+        r"\s*(?:[（(]?[0-9０-９一二三四五六七八九十]{1,3}(?:[.．](?![0-9０-９])|[、)）])|[①-⑳]|第[一二三四五六七八九十]+[部章篇]|任务[0-9一二三四五六七八九十])"
+    )
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from io import BytesIO
-from zipfile import BadZipFile, ZipFile
 
 from edugraph.errors import InputError
 
@@ -66,6 +64,9 @@ def form(data: bytes, suffix: str) -> str:
 
 def _of_archive(data: bytes) -> str:
     """The format of a zip file, by the names in it."""
+    from io import BytesIO
+    from zipfile import BadZipFile, ZipFile
+
     try:
         with ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from edugraph.readers.content import DITTO, NUMBERED, joined, row
+from edugraph.readers.content import DITTO, joined, numbered, row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,7 +113,7 @@ def _plain(text: str | None, node: HtmlElement) -> str:
 def _number(item: HtmlElement) -> str:
     """The number that a browser puts before an item of an ordered list."""
     above = item.getparent()
-    if above is None or above.tag != "ol" or NUMBERED.match(item.text_content()):
+    if above is None or above.tag != "ol" or numbered().match(item.text_content()):
         return ""
     if "none" in (above.get("style") or "") or "none" in (item.get("style") or ""):
         return ""

@@ -15,7 +15,7 @@ from pdfminer.pdfexceptions import PDFException
 from pdfplumber.utils.exceptions import PdfminerException
 
 from edugraph.errors import InputError
-from edugraph.readers.content import DITTO, NUMBERED, Content, joined, row
+from edugraph.readers.content import DITTO, Content, joined, numbered, row
 from edugraph.readers.radicals import unified
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _rows(table: Table, page: Page) -> Iterator[_Line]:
 def _lefts(table: Table) -> list[float]:
     """Where the columns begin."""
     boxes = [[found.cells[at] for found in table.rows if found.cells[at]] for at in range(len(table.columns))]
-    return [min((box[0] for box in column), default=0.0) for column in boxes]
+    return [min((box[0] for box in column if box), default=0.0) for column in boxes]
 
 
 def _cell_lines(page: Page, box: Any) -> list[tuple[str, float, float]]:
@@ -231,4 +231,4 @@ def _goes_on(before: _Line, line: _Line, left: float, right: float) -> bool:
     ended = _ENDS.search(before.text.strip())
     full = before.right > right - (_FULL if ended else 2 * _FULL) * before.size
     inset = line.left > left + 1.2 * line.size
-    return full and not inset and not NUMBERED.match(line.text)
+    return full and not inset and not numbered().match(line.text)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
-from edugraph.readers.content import NUMBERED, joined
+from edugraph.readers.content import joined, numbered
 
 _FEWEST = 8  # lines that are full, below which nothing is judged
 _NARROWEST = 15  # characters; shorter lines are no lines of prose
@@ -15,9 +16,6 @@ _MOST_ENDING = 0.45  # share of full lines that may end a sentence; of whole par
 _INSET = " \u3000\t\xa0"
 _BRACKETS = ("（(〔【《“", "）)〕】》”")
 _END = re.compile(r"[。！？；：!?;:）)】〕]\s*$")
-_OPENS = re.compile(
-    r"^[\s\u3000]*(?:[（(〔【]?(?:责任|牵头|配合|协同|分管|完成)|附件|[●•◆■★▶—-]|[一二三四五六七八九十]+是)"
-)
 
 
 def unwrapped(text: str) -> tuple[str, int]:
@@ -66,4 +64,12 @@ def _goes_on(group: list[str], line: str, width: int) -> bool:
     if line[:1] in _INSET:
         return False
     opened = sum(map(before.count, _BRACKETS[0])) - sum(map(before.count, _BRACKETS[1]))
-    return opened > 0 or not (NUMBERED.match(line) or _OPENS.match(line))
+    return opened > 0 or not (numbered().match(line) or _opens().match(line))
+
+
+@cache
+def _opens() -> re.Pattern[str]:
+    """How a line begins that opens a paragraph without a number."""
+    return re.compile(
+        r"^[\s\u3000]*(?:[（(〔【]?(?:责任|牵头|配合|协同|分管|完成)|附件|[●•◆■★▶—-]|[一二三四五六七八九十]+是)"
+    )

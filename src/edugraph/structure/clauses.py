@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.structure.plan import Clause
 from edugraph.text import Span, closing, split_outside, trim
 from edugraph.vocabulary import scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _ENDS = " \t\n,;。、"
 _LONGEST = 1500  # characters of a clause; a bracket open for longer was never closed
+_LONGEST_REMARK = 32
+_BRACKETED = re.compile(r"\((?P<name>[^()\n]{2,14})\) *+(?=\S)")
 _NEST = r"(?:[^()\n]|\([^()\n]{0,20}\))"
 _DOES = r"(?:牵头负责|牵头组织|负责落实|组织实施|配合落实|负责|牵头|配合|参与|落实)"
 _SAID = re.compile(rf"\((?P<said>{_NEST}{{2,240}}?{_DOES})\)")
@@ -25,58 +27,92 @@ _UNIT = re.compile(
 )
 
 
-@cache
-def _heads() -> re.Pattern[str]:
-    """The heads of clauses, longest first, with the colon after them; a short one only opens a part.
+class _Head(NamedTuple):
+    """The head of a clause: its name, where the names after it begin, and how it stands in the text.
 
-    A head of another thing (完成时限) ends the names before it and is no clause itself.
+    ``other`` is the head of another thing (完成时限), which ends the names before it and is no clause itself;
+    ``bracketed`` is one in brackets of its own: 【牵头单位】.
     """
-    forms = scheme("roles").forms()
-    long = "|".join(re.escape(form) for form in forms if len(form) > 2)
-    short = "|".join(re.escape(form) for form in forms if len(form) == 2)
-    other = "|".join(re.escape(form) for form in scheme("columns").by_notation["deadline"].forms)
-    remark = r"(?:\([^()\n]{0,30}\))?"
-    return re.compile(
-        rf"(?:(?P<head>{long}|(?<=[(;,。])(?:{short}))|(?P<other>{other})){remark} ?:"
-        rf"|\((?:(?P<in_brackets>{long})|(?P<other_in_brackets>{other}))\) *+(?=\S)"
-    )
+
+    start: int
+    end: int
+    name: Span
+    other: bool
+    bracketed: bool = False
+
+
+@cache
+def _forms() -> dict[str, bool]:
+    """The names of heads, and whether they are those of other things."""
+    deadlines = scheme("columns").by_notation["deadline"].forms
+    return dict.fromkeys(scheme("roles").forms(), False) | dict.fromkeys(deadlines, True)
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _forms()))
+
+
+def _heads(text: str, span: Span) -> list[_Head]:
+    """All heads of a stretch: before a colon, with or without a remark in brackets, or in brackets themselves."""
+    found: list[_Head] = []
+    at = text.find(":", *span)
+    while at >= 0:
+        end = at - 1 if text[at - 1] == " " else at
+        name = _ending(text, span.start, end)
+        if not name and text[end - 1] == ")":
+            begin = text.rfind("(", max(span.start, end - _LONGEST_REMARK), end)
+            name = _ending(text, span.start, begin) if begin >= 0 else None
+        if name:
+            found.append(_Head(name.start, at + 1, name, _forms()[text[slice(*name)]]))
+        at = text.find(":", at + 1, span.end)
+    found += [
+        _Head(match.start(), match.end(), Span(*match.span("name")), _forms()[match["name"]], bracketed=True)
+        for match in _BRACKETED.finditer(text, *span)
+        if len(match["name"]) > 2 and match["name"] in _forms()
+    ]
+    return sorted(found)
+
+
+def _ending(text: str, start: int, end: int) -> Span | None:
+    """The longest head that ends at a place; a short one only opens a part of a clause."""
+    for size in range(min(_longest(), end - start), 1, -1):
+        if text[end - size : end] in _forms():
+            opens = end - size > 0 and text[end - size - 1] in "(;,。"
+            return Span(end - size, end) if size > 2 or opens else None
+    return None
 
 
 def find(text: str, span: Span) -> list[Clause]:
     """Clauses of a stretch of folded text, in order; measures are filled in by the caller."""
     found: list[Clause] = []
+    heads = _heads(text, span)
     at = span.start
-    while match := _heads().search(text, at, span.end):
-        at = match.end()
-        if match["head"] or match["in_brackets"]:
-            whole = _extent(text, match, span)
-            found += _parts(text, whole)
-            at = max(whole.end, at)
+    for head in heads:
+        if head.start >= at and not head.other:
+            whole = _extent(text, head, span)
+            found += _parts(text, whole, [one for one in heads if whole.start <= one.start < whole.end])
+            at = max(whole.end, head.end)
     said = [one for one in _said(text, span) if not any(one.span.contains(other.span) for other in found)]
     return sorted([*found, *said], key=lambda clause: clause.span)
 
 
 def due(text: str, span: Span) -> Span | None:
     """What a task says of its own deadline under a head: 完成时限:2024年6月底."""
-    match = next((match for match in _heads().finditer(text, *span) if _is_other(match)), None)
-    if match is None:
+    head = next((head for head in _heads(text, span) if head.other), None)
+    if head is None:
         return None
-    ends = [at for mark in ";)。\n" if (at := text.find(mark, match.end(), span.end)) >= 0]
-    return trim(text, match.end(), min(ends, default=span.end), _ENDS)
+    ends = [at for mark in ";)。\n" if (at := text.find(mark, head.end, span.end)) >= 0]
+    return trim(text, head.end, min(ends, default=span.end), _ENDS)
 
 
-def _is_other(match: re.Match[str]) -> bool:
-    return bool(match["other"] or match["other_in_brackets"])
-
-
-def _extent(text: str, match: re.Match[str], within: Span) -> Span:
+def _extent(text: str, head: _Head, within: Span) -> Span:
     """The bracket in which a head stands, or else its line from the head on."""
-    head = match.start()
-    begin = text.rfind("(", max(within.start, head - _LONGEST), head) if match["head"] else -1
-    if begin >= 0 and not any(mark in text[begin:head] for mark in ")\n"):
+    begin = -1 if head.bracketed else text.rfind("(", max(within.start, head.start - _LONGEST), head.start)
+    if begin >= 0 and not any(mark in text[begin : head.start] for mark in ")\n"):
         end = closing(text, begin, min(within.end, begin + _LONGEST))
-        return Span(begin, end + 1 if end >= 0 else _line_end(text, head, within))
-    return Span(head, _line_end(text, head, within))
+        return Span(begin, end + 1 if end >= 0 else _line_end(text, head.start, within))
+    return Span(head.start, _line_end(text, head.start, within))
 
 
 def _line_end(text: str, at: int, within: Span) -> int:
@@ -84,19 +120,18 @@ def _line_end(text: str, at: int, within: Span) -> int:
     return within.end if end < 0 else end
 
 
-def _parts(text: str, whole: Span) -> Iterator[Clause]:
+def _parts(text: str, whole: Span, heads: Sequence[_Head]) -> Iterator[Clause]:
     """One clause for each head inside one bracket or line."""
-    heads = list(_heads().finditer(text, whole.start, whole.end))
     inner = whole.end - 1 if text[whole.start] == "(" and text[whole.end - 1] == ")" else whole.end
-    for at, match in enumerate(heads):
-        if _is_other(match):
+    for at, head in enumerate(heads):
+        if head.other:
             continue
-        stop = heads[at + 1].start() if at + 1 < len(heads) else inner
-        body = trim(text, match.end(), stop, _ENDS + "(")
+        stop = heads[at + 1].start if at + 1 < len(heads) else inner
+        body = trim(text, head.end, stop, _ENDS + "(")
         if text.count(")", *body) > text.count("(", *body):
             body = trim(text, *body, _ENDS + ")")
-        edges = Span(whole.start if at == 0 else match.start(), whole.end if stop == inner else stop)
-        yield Clause(None, Span(*match.span("head" if match["head"] else "in_brackets")), body, edges)
+        edges = Span(whole.start if at == 0 else head.start, whole.end if stop == inner else stop)
+        yield Clause(None, head.name, body, edges)
 
 
 def _said(text: str, span: Span) -> Iterator[Clause]:

@@ -6,7 +6,7 @@ Of a longer head the known word in it counts: 区分管领导, 建设内容及�
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from edugraph.text import fold, squeeze
@@ -20,7 +20,7 @@ _REMARK = re.compile(r"\([^()]*\)$")
 _AND = re.compile("[及和与、/]")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def meaning(head: str) -> Concept | None:
     """The role or the column that a head word stands for.
 

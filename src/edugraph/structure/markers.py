@@ -39,12 +39,10 @@ _INLINE = re.compile(
     rf"{_STYLES['circled']} *|(?<=[。;:)])(?P<first>[{_HAN}]+)是(?!否)|(?<=[。;:)\n]) *\((?P<paren>[0-9]{{1,3}})\) *"
 )
 _GLUED = re.compile(
-    rf"(?:(?<=[。!?)”… \t])|(?<=[。!?)”… \t]\n))(?:{_STYLES['han']}|{_STYLES['han_paren']}|{_STYLES['dot']}) *+(?=[\u4e00-\u9fff《“])"
-    rf"|(?<=[\u4e00-\u9fff])(?<![第初高])(?:(?P<run>[0-9]{{1,2}}) ?[.、](?=[\u4e00-\u9fff《“])"
-    rf"|{_STYLES['han_paren'].replace('han_paren', 'run_paren')}|{_STYLES['han'].replace('<han>', '<run_han>')})"
-    rf"|(?<=\S){_STYLES['part']}"
+    rf"{_STYLES['part']}|(?:{'|'.join(_STYLES[name] for name in ('han', 'han_paren', 'dot'))}) *+(?=[一-龥《“])"
 )
-_RUN_ON = {"run": "dot", "run_paren": "han_paren", "run_han": "han"}
+_BEFORE = frozenset("。!?)”… \t")  # what ends an item
+_NO_END = frozenset("第初高")  # characters before a numeral that is no mark: 第一、
 _UNMARKED = re.compile(rf" *(?P<dot>[0-9]{{1,2}})(?=[\u4e00-\u9fff“])(?![{_UNITS}])")
 
 MEASURE_STYLES = frozenset({"paren", "circled", "first", "dash"})
@@ -85,7 +83,7 @@ def _marker(match: re.Match[str], inline: bool) -> Marker | None:
     if style == "path":
         style += str(match[style].count(".") + 1)
     start = match.start() + len(match[0]) - len(match[0].lstrip(_BULLET))
-    return Marker(_RUN_ON.get(style, style), number, Span(start, match.end()), inline)
+    return Marker(style, number, Span(start, match.end()), inline)
 
 
 def markers(text: str) -> Iterator[Marker]:
@@ -113,12 +111,20 @@ def _loose(text: str, found: Sequence[Marker]) -> Iterator[Marker]:
     """Places that may be marks: inside lines, and numbers at line starts without a mark behind them."""
     known = {mark.span.start for mark in found}
     for match in _GLUED.finditer(text):
-        if match.start() not in known and (marker := _marker(match, inline=True)):
+        at = match.start()
+        if at in known or not at or not _ends_item(text[at - 1], match.lastgroup or ""):
+            continue
+        if marker := _marker(match, inline=True):
             yield marker
     for line in lines(text):
         bare = _UNMARKED.match(text, line.start, line.end)
         if bare and bare.start("dot") not in known and (marker := _marker(bare, inline=True)):
             yield marker
+
+
+def _ends_item(char: str, style: str) -> bool:
+    """Whether an item may end with a character before a mark: the end of a sentence, or a name that runs on."""
+    return char in _BEFORE or (("一" <= char <= "龥" or style == "part") and char not in _NO_END)
 
 
 def _settled(found: Sequence[Marker], loose: Sequence[Marker]) -> Iterator[Marker]:

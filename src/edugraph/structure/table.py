@@ -143,8 +143,10 @@ def _aligned(text: str, table: Table, row: Sequence[Span]) -> Sequence[Span]:
         row = row[:-1]
     if len(row) in (1, len(table.columns)) or not all(row) or "|" not in text[row[0].end : row[1].start]:
         return row
+    from edugraph.structure import dealing
+
     kinds = [column.kind for column in table.columns]
-    return next(cells.dealt(text, row, kinds, several=False), row)
+    return next(dealing.dealt(text, row, kinds, several=False), row)
 
 
 def _is_heading(text: str, table: Table, filled: dict[int, Span], dittos: set[int]) -> bool:
