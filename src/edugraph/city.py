@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from edugraph import regions
 from edugraph.structure.plan import Remark
-from edugraph.text import Span, squeeze
+from edugraph.text import Span, lines, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from edugraph.structure.plan import Plan
 
 _TODAY = 9999
+_FIRST_LINES = 8
+_BODY = re.compile(r"(?:人民政府|委员会|办公室|文件)(?:文件)?$")
 _OTHER = r"(?P<city>(?![某*xX全本我])[\u4e00-\u9fff]{1,8}?[市县区旗州盟])(?:教|人民|文|社)"
 
 
@@ -90,6 +93,8 @@ def _places(plan: Plan) -> Iterator[Span]:
     """Where a plan says whose it is, the surest first."""
     header = plan.header
     yield from (span for span in (header.issuer, header.title, header.signature, header.heading) if span)
+    text = plan.source.folded
+    yield from (line for line in islice(lines(text), _FIRST_LINES) if _BODY.search(text, *line))
 
 
 def _resolved(plan: Plan, chain: list[Mention]) -> Found:

@@ -31,7 +31,7 @@ _AND_SO_ON = re.compile(
 _BOTH = re.compile(r"(?:单位|科室|处室|部门|股室).*(?:责任人|负责人|领导)$")
 _UNIT = re.compile(r"[局委办部处科室股院校园馆会组心站所队司团镇县区市联社盟府校)]$")
 _LONGEST_PERSON = 4
-_NONE = re.compile(r"[-—/无*]*")
+_NONE = re.compile(r"[-—/无*]*|[0-9][0-9xX* -]+")
 
 
 def find(plan: Plan, task: Task) -> Iterator[Fact]:
@@ -49,7 +49,7 @@ def find(plan: Plan, task: Task) -> Iterator[Fact]:
 
 def role_of(head: str) -> Concept | None:
     """The role that a head word stands for."""
-    said = _SAID.get(head)
+    said = _SAID.get(head or "负责")  # a bare list of offices answers for the task
     concept = scheme("roles").by_notation[said] if said else meaning(head)
     return concept if concept and concept.value("bearer") else None
 
@@ -152,14 +152,25 @@ def persons(text: str, body: Span) -> Iterator[Span]:
     >>> [("邓 淇 韩梅"[a:b]) for a, b in persons("邓 淇 韩梅", Span(0, 6))]
     ['邓 淇', '韩梅']
     """
-    pending: Span | None = None
+    pending: list[Span] = []
     for span in names(text, body):
-        short = span.end - span.start
-        if pending and short <= 2 and not text[pending.end : span.start].strip():
-            yield Span(pending.start, span.end)
-            pending = None
-        elif short > 1:
-            pending = None
-            yield span
+        if pending and text[pending[-1].end : span.start].strip():
+            yield from _spaced(pending)
+            pending = []
+        if span.end - span.start == 1:
+            pending.append(span)
+        elif span.end - span.start == 2 and len(pending) == 1:  # 欧 阳芳
+            yield Span(pending.pop().start, span.end)
         else:
-            pending = span
+            yield from _spaced(pending)
+            pending = []
+            yield span
+    yield from _spaced(pending)
+
+
+def _spaced(single: Sequence[Span]) -> Iterator[Span]:
+    """Names of single characters with blanks between them: 赵 建 军 is one, 邓 淇 韩 梅 are two."""
+    size = 2 if len(single) % 2 == 0 else 3
+    for at in range(0, len(single) - 1, size):
+        group = single[at : at + size]
+        yield Span(group[0].start, group[-1].end)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Plan", "parse"]
 
 _FEWEST_TASKS = 2
+_LONGEST_HEADING = 100  # characters above a table, with a remark below the heading
 _FEWEST_BESIDE = 5  # tasks of a text that has a table as well; fewer are remarks on the table
 
 
@@ -57,9 +58,13 @@ def parse(source: Source, key: str, year: int | None = None) -> Plan:
     known = year or head.year
     reading = _Reading()
     for part, tables, rest, outline in pieces:
-        _read(reading, part, tables, prose.read(rest, outline, known), text)
         reading.outlines.append(outline)
-    sections, tasks = _numbered(reading.groups)
+        if parts.is_calendar(text, part):
+            reading.aside.append(Remark(part.span, "calendar"))
+            continue
+        told = prose.read(rest, outline, known)
+        _read(reading, part, tables, _without_heads(told, tables, text), text)
+    sections, tasks = _numbered(_without_letter(reading))
     if len(tasks) < _FEWEST_TASKS:
         raise InputError(_no_plan(source, len(tasks)))
     if known is None:
@@ -93,6 +98,30 @@ def _body(text: str, outlines: Sequence[Outline], tables: Sequence[Sequence[tabl
     return min((span.start for span in spans), default=len(text)), max((span.end for span in spans), default=len(text))
 
 
+def _without_heads(told: prose.Prose, tables: Sequence[table.Table], text: str) -> prose.Prose:
+    """The prose without the headings of tables, which become the sections of these; several tables have one each."""
+    if len(tables) < 2:
+        return told
+    found = [
+        _heading_of(text, told.tasks, Span(tables[at - 1].span.end if at else 0, one.span.start))
+        for at, one in enumerate(tables)
+    ]
+    if not all(found):
+        return told
+    for one, head in zip(tables, found, strict=True):
+        if head:
+            one.headings.insert(0, (0, Span(head.span.start, head.title.end)))
+    heads = {head.span for head in found if head}
+    return replace(told, tasks=[task for task in told.tasks if task.span not in heads])
+
+
+def _heading_of(text: str, tasks: Sequence[Task], between: Span) -> Task | None:
+    """The last item between two tables, when it is nothing but a heading."""
+    inside = [task for task in tasks if between.start <= task.span.start < between.end]
+    words = text[inside[-1].span.start : between.end].strip() if inside else ""
+    return inside[-1] if inside and "。" not in words and len(words) <= _LONGEST_HEADING else None
+
+
 def _read(reading: _Reading, part: parts.Part, tables: Sequence[table.Table], told: prose.Prose, text: str) -> None:
     """Add the tasks of a part; a few numbered remarks beside a table are no tasks."""
     reading.aside += told.aside
@@ -107,6 +136,16 @@ def _read(reading: _Reading, part: parts.Part, tables: Sequence[table.Table], to
             last.tasks += tasks
         else:
             reading.groups.append(_Group(part.annex or (bool(told.tasks) and not beside), sections, tasks))
+
+
+def _without_letter(reading: _Reading) -> list[_Group]:
+    """The groups without the few numbered requirements of a letter, where its annexes hold the tasks."""
+    letters = [group for group in reading.groups if not group.annex and len(group.tasks) < _FEWEST_BESIDE]
+    rest = [group for group in reading.groups if group not in letters]
+    if letters and sum(len(group.tasks) for group in rest if group.annex) > 2 * _FEWEST_BESIDE:
+        reading.aside += [Remark(task.span, "requirement of a letter") for group in letters for task in group.tasks]
+        return rest
+    return reading.groups
 
 
 def _numbered(groups: Sequence[_Group]) -> tuple[list[Section], list[Task]]:

@@ -20,6 +20,9 @@ _BRACKETED = re.compile(r"\((?P<name>[^()\n]{2,14})\) *+(?=\S)")
 _NEST = r"(?:[^()\n]|\([^()\n]{0,20}\))"
 _DOES = r"(?:牵头负责|牵头组织|负责落实|组织实施|配合落实|负责|牵头|配合|参与|落实)"
 _SAID = re.compile(rf"\((?P<said>{_NEST}{{2,240}}?{_DOES})\)")
+_LIST = re.compile(rf"\((?P<list>{_NEST}{{3,160}})\)(?= *(?:\n|$))")
+_OFFICE = re.compile(r"(?:[局委办部处科室股院站]|中心|政府|学校|街道|公司|园区|联|公室|科协|总队|支队)(?:\([^()]*\))?$")
+_NO_OFFICE = re.compile(r"[不含包如除即其指]|[0-9]|.*[。:]")
 _MANNER = r"(?:等?(?:有关|相关)?(?:单位|部门)?(?:按照?(?:各自)?职责(?:分工)?|分工|共同|具体|分别|会同))*"
 _PART = re.compile(rf"(?P<names>.+?){_MANNER}(?P<head>{_DOES})$")
 _UNIT = re.compile(
@@ -78,7 +81,7 @@ def _ending(text: str, start: int, end: int) -> Span | None:
     """The longest head that ends at a place; a short one only opens a part of a clause."""
     for size in range(min(_longest(), end - start), 1, -1):
         if text[end - size : end] in _forms():
-            opens = end - size > 0 and text[end - size - 1] in "(;,。"
+            opens = end - size > 0 and text[end - size - 1] in "(;,。\n"
             return Span(end - size, end) if size > 2 or opens else None
     return None
 
@@ -93,8 +96,9 @@ def find(text: str, span: Span) -> list[Clause]:
             whole = _extent(text, head, span)
             found += _parts(text, whole, [one for one in heads if whole.start <= one.start < whole.end])
             at = max(whole.end, head.end)
-    said = [one for one in _said(text, span) if not any(one.span.contains(other.span) for other in found)]
-    return sorted([*found, *said], key=lambda clause: clause.span)
+    said = [*_said(text, span), *_listed(text, span)]
+    apart = [one for one in said if not any(one.span.contains(other.span) for other in found)]
+    return sorted([*found, *apart], key=lambda clause: clause.span)
 
 
 def due(text: str, span: Span) -> Span | None:
@@ -148,3 +152,13 @@ def _said(text: str, span: Span) -> Iterator[Clause]:
                     None, Span(*names.span("head")), trim(text, *names.span("names"), _ENDS), Span(*match.span())
                 )
             first = end + 1
+
+
+def _listed(text: str, span: Span) -> Iterator[Clause]:
+    """Clauses that are a bare list of offices in brackets at the end of a paragraph: (市教育局,市财政局)."""
+    for match in _LIST.finditer(text, *span):
+        names = [match["list"][part.start : part.end].strip() for part in split_outside(match["list"], "、,;")]
+        if all(_OFFICE.search(name) and not _NO_OFFICE.match(name) for name in names):
+            yield Clause(
+                None, Span(match.start("list"), match.start("list")), Span(*match.span("list")), Span(*match.span())
+            )

@@ -28,6 +28,7 @@ _HAN_YEAR = re.compile(rf"([{_HAN_DIGIT}*]{{4}})年")
 _TITLE_LENGTH = 70
 _UPPER_LINE = 40
 _SENTENCE = re.compile(r"[。;:!?]|^\(|^附件|文件$|^(?:各|现将)|号$")
+_LONGEST_BUREAU = 25
 _GENRES = ("livelihood", "task-list", "key-points", "opinion")  # the more special one first
 
 
@@ -51,7 +52,7 @@ def read(text: str, body: int, end: int) -> Header:
         issued=_whole(text, [*head, *tail], _DATE) or _whole(text, head, _LABELLED),
         year=said or _usual_year(text, body, number),
         year_stated=said is not None,
-        signature=next((line for line in [*head, *tail] if _bureau().fullmatch(text, *line)), None),
+        signature=next((line for line in lines(text) if _is_signature(text, line)), None),
         heading=next((line for line in head if "教" in text[line.start : line.end]), None),
         genre=_genre(text, title),
     )
@@ -62,6 +63,10 @@ def _bureau() -> re.Pattern[str]:
     """An issuing body, as it stands alone or begins a line."""
     kinds = "|".join(map(re.escape, scheme("bureaus").forms()))
     return re.compile(rf"(?:20\d\d ?年度?)?(?P<issuer>[^\s。,、:(0-9《》“”]{{1,20}}?(?:{kinds}))")
+
+
+def _is_signature(text: str, line: Span) -> bool:
+    return line.end - line.start <= _LONGEST_BUREAU and _bureau().fullmatch(text, *line) is not None
 
 
 def _genre(text: str, title: Span | None) -> str:

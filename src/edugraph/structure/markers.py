@@ -7,6 +7,7 @@ so a style says nothing of depth here: the outline infers that from continuity.
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.quantity import chinese_number
@@ -20,6 +21,8 @@ _UNITS = "万亿千百个所%倍米平元年月日名人项次"
 _STYLES = {
     "part": rf"第(?P<part>[{_HAN}]+)(?:部分|章|篇|编)[ 、:]*+",
     "task": rf"(?:工作任务|重点任务|任务|事项|要点|项目)(?P<task>[0-9]{{1,3}}|[{_HAN}]+)[:、. ]",
+    "letter": r"(?P<letter>[A-Z])(?:、|\.(?=[\u4e00-\u9fff]))",
+    "formal": r"(?P<formal>[壹贰叁肆伍陆柒捌玖拾])、",
     "han": rf"(?P<han>[{_HAN}]+) ?(?:、|\.(?=[^0-9]))(?![{_HAN}]+(?:年级|类|等|级))",
     "han_paren": rf"\( ?(?P<han_paren>[{_HAN}]+) ?\)[、.]?",
     "path": rf"(?P<path>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}})(?:[ 、.]++(?=[^0-9 ])|(?=[\u4e00-\u9fff《“])(?![{_UNITS}]))",
@@ -29,6 +32,7 @@ _STYLES = {
     "first": rf"(?P<first>[{_HAN}]+)是(?!否)",
     "dash": r"(?P<dash>(?:——|--)—*-*)(?=[^—-])",
 }
+_ALPHABETS = {"letter": "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "formal": "壹贰叁肆伍陆柒捌玖拾"}
 _LABEL = r"(?:(?:主要|具体|工作|重点)?(?:措施|举措|内容): *+)?+"
 _BULLET = " •·●◆■★▶➢\t"
 _AT_LINE = re.compile(rf"[{_BULLET}]*+{_LABEL}(?:{'|'.join(_STYLES.values())}) *+(?=\S)")
@@ -70,6 +74,8 @@ def stand_alone(text: str) -> bool:
 def _number(style: str, text: str) -> int | None:
     if style == "circled":
         return next(ord(text) - ord(first) + 1 for first in "①⑴㈠" if 0 <= ord(text) - ord(first) < 20)
+    if style in _ALPHABETS:
+        return _ALPHABETS[style].index(text) + 1
     if style == "path":
         return int(text.rpartition(".")[2])
     return int(text) if text.isdecimal() else chinese_number(text)
@@ -104,7 +110,29 @@ def markers(text: str) -> Iterator[Marker]:
             at = marker.span.end
         found += filter(None, (_marker(inner, inline=True) for inner in _INLINE.finditer(text, at, line.end)))
     loose = [*_loose(text, found)]
-    return iter(sorted([*found, *_settled(found, loose)], key=lambda mark: mark.span))
+    return iter(_mended(sorted([*found, *_settled(found, loose)], key=lambda mark: mark.span)))
+
+
+def _mended(marks: list[Marker]) -> list[Marker]:
+    """Slips of the pen put right: 三、 between （二） and （四） is （三）, and 15 15 17 is 15 16 17."""
+    last: dict[str, int] = {}
+    lists = [at for at, mark in enumerate(marks) if not mark.inline and mark.style not in MEASURE_STYLES]
+    for at, after in zip_longest(lists, lists[1:]):
+        if after is not None:
+            marks[at] = _right(marks[at], marks[after], last)
+        last[marks[at].style] = marks[at].number
+    return marks
+
+
+def _right(mark: Marker, following: Marker, last: Mapping[str, int]) -> Marker:
+    """A mark as it was meant, by the ones before and behind it."""
+    if mark.number == 1 or last.get(mark.style) == mark.number - 1:
+        return mark
+    if following.style != mark.style and last.get(following.style) == mark.number - 1 == following.number - 2:
+        return mark._replace(style=following.style)
+    if following.style == mark.style and last.get(mark.style) == mark.number == following.number - 2:
+        return mark._replace(number=mark.number + 1)
+    return mark
 
 
 def _loose(text: str, found: Sequence[Marker]) -> Iterator[Marker]:
@@ -148,4 +176,6 @@ def _continues(every: Sequence[Marker], at: int, last: Mapping[str, int], begun:
     if mark.number > 1 and mark.number == last.get(mark.style, 0) + 1:
         return True
     following = next((one.number for one in every[at + 1 : at + 40] if one.style == mark.style), 0)
+    if mark.number > 2 and mark.number == last.get(mark.style, 0) + 2 and following == mark.number + 1:
+        return True  # one was left out
     return mark.number == 1 and mark.style not in begun and following == 2

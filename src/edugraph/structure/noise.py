@@ -22,6 +22,8 @@ _MARKUP = re.compile(
     re.VERBOSE,
 )
 _PAGE = re.compile(r"[-— ]*第? ?\d{1,4} ?页?(?:[ /共]*\d{1,4} ?页?)?[-— ]*")
+_LIBRARY = re.compile(r"珍藏版|可在线阅读")  # sites that number the pages of a text within it
+_LIBRARY_PAGE = re.compile(r"(?<=\n)\d{1,3}、(?=.{200})")
 _IMPRINT = re.compile(r".{2,30}(?:办公室|局|委员会) *\d{4}年\d{1,2}月\d{1,2}日印发")
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _NUMBERED = re.compile(r"[0-9]{1,3}[.、]|\(?[一二三四五六七八九十]+[、)]|[①-⑳]")
@@ -36,6 +38,9 @@ def find(text: str, *, numbers_stand_alone: bool = False) -> Iterator[Remark]:
     markup = [Span(*match.span()) for match in _MARKUP.finditer(text)]
     for span in markup:
         yield Remark(span, "markup")
+    if _LIBRARY.search(text):
+        for page in _LIBRARY_PAGE.finditer(text):
+            yield Remark(Span(*page.span()), "page number")
     for line in lines(mask(text, markup)):
         words = text[line.start : line.end].strip(" •·|\t")
         reason = _reason(words)

@@ -13,9 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NUMBER = r"[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
-_ANNEX = re.compile(rf"(?:附件|附表|附录) ?\(?(?:{_NUMBER})?\)? ?[:.、]? ?(?P<title>[^。;]{{0,60}})")
+_ANNEX = re.compile(rf"(?:附件|附表|附录|附(?=:)) ?\(?(?:{_NUMBER})?\)? ?[:.、]? ?(?P<title>[^。;]{{0,60}})")
+_FIRST_LINES = 3
+_ENTRY = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月|第[0-9一二三四五六七八九十]+周")
 _LISTED = re.compile(r"[0-9]{1,2} ?[.、]|《")
 _LIST = re.compile(r"附 ?件? ?[:.] ?(?:1|《)")
+
+
+_CALENDAR = re.compile(r"行事历|工作月历|月历|日程|工作配档")
 
 
 class Part(NamedTuple):
@@ -39,6 +44,13 @@ def split(text: str) -> list[Part]:
 def _opens(text: str, line: Span) -> bool:
     match = _ANNEX.fullmatch(text, line.start, line.end)
     return match is not None and not _LISTED.match(match["title"])
+
+
+def is_calendar(text: str, part: Part) -> bool:
+    """Whether an annex is a calendar, whose entries are no tasks: its first lines say so."""
+    own = [*lines(text, *part.span)]
+    entries = sum(bool(_ENTRY.match(text, *line)) for line in own)
+    return part.annex and entries >= _FIRST_LINES and any(_CALENDAR.search(text, *line) for line in own[:_FIRST_LINES])
 
 
 def lists(text: str) -> Iterator[Remark]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from edugraph.structure.outline import Item, Outline
 
 _TITLE_LENGTH = 40
-_LONGEST_TITLE = 60
+_LONGEST_HEADING = 25
+_FIGURE = re.compile(r"[,;].*[0-9]")  # a heading names no figures behind a comma
+_GAP = re.compile(r"(?<=[一-龥”]{4}) {2,}(?=[一-龥“《])")  # blanks between a heading and its text
 
 
 @dataclass
@@ -33,7 +36,7 @@ def read(text: str, outline: Outline, year: int | None) -> Prose:
     """Sections and tasks of an outline of a folded text; sections that tell of years before ``year`` are set aside."""
     review = _review(text, outline, year)
     items = outline.tasks(frozenset(review | _frame(text, outline))) or outline.tasks(frozenset(review))
-    items = _without_frame(text, items)
+    items = _promoted(text, _without_frame(text, items), outline)
     chosen = set(map(id, items))
     above = [item for item in outline.items if _has_below(item, chosen)]
     told = [item for item in outline.items if id(item) in review]
@@ -50,6 +53,30 @@ def read(text: str, outline: Outline, year: int | None) -> Prose:
     ]
     aside = [Remark(Span(item.marker.span.start, ends[id(item)]), "review of the past") for item in told]
     return Prose(sections, tasks, aside)
+
+
+def _promoted(text: str, items: list[Item], outline: Outline) -> list[Item]:
+    """The measures instead of the tasks, where tasks are bare headings and measures have headings and texts of their own."""
+    bare = [item for item in items if item.children and item.style != "task" and _is_bare(text, item)]
+    below = [child for item in bare for child in item.children if not child.marker.inline]
+    if len(bare) < max(2, 0.7 * len(items)) or len(below) < 2 * len(bare):
+        return items
+    starts = [*(item.marker.span.start for item in outline.items), len(text)]
+    told = sum(_has_text(text, child, starts) for child in below)
+    return below if told >= 0.7 * len(below) else items
+
+
+def _is_bare(text: str, item: Item) -> bool:
+    """Whether an item is its heading alone, before the first item below it."""
+    own = text[item.marker.span.end : item.children[0].marker.span.start].strip()
+    return "。" not in own.rstrip("。") and len(own) <= _LONGEST_HEADING
+
+
+def _has_text(text: str, item: Item, starts: Sequence[int]) -> bool:
+    """Whether an item has a short heading and a text behind it, before the next mark."""
+    title = _title(text, item.marker.span.end, len(text))
+    rest = text[title.end : starts[bisect_right(starts, title.end)]].strip("。:; \n")
+    return title.end - title.start <= _LONGEST_HEADING and len(rest) > _LONGEST_HEADING
 
 
 def _in(item: Item, marked: set[int]) -> bool:
@@ -125,10 +152,13 @@ def _title(text: str, start: int, end: int) -> Span:
         start += 1
     line = text.find("\n", start, end)
     stop = end if line < 0 else line
+    gap = _GAP.search(text, start, min(stop, start + _TITLE_LENGTH))
+    if gap:
+        return Span(start, gap.start())
     cut = stop
-    for marks, longest in (("。:!?", _LONGEST_TITLE), ("。;:!?", _TITLE_LENGTH), ("。;:!?,", stop)):
+    for marks, longest in (("。:!?", _TITLE_LENGTH), ("。;:!?", _TITLE_LENGTH), ("。;:!?,", stop)):
         cut = next((at for at in range(start, stop) if text[at] in marks), stop)
-        if cut - start <= longest:
+        if cut - start <= longest and not _FIGURE.search(text, start, cut):
             break
     return trim(text, start, cut)
 

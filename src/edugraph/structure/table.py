@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _FEWEST_HEADS = 2
+_LONGEST_OPENING = 40
 _DITTO = frozenset({"〃", "同上", "″"})
 _TASK_KINDS = {"title", "content"}
 _NUMBER = re.compile(r"\(?(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})\)?[.、 ]*")
@@ -73,12 +74,17 @@ class Table:
 def find(text: str) -> list[Table]:
     """The tables of tasks of a folded text, in order."""
     found: list[Table] = []
+    again: list[Column] | None = None
     for row in grid.rows(text, lambda cells: _head(text, cells) is not None):
         head = _head(text, row)
-        if head:
-            if not (found and [one.kind for one in head] == [one.kind for one in found[-1].columns]):
-                found.append(Table(head, explicit="〃" in text))
-        elif found:
+        if head and found and [one.kind for one in head] == [one.kind for one in found[-1].columns]:
+            again = head  # on a new page, or that of a new table
+        elif head:
+            found.append(Table(head, explicit="〃" in text))
+        elif found and not _refine(text, found[-1], row):
+            if again and _begins_anew(text, found[-1], row):
+                found.append(Table(again, explicit="〃" in text))
+            again = None
             _gather(text, found[-1], row)
     for heads, rows in cells.tables(text, kind):
         table = Table([Column(kind(text[a:b]), Span(a, b)) for a, b in heads], explicit="〃" in text)
@@ -116,6 +122,27 @@ def _head(text: str, row: Sequence[Span]) -> list[Column] | None:
     return (
         columns if _TASK_KINDS & known and count >= max(_FEWEST_HEADS, (filled + 1) // 2) and len(known) > 1 else None
     )
+
+
+def _begins_anew(text: str, table: Table, row: Sequence[Span]) -> bool:
+    """Whether a row below a repeated head has no higher number than the last one above it."""
+    cells = [cell for cell, column in zip(row, table.columns, strict=False) if column.kind == "number"]
+    number, last = _number(text, cells[0] if cells else None), table.entries[-1].number if table.entries else ""
+    return number.isdecimal() and last.isdecimal() and int(number) <= int(last)
+
+
+def _refine(text: str, table: Table, row: Sequence[Span]) -> bool:
+    """Take a second row of head words below some of the first ones, and say whether this was one."""
+    if table.entries or table.headings or len(row) > len(table.columns):
+        return False
+    words = {at: kind(text[slice(*cell)]) for at, cell in enumerate(row) if cell and text[slice(*cell)] not in _DITTO}
+    if len(words) == len(row) or not any(words.values()) or any(_number(text, row[at]) for at in words):
+        return False
+    table.columns = [
+        Column(words.get(at, column.kind), row[at] if at in words else column.head)
+        for at, column in enumerate(table.columns)
+    ]
+    return True
 
 
 def _gather(text: str, table: Table, row: Sequence[Span]) -> None:
@@ -222,6 +249,9 @@ def _is_whole(entry: _Entry, column: int) -> bool:
 
 
 def _opening(text: str, span: Span) -> Span:
-    """The first sentence of a cell, as the title of a row that has none."""
-    first = next(split_outside(text[span.start : span.end], "。"))
-    return trim(text, span.start, span.start + first.end)
+    """The first sentence of a cell, as the title of a row that has none; what stands before a colon, if it is short."""
+    for part in split_outside(text[span.start : span.end], "。:"):
+        short = part.end <= _LONGEST_OPENING
+        cut = part.end if short else next(split_outside(text[span.start : span.end], "。")).end
+        return trim(text, span.start, span.start + cut)
+    return span
