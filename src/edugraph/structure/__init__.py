@@ -111,8 +111,15 @@ def _without_heads(told: prose.Prose, tables: Sequence[table.Table], text: str) 
     for one, head in zip(tables, found, strict=True):
         if head:
             one.headings.insert(0, (0, Span(head.span.start, head.title.end)))
+            one.dotted = _clash(tables)
     heads = {head.span for head in found if head}
     return replace(told, tasks=[task for task in told.tasks if task.span not in heads])
+
+
+def _clash(tables: Sequence[table.Table]) -> bool:
+    """Whether tables use the same numbers."""
+    numbers = [entry.number for one in tables for entry in one.entries]
+    return len(set(numbers)) < len(numbers)
 
 
 def _heading_of(text: str, tasks: Sequence[Task], between: Span) -> Task | None:

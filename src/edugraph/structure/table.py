@@ -55,13 +55,15 @@ class _Entry:
 class Table:
     """One table: its columns, the tasks in it, and the rows across it that are headings, each before a task.
 
-    ``explicit`` says that merged cells are told by dittos, so that an empty cell is empty.
+    ``explicit`` says that merged cells are told by dittos, so that an empty cell is empty, ``dotted`` that
+    several tables number anew, each below a heading of its own.
     """
 
     columns: list[Column]
     entries: list[_Entry] = field(default_factory=list)
     headings: list[tuple[int, Span]] = field(default_factory=list)
     explicit: bool = False
+    dotted: bool = False
 
     @property
     def span(self) -> Span:
@@ -108,7 +110,7 @@ def tasks(text: str, table: Table) -> tuple[list[Section], list[Task]]:
             title = trim(text, mark.end() if mark else cell.start, cell.end)
             sections.append(Section((number or len(sections) + 1,), title, cell))
         found.append(replace(_task(text, table.columns, entry), section=sections[-1].path if sections else ()))
-    if sections and len({task.number for task in found}) < len(found):
+    if sections and (table.dotted or len({task.number for task in found}) < len(found)):
         found = [replace(task, number=".".join(map(str, (*task.section, task.number)))) for task in found]
     return sections, found
 
