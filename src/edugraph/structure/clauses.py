@@ -81,7 +81,8 @@ def _ending(text: str, start: int, end: int) -> Span | None:
     """The longest head that ends at a place; a short one only opens a part of a clause."""
     for size in range(min(_longest(), end - start), 1, -1):
         if text[end - size : end] in _forms():
-            opens = end - size > 0 and text[end - size - 1] in "(;,。\n"
+            before = text[max(0, end - size - 9) : end - size].rstrip(" ")[-1:] if size == 2 else ""
+            opens = before in "(;,。\n"
             return Span(end - size, end) if size > 2 or opens else None
     return None
 

@@ -195,7 +195,8 @@ def _depth(mark: Marker, stack: list[Item], last: dict[str, int], *, goes_on: bo
     gap = 1 if mark.inline else _LONG_GAP if goes_on else _GAP
     open_at = next((at for at, item in enumerate(stack) if item.style == mark.style), None)
     if open_at is not None:
-        anew = mark.number == 1 and goes_on  # numbering begins again under a heading without a number
+        dotted = mark.style.startswith("path")  # 2.1 after 1.3
+        anew = mark.number == 1 and (goes_on or dotted)  # numbering begins again under a heading without a number
         return open_at if anew or 1 <= mark.number - stack[open_at].number <= gap else None
     if mark.number == 1 or 1 <= mark.number - last.get(mark.style, 0) <= gap:
         return _below(mark, stack)
