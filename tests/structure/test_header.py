@@ -52,7 +52,7 @@ MADE = [
         ("2023年全市教育工作要点", "甲市教育局", "甲教发[2023]5号", "2023年3月1日", 2023),
         id="made-notice",
     ),
-    pytest.param("甲市人民政府关于印发甲市2023年民生实事的通知", ("甲市2023年民生实事", None, None, None, 2023), id="made-government"),
+    pytest.param("甲市人民政府关于印发甲市2023年民生实事的通知", ("甲市2023年民生实事", "甲市人民政府", None, None, 2023), id="made-government"),
     pytest.param("2022年，各项工作取得了成绩。\n2023年教育工作要点", ("2023年教育工作要点", None, None, None, 2023), id="made-year-of-the-title"),
     pytest.param("教育工作要点\n2024年是关键之年。", ("教育工作要点", None, None, None, 2024), id="made-year-of-the-lead"),
     pytest.param("2023—2024学年度教育工作要点", ("2023—2024学年度教育工作要点", None, None, None, 2023), id="made-school-year"),

@@ -41,6 +41,9 @@ _PARTS = frozenset({"div", "ul", "ol", "p", "span", "section", "header", "table"
 _MAIN = 0.7  # share of the text that lies in the element that is taken for the main one
 _LINKED = 0.6  # share of linked text above which a block is a list of links
 _TITLE_CUT = re.compile(r"\s*(?:[-_|—–>]|--)\s*")
+_NUMBER = re.compile(
+    r"(?:文\s*号|字\s*号|文件编号)[\]】:：\s]{0,4}(?P<number>[^\s,，。:：]{1,14}[〔\[(（]20\d\d[〕\])）]\s?第?\d{1,4}号)"
+)
 _BARE = re.compile(r"\W+")
 
 
@@ -76,7 +79,10 @@ def _content(text: str, encoding: str) -> Content:
         raise InputError(f"a web page without text ({error}).") from error
     titles = _titles(page)
     left_out = _clean(page)
-    body = text_of(_main(page))
+    whole, body = text_of(page), text_of(_main(page))
+    number = _NUMBER.search(whole)
+    if number and number["number"] not in body:  # it stands in a table of its own, outside the text
+        body = f"{number[0]}\n{body}"
     title = next((title for title in titles if _bare(title)), "")
     if title and _bare(title) not in _bare(body):
         body = f"{title}\n{body}"

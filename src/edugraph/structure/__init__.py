@@ -54,7 +54,7 @@ def parse(source: Source, key: str, year: int | None = None) -> Plan:
     remarks += parts.lists(text)
     text = mask(text, [remark.span for remark in remarks])
     pieces = [(part, *_pieces(text, part.span)) for part in parts.split(text)]
-    head = header.read(text, *_body(text, [outline for _, _, _, outline in pieces], [one[1] for one in pieces]))
+    head = header.read(text, _body(text, [outline for _, _, _, outline in pieces], [one[1] for one in pieces]))
     known = year or head.year
     reading = _Reading()
     for part, tables, rest, outline in pieces:
@@ -91,11 +91,10 @@ def _pieces(text: str, span: Span) -> tuple[list[table.Table], str, Outline]:
     return tables, rest, nest(markers(rest))
 
 
-def _body(text: str, outlines: Sequence[Outline], tables: Sequence[Sequence[table.Table]]) -> tuple[int, int]:
-    """Where the first numbered item or task table begins, and where the last one does."""
-    marks = [item.marker.span for outline in outlines for item in (*outline.items[:1], *outline.items[-1:])]
-    spans = [*marks, *(one.span for some in tables for one in some)]
-    return min((span.start for span in spans), default=len(text)), max((span.end for span in spans), default=len(text))
+def _body(text: str, outlines: Sequence[Outline], tables: Sequence[Sequence[table.Table]]) -> int:
+    """Where the first numbered item or task table begins."""
+    marks = [item.marker.span.start for outline in outlines for item in outline.items[:1]]
+    return min([*marks, *(one.span.start for some in tables for one in some)], default=len(text))
 
 
 def _without_heads(told: prose.Prose, tables: Sequence[table.Table], text: str) -> prose.Prose:

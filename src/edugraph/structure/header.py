@@ -19,7 +19,7 @@ _NOTICE = re.compile(r"关于印发(?P<title>[^。]{6,80}?)的通知")
 _HAN_DIGIT = "〇零○O一二三四五六七八九"
 _CODE = r"[^\s。,:]{1,14} ?\(20\d\d\) ?第? ?\d{1,4} ?号"
 _NUMBER = re.compile(rf"(?:.{{0,12}}(?:文号|字号|发文号) ?: ?)?(?P<whole>{_CODE})(?: +签发人.*)?")
-_LABELLED_NUMBER = re.compile(rf"(?:文 *号|字号)[): ]{{1,3}}(?P<whole>{_CODE})")
+_LABELLED_NUMBER = re.compile(rf"(?:文 *号|字 *号|文件编号)[): \t]{{1,3}}(?P<whole>{_CODE})")
 _DAY = rf"(?:20\d\d ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日|20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}|[{_HAN_DIGIT}*]{{4}}年[一二三四五六七八九十]+月[一二三四五六七八九十]+日)"
 _DATE = re.compile(rf"\(?(?P<whole>{_DAY})\)?")
 _LABELLED = re.compile(rf"(?:成文|印发|发文)(?:日期|时间) ?: ?(?P<whole>{_DAY})")
@@ -38,21 +38,21 @@ def _genres() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, scheme("genres").forms())))
 
 
-def read(text: str, body: int, end: int) -> Header:
-    """Read the head of a folded text; the first task begins at ``body``, the last one ends at ``end``."""
+def read(text: str, body: int) -> Header:
+    """Read the head of a folded text; the first numbered item or task table begins at ``body``."""
     head = list(lines(text, 0, body))
     title = _title(text, head)
-    tail = list(lines(text, end, len(text)))
+    signature = next((line for line in lines(text) if _is_signature(text, line)), None)
     said = _said_year(text, title)
     number = _whole(text, head, _NUMBER) or _within(text, head, _LABELLED_NUMBER)
     return Header(
         title=title,
-        issuer=_issuer(text, head, title),
+        issuer=_issuer(text, head, title) or signature,
         number=number,
-        issued=_whole(text, [*head, *tail], _DATE) or _whole(text, head, _LABELLED),
+        issued=_whole(text, [*lines(text)], _DATE) or _whole(text, head, _LABELLED),
         year=said or _usual_year(text, body, number),
         year_stated=said is not None,
-        signature=next((line for line in lines(text) if _is_signature(text, line)), None),
+        signature=signature,
         heading=next((line for line in head if "教" in text[line.start : line.end]), None),
         genre=_genre(text, title),
     )
