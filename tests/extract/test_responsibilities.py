@@ -33,6 +33,8 @@ NAMES = [
 ]  # fmt: skip
 
 PERSONS = [
+    pytest.param("赵 建 军", ["赵建军"], id="made-three-apart"),
+    pytest.param("邓 淇 韩 梅", ["邓淇", "韩梅"], id="made-two-names-apart"),
     pytest.param("朱 卫", ["朱卫"], id="zaozhuang-5"),
     pytest.param("邓 淇", ["邓淇"], id="zaozhuang-4"),
     pytest.param("邓淇 韩梅", ["邓淇", "韩梅"], id="zaozhuang-9"),
@@ -154,6 +156,25 @@ def test_clauses_as_facts(clause: str, found: list[tuple[str, str]]) -> None:
     plan = told("建校。" + clause)
     facts = [fact for fact in responsibilities.find(plan, plan.tasks[-1]) if isinstance(fact, Responsibility)]
     assert [(fact.role, fact.organisation) for fact in facts] == found
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        pytest.param("机关党委 韩生福", ["机关党委", "韩生福"], id="made-office-and-person"),
+        pytest.param("组织人事科 李  瑛", ["组织人事科", "李瑛"], id="made-blank-in-a-name"),
+        pytest.param(
+            "民族教育科、基教科 才让卓玛、张三", ["才让卓玛", "张三", "民族教育科", "基教科"], id="made-several"
+        ),
+        pytest.param("教育局 0513-87650000", ["教育局"], id="made-telephone"),
+    ],
+)
+def test_offices_and_persons_of_one_column(cell: str, found: list[str]) -> None:
+    table = f"序号\t工作任务\t责任单位及责任人\n1\t甲\t{cell}\n2\t乙\t人事科 李四\n"
+    plan = read("2023年教育重点任务清单\n" + table)
+    facts = responsibilities.find(plan, plan.tasks[0])
+    named = [fact.organisation if isinstance(fact, Responsibility) else getattr(fact, "person", "") for fact in facts]
+    assert sorted(named) == sorted(found)
 
 
 @pytest.mark.parametrize("city", CITIES)
