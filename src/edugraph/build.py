@@ -70,9 +70,6 @@ def make(entry: Entry) -> Made:
         read = read_plan(entry)
     except EduGraphError as error:
         return Made(entry.handle, Report(entry.key, entry.path.name, "failed", str(error)))
-    except RecursionError:
-        message = f"{entry.path}: nested too deeply to be a plan."
-        return Made(entry.handle, Report(entry.key, entry.path.name, "failed", message))
     return _made(entry, *read, begun)
 
 

@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from edugraph.errors import InputError
-from edugraph.readers import formats
+from edugraph.readers import formats, limits
 from edugraph.readers.wrapped import unwrapped
 from edugraph.text import Origin, Source
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from edugraph.readers.content import Content
 
+_SECONDS = 60
+_SECONDS_OF_OFFICE = 150  # LibreOffice has two minutes
+_OF_OFFICE = frozenset({"doc", "rtf"})
 LARGEST = 20_000_000  # bytes; a plan has some tens of thousands, one with pictures some millions
 
 
@@ -32,11 +35,18 @@ def read(path: Path) -> Source:
     """
     data = _bytes(path)
     name = "stdin" if str(path) == "-" else path.name
+    form = ""
     try:
         form = formats.form(data, path.suffix.lower())
-        content = _reader(form)(data)
+        with limits.seconds(_SECONDS_OF_OFFICE if form in _OF_OFFICE else _SECONDS):
+            content = _reader(form)(data)
     except InputError as error:
         raise InputError(f"{path}: {error}") from error
+    except RecursionError as error:
+        raise InputError(f"{path}: nested too deeply to be a plan.") from error
+    except Exception as error:  # what the libraries raise on damaged files is not to be foreseen
+        what = f"{type(error).__name__}: {error}"[:200]
+        raise InputError(f"{path}: damaged, cannot be read as {form or 'a file'} ({what}). Save it anew.") from error
     if not content.text.strip():
         raise InputError(f"{path}: empty file, no plan in it.")
     text, joined = unwrapped(content.text)
@@ -71,7 +81,7 @@ def _reader(form: str) -> Callable[[bytes], Content]:
         from edugraph.readers import word
 
         return word.read
-    if form in {"doc", "rtf"}:
+    if form in _OF_OFFICE:
         from edugraph.readers import office
 
         return office.read

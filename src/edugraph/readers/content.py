@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 DITTO = "〃"
 """What a cell holds that is merged with the one above it."""
 
+WIDEST = 100
+"""Columns that one cell may span; a wider one is no cell of a table of tasks."""
+
 _BLANKS = re.compile(r"[\s\u3000\xa0]*[\n\t\r\v\f][\s\u3000\xa0]*")
 _WORD = re.compile(r"[A-Za-z0-9,;:%)]$")
 

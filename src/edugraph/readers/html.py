@@ -11,6 +11,7 @@ import email.policy
 import re
 from typing import TYPE_CHECKING
 
+from lxml import etree
 from lxml import html as lxml_html
 from lxml.etree import ParserError
 
@@ -103,10 +104,8 @@ def _titles(page: HtmlElement) -> list[str]:
 
 def _clean(page: HtmlElement) -> list[tuple[str, str]]:
     """Take out what is no text and what stands around it; the words of the latter are told."""
-    for node in list(page.iter(*_NO_TEXT)):
-        node.drop_tree()
-    for node in list(page.xpath("//comment() | //processing-instruction()")):
-        node.drop_tree()
+    etree.strip_elements(page, *_NO_TEXT, with_tail=False)
+    etree.strip_tags(page, etree.Comment, etree.ProcessingInstruction)
     return list(_strip(page, _length(page)))
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import TYPE_CHECKING
 
-from edugraph.readers.content import DITTO, joined, numbered, row
+from edugraph.readers.content import DITTO, WIDEST, joined, numbered, row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,8 +59,8 @@ _BLOCKS = frozenset(
     ]
 )
 _FEWEST_CELLS = 4
+_DIGITS = 6
 _BLOCKS_OF_A_PAGE = 12  # paragraphs in one cell
-_LONGEST_ROW = 100  # cells; a wider one is no table of tasks
 _SOURCE_BREAK = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
 _RUN = re.compile(r"[ \t]+")
 
@@ -84,8 +85,6 @@ def _walk(node: HtmlElement) -> Iterator[str]:
     block = node.tag in _BLOCKS
     if block:
         yield "\n"
-    if node.tag == "li":
-        yield _number(node)
     yield from _inside(node)
     if block:
         yield "\n"
@@ -93,8 +92,14 @@ def _walk(node: HtmlElement) -> Iterator[str]:
 
 def _inside(node: HtmlElement) -> Iterator[str]:
     yield _plain(node.text, node)
+    numbers = _numbers(node)
     for child in node:
-        if isinstance(child.tag, str):
+        if child.tag == "li":
+            own = next(numbers) if numbers and not numbered().match(_opening(child)) else ""
+            yield f"\n{own}"
+            yield from _inside(child)
+            yield "\n"
+        elif isinstance(child.tag, str):
             yield from _walk(child)
         yield _plain(child.tail, node)
 
@@ -111,16 +116,17 @@ def _plain(text: str | None, node: HtmlElement) -> str:
     return joined(lines) if text.strip() else ""
 
 
-def _number(item: HtmlElement) -> str:
-    """The number that a browser puts before an item of an ordered list."""
-    above = item.getparent()
-    if above is None or above.tag != "ol" or numbered().match(item.text_content()):
-        return ""
-    if "none" in (above.get("style") or "") or "none" in (item.get("style") or ""):
-        return ""
-    start = above.get("start") or "1"
-    before = sum(1 for other in item.itersiblings("li", preceding=True))
-    return f"{(int(start) if start.isdecimal() else 1) + before}."
+def _numbers(node: HtmlElement) -> Iterator[str] | None:
+    """The numbers that a browser puts before the items of an ordered list."""
+    if node.tag != "ol" or "none" in (node.get("style") or ""):
+        return None
+    start = node.get("start") or "1"
+    return (f"{at}." for at in count(int(start) if start.isdecimal() and len(start) < _DIGITS else 1))
+
+
+def _opening(node: HtmlElement) -> str:
+    """The first words of an element."""
+    return next((text for text in node.itertext() if text.strip()), "")
 
 
 def is_data(table: HtmlElement) -> bool:
@@ -142,7 +148,7 @@ def rows(table: HtmlElement) -> Iterator[list[str]]:
             if cell.tag not in {"td", "th"}:
                 continue
             _fill(cells, held)
-            wide = min(_span(cell, "colspan"), _LONGEST_ROW)
+            wide = min(_span(cell, "colspan"), WIDEST)
             for column in range(len(cells), len(cells) + wide):
                 held[column] = _span(cell, "rowspan") - 1
             cells += [text_of(cell), *[""] * (wide - 1)]
@@ -160,4 +166,4 @@ def _fill(cells: list[str], held: dict[int, int]) -> None:
 
 def _span(cell: HtmlElement, name: str) -> int:
     value = (cell.get(name) or "1").strip()
-    return max(1, int(value)) if value.isdecimal() else 1
+    return max(1, int(value)) if value.isdecimal() and len(value) < _DIGITS else 1

@@ -29,6 +29,7 @@ _CHINESE = frozenset(
 )
 _CIRCLED = frozenset({"decimalEnclosedCircle", "decimalEnclosedCircleChinese"})
 _LEVELS = 9
+_DIGITS = 6
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Numbering:
         counts = self.counts[abstract]
         self._restart(key, counts)
         counts[at] = counts.get(at, levels[at].start - 1) + 1
-        for deeper in [other for other in counts if other > at and levels[other].restarts]:
+        for deeper in [other for other in counts if other > at and other < len(levels) and levels[other].restarts]:
             del counts[deeper]
         return _written(levels, counts, at)
 
@@ -88,7 +89,7 @@ class Numbering:
             return inherited
         key = _value(own.find(f"{_W}numId")) or (inherited[0] if inherited else "0")
         level = _value(own.find(f"{_W}ilvl"))
-        return None if key == "0" else (key, int(level) if level.isdecimal() else 0)
+        return None if key == "0" else (key, _integer(level))
 
 
 def _written(levels: list[_Level], counts: dict[int, int], at: int) -> str:
@@ -131,21 +132,21 @@ def numbering(document: Document) -> Numbering:
         found.lists[key] = _value(number.find(f"{_W}abstractNumId"))
         for override in number.iter(f"{_W}lvlOverride"):
             level, start = override.get(f"{_W}ilvl", "0"), _value(override.find(f"{_W}startOverride"))
-            if level.isdecimal() and start.isdecimal():
-                found.anew[key, int(level)] = int(start)
+            if start.isdecimal() and _integer(level) < _LEVELS:
+                found.anew[key, _integer(level)] = _integer(start)
     for style in document.styles.element.iter(f"{_W}style"):
         own = style.find(f"{_W}pPr/{_W}numPr")
         if own is not None:
             level = _value(own.find(f"{_W}ilvl"))
             key = _value(own.find(f"{_W}numId"))
-            found.styles[style.get(f"{_W}styleId", "")] = (key, int(level) if level.isdecimal() else 0)
+            found.styles[style.get(f"{_W}styleId", "")] = (key, _integer(level))
     return found
 
 
 def _level(level: _Element) -> _Level:
     start = _value(level.find(f"{_W}start"))
     return _Level(
-        start=int(start) if start.isdecimal() else 1,
+        start=_integer(start, 1),
         form=_value(level.find(f"{_W}numFmt")) or "decimal",
         text=_value(level.find(f"{_W}lvlText")),
         restarts=_value(level.find(f"{_W}lvlRestart")) != "0",
@@ -154,3 +155,8 @@ def _level(level: _Element) -> _Level:
 
 def _value(element: _Element | None) -> str:
     return "" if element is None else element.get(f"{_W}val", "")
+
+
+def _integer(text: str, otherwise: int = 0) -> int:
+    """A small number of an attribute; a file may hold anything there."""
+    return int(text) if text.isdecimal() and len(text) <= _DIGITS else otherwise

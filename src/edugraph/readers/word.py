@@ -15,7 +15,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from lxml.etree import XMLSyntaxError
 
 from edugraph.errors import InputError
-from edugraph.readers.content import DITTO, Content, row
+from edugraph.readers.content import DITTO, WIDEST, Content, row
 from edugraph.readers.numbering import Numbering, numbering
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _THROUGH = frozenset(
     f"{_W}{name}"
     for name in ("sdt", "sdtContent", "ins", "smartTag", "customXml", "moveTo", "r", "hyperlink", "fldSimple")
 )
+_DIGITS = 6
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": " ", f"{_W}noBreakHyphen": "-"}
 
 
@@ -71,12 +72,13 @@ def _rows(table: _Element, lists: Numbering) -> Iterator[list[str]]:
     for line in table.iter(f"{_W}tr"):
         if next(line.iterancestors(f"{_W}tbl")) is not table:
             continue
-        cells: list[str] = [""] * _number(line, "trPr/gridBefore")
+        cells: list[str] = [""] * min(_number(line, "trPr/gridBefore"), WIDEST)
         for cell in _cells(line):
             merged = cell.find(f"{_W}tcPr/{_W}vMerge")
             goes_on = merged is not None and merged.get(f"{_W}val", "continue") == "continue"
             text = DITTO if goes_on else "\n".join(_blocks(cell, lists))
-            cells += [text, *[""] * (max(1, _number(cell, "tcPr/gridSpan")) - 1)]
+            wide = min(max(1, _number(cell, "tcPr/gridSpan")), WIDEST)
+            cells += [text, *[""] * (wide - 1)]
         if any(text.strip() for text in cells):
             yield cells
 
@@ -92,4 +94,4 @@ def _cells(parent: _Element) -> Iterator[_Element]:
 def _number(element: _Element, path: str) -> int:
     found = element.find("/".join(f"{_W}{name}" for name in path.split("/")))
     value = "" if found is None else found.get(f"{_W}val", "")
-    return int(value) if value.isdecimal() else 0
+    return int(value) if value.isdecimal() and len(value) < _DIGITS else 0
