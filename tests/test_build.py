@@ -176,6 +176,18 @@ def test_two_files_of_one_name_are_both_read(tmp_path: Path) -> None:
     assert [one.key for one in _run(tmp_path, tmp_path / "g")] == ["demo", "rongcheng-371082-2022"]
 
 
+def test_copies_of_a_file_count_once(tmp_path: Path) -> None:
+    plans = tmp_path / "in"
+    plans.mkdir()
+    for name in ("a-2022", "b-2022", "c-2022"):
+        (plans / f"{name}.txt").write_text(PLAN + ("" if name != "c-2022" else "改"), encoding="utf-8")
+    for _ in range(2):
+        reports = _run(plans, tmp_path / "g")
+        assert [one.state for one in reports][1] == "same"
+        assert "the same as a-2022.txt" in reports[1].message
+    assert sorted(path.name for path in (tmp_path / "g").glob("*.ttl")) == ["a-2022.ttl", "c-2022.ttl"]
+
+
 def test_plans_without_a_name_are_named_by_city_and_year(tmp_path: Path) -> None:
     plans = tmp_path / "in"
     plans.mkdir()
@@ -244,7 +256,7 @@ def test_evidence_must_stand_in_the_text(folder: Path, tmp_path: Path) -> None:
 
 def test_names_that_are_no_ids_get_one_each(tmp_path: Path) -> None:
     for name in ("邯郸", "济宁"):
-        (tmp_path / f"{name}.txt").write_text(PLAN, encoding="utf-8")
+        (tmp_path / f"{name}.txt").write_text(PLAN + name, encoding="utf-8")
     keys = {one.key for one in _run(tmp_path, tmp_path / "g")}
     assert len(keys) == 2
     assert all(key.startswith("plan-") for key in keys)

@@ -34,7 +34,7 @@ TEXTS = "plans"
 
 @dataclass(frozen=True)
 class Report:
-    """What became of one plan: read, kept (unchanged since the last build) or failed.
+    """What became of one file: read, kept (unchanged since the last build), same (as another file) or failed.
 
     ``form`` is the format with the encoding, ``seconds`` the time that reading took.
     """
@@ -111,7 +111,10 @@ def read_plan(entry: Entry) -> tuple[Plan, Entry, tuple[Remark, ...]]:
     missing = next((words for words in entry.evidence if words not in source.text), None)
     if missing is not None:
         raise InputError(f"{entry.path}: the evidence {missing!r} of plans.toml does not stand in the text.")
-    plan = structure.parse(source, entry.key, entry.year)
+    try:
+        plan = structure.parse(source, entry.key, entry.year)
+    except InputError as error:  # a source knows its name alone
+        raise InputError(str(error).replace(source.name, str(entry.path), 1)) from error
     if why := refuse.reason(plan):
         raise InputError(f"{entry.path}: no plan: {why}. If it is one, put its title (…工作要点) above it.")
     placed, remarks = city.place(entry, plan)
@@ -148,13 +151,14 @@ def _build(entries: Sequence[Entry], into: Path, jobs: int, progress: Callable[[
     """A build in a folder that no other build touches."""
     _clear(into)
     state = _load_state(into)
-    prints = {entry.handle: _fingerprint(entry) for entry in entries}
-    stale = [entry for entry in entries if not _is_current(into, entry, prints[entry.handle], state)]
+    copies = _copies(entries)
+    prints = {entry.handle: _fingerprint(entry) for entry in entries if entry.handle not in copies}
+    stale = [one for one in entries if one.handle in prints and not _is_current(into, one, prints[one.handle], state)]
     reports = {
         entry.handle: Report(state[entry.handle][2], entry.path.name, "kept")
         for entry in entries
         if entry.handle in state
-    }
+    } | copies
     taken = {one.key for handle, one in reports.items() if handle not in {entry.handle for entry in stale}}
     with _staged(into, state) as stage:
         for entry, made in _make_all(stale, jobs):
@@ -164,6 +168,35 @@ def _build(entries: Sequence[Entry], into: Path, jobs: int, progress: Callable[[
             if result.report.state == "read":
                 stage(entry, result, prints[entry.handle])
     return [reports[entry.handle] for entry in entries]
+
+
+def _copies(entries: Sequence[Entry]) -> dict[str, Report]:
+    """Files with the very bytes of one before them, which would count twice; what plans.toml names is meant."""
+    sizes = Counter(size for entry in entries if (size := _size(entry.path)))
+    seen: dict[bytes, str] = {}
+    found: dict[str, Report] = {}
+    for entry in entries:
+        if (
+            sizes[_size(entry.path)] < 2
+            or entry.city_from
+            or entry.year_from
+            or not 0 < _size(entry.path) <= readers.LARGEST
+        ):
+            continue
+        try:
+            first = seen.setdefault(sha256(entry.path.read_bytes()).digest(), entry.path.name)
+        except OSError:
+            continue
+        if first != entry.path.name:
+            found[entry.handle] = Report("", entry.path.name, "same", f"{entry.path}: the same as {first}.")
+    return found
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _apart(entry: Entry, made: Made, taken: set[str]) -> Made:

@@ -118,7 +118,7 @@ def _tell(reports: Sequence[Report], *, verbose: bool) -> None:
     """Failures always; what was left out and what was not understood when asked for."""
     for one in reports:
         if one.message:
-            click.echo(f"failed: {one.message}", err=True)
+            click.echo(f"{one.state}: {one.message}", err=True)
         for kind, remarks in (("left out", one.noise), ("not a fact", one.doubts)) if verbose else ():
             for place, reason, words in remarks:
                 click.echo(f"{kind}: {place}: {reason}: {words!r}", err=True)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from edugraph.build import Report
 
-_STATES = {"read": "已读 read", "kept": "未变 kept", "failed": "未能读取 failed"}
+_STATES = {"read": "已读 read", "kept": "未变 kept", "same": "重复 same", "failed": "未能读取 failed"}
 
 
 def page(reports: Sequence[Report]) -> str:
