@@ -184,8 +184,50 @@ def test_copies_of_a_file_count_once(tmp_path: Path) -> None:
     for _ in range(2):
         reports = _run(plans, tmp_path / "g")
         assert [one.state for one in reports][1] == "same"
-        assert "the same as a-2022.txt" in reports[1].message
+        assert str(plans / "a-2022.txt") in reports[1].message
     assert sorted(path.name for path in (tmp_path / "g").glob("*.ttl")) == ["a-2022.ttl", "c-2022.ttl"]
+
+
+def test_ids_stay_with_their_files(tmp_path: Path) -> None:
+    plans = tmp_path / "in"
+    plans.mkdir()
+    text = PLAN.replace("某市", "台山市")
+    (plans / "要点乙.txt").write_text(text, encoding="utf-8")
+    assert [one.key for one in _run(plans, tmp_path / "g")] == ["taishan-440781-2022"]
+    (plans / "要点一.txt").write_text(text + "另一份", encoding="utf-8")
+    keys = ["taishan-440781-2022-2", "taishan-440781-2022"]
+    assert [one.key for one in _run(plans, tmp_path / "g")] == keys
+    for name in ("要点一", "要点乙"):
+        (plans / f"{name}.txt").write_text(text + name, encoding="utf-8")
+    assert [(one.key, one.state) for one in _run(plans, tmp_path / "g")] == [(key, "read") for key in keys]
+    (plans / "要点乙.txt").write_text("", encoding="utf-8")
+    before = (tmp_path / "g" / "taishan-440781-2022.ttl").read_bytes()
+    assert [one.state for one in _run(plans, tmp_path / "g")] == ["kept", "failed"]
+    assert (tmp_path / "g" / "taishan-440781-2022.ttl").read_bytes() == before
+
+
+def test_an_id_that_is_given_goes_to_no_other_file(tmp_path: Path) -> None:
+    plans = tmp_path / "in"
+    plans.mkdir()
+    text = PLAN.replace("某市", "台山市")
+    (plans / "taishan-440781-2022.txt").write_text(text, encoding="utf-8")
+    (plans / "a要点.txt").write_text(text + "改", encoding="utf-8")
+    assert {one.file: one.key for one in _run(plans, tmp_path / "g")} == {
+        "a要点.txt": "taishan-440781-2022-2",
+        "taishan-440781-2022.txt": "taishan-440781-2022",
+    }
+
+
+def test_an_error_of_the_program_stops_no_other_file(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "other.txt").write_text(PLAN + "改", encoding="utf-8")
+    made = building._made
+    monkeypatch.setattr(building, "_made", lambda entry, *rest: made(entry, *rest) if entry.key == "demo" else 1 / 0)
+    states = {one.key: (one.state, one.message) for one in _run(folder, tmp_path / "g")}
+    assert states["demo"][0] == "read"
+    assert states["other"][0] == "failed"
+    assert "an error of EduGraph itself (ZeroDivisionError" in states["other"][1]
 
 
 def test_plans_without_a_name_are_named_by_city_and_year(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from edugraph import catalogue
-from edugraph.errors import InputError
+from edugraph.errors import InputError, UsageError
 
 
 def test_a_folder_of_downloads(tmp_path: Path) -> None:
@@ -35,6 +35,31 @@ def test_ids_are_names_where_they_can_be(tmp_path: Path) -> None:
         "工作要点.txt": "",
         "2023.txt": "",
     }
+
+
+def test_links_that_lead_back_are_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "plan.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "a" / "up").symlink_to(tmp_path)
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    assert [entry.path.name for entry in catalogue.entries([tmp_path])] == ["plan.txt"]
+
+
+@pytest.mark.parametrize(
+    ("toml", "message"),
+    [("evidence = [1]", "evidence is not a list"), ("year = true", "year is not a int")],
+)
+def test_values_of_the_wrong_kind(tmp_path: Path, toml: str, message: str) -> None:
+    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "plans.toml").write_text(f"\ufeff[a-2023]\nfile = 'a.txt'\n{toml}", encoding="utf-8")
+    with pytest.raises(InputError, match=message):
+        catalogue.entries([tmp_path])
+
+
+@pytest.mark.parametrize("city", ["不存在市", "999999"])
+def test_an_unknown_city_is_told(city: str) -> None:
+    with pytest.raises(UsageError, match="no such place"):
+        catalogue.given(catalogue.Entry("a", Path("a.txt")), city)
 
 
 def test_stdin_is_an_entry() -> None:

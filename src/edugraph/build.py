@@ -68,9 +68,12 @@ def make(entry: Entry) -> Made:
     begun = perf_counter()
     try:
         read = read_plan(entry)
+        return _made(entry, *read, begun)
     except EduGraphError as error:
-        return Made(entry.handle, Report(entry.key, entry.path.name, "failed", str(error)))
-    return _made(entry, *read, begun)
+        message = str(error)
+    except Exception as error:  # one file never stops the others
+        message = f"{entry.path}: an error of EduGraph itself ({type(error).__name__}: {error}); please report it with the file."
+    return Made(entry.handle, Report(entry.key, entry.path.name, "failed", message))
 
 
 def _made(entry: Entry, plan: Plan, placed: Entry, remarks: tuple[Remark, ...], begun: float) -> Made:
@@ -159,10 +162,14 @@ def _build(entries: Sequence[Entry], into: Path, jobs: int, progress: Callable[[
         for entry in entries
         if entry.handle in state
     } | copies
-    taken = {one.key for handle, one in reports.items() if handle not in {entry.handle for entry in stale}}
+    owners = {
+        entry.key: entry.handle for entry in entries if entry.key
+    }  # ids that are given, then those of the last build
+    for handle, one in reports.items():
+        owners.setdefault(one.key, handle)
     with _staged(into, state) as stage:
         for entry, made in _make_all(stale, jobs):
-            result = _apart(entry, made, taken)
+            result = _apart(entry, made, owners, state)
             reports[entry.handle] = result.report
             progress(result.report)
             if result.report.state == "read":
@@ -173,21 +180,16 @@ def _build(entries: Sequence[Entry], into: Path, jobs: int, progress: Callable[[
 def _copies(entries: Sequence[Entry]) -> dict[str, Report]:
     """Files with the very bytes of one before them, which would count twice; what plans.toml names is meant."""
     sizes = Counter(size for entry in entries if (size := _size(entry.path)))
-    seen: dict[bytes, str] = {}
+    seen: dict[bytes, Path] = {}
     found: dict[str, Report] = {}
-    for entry in entries:
-        if (
-            sizes[_size(entry.path)] < 2
-            or entry.city_from
-            or entry.year_from
-            or not 0 < _size(entry.path) <= readers.LARGEST
-        ):
+    for entry in sorted(entries, key=lambda entry: not entry.listed):
+        if sizes[_size(entry.path)] < 2 or not 0 < _size(entry.path) <= readers.LARGEST:
             continue
         try:
-            first = seen.setdefault(sha256(entry.path.read_bytes()).digest(), entry.path.name)
+            first = seen.setdefault(sha256(entry.path.read_bytes()).digest(), entry.path)
         except OSError:
             continue
-        if first != entry.path.name:
+        if first != entry.path and not entry.listed:
             found[entry.handle] = Report("", entry.path.name, "same", f"{entry.path}: the same as {first}.")
     return found
 
@@ -199,15 +201,19 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _apart(entry: Entry, made: Made, taken: set[str]) -> Made:
-    """The same with an id that no other plan of the build has: handan-2023-2."""
+def _apart(entry: Entry, made: Made, owners: dict[str, str], state: Mapping[str, Sequence[str]]) -> Made:
+    """The same with an id that no other plan of the build has: the one of the last build, or handan-2023-2."""
+    if made.report.state != "read":
+        return made
+    minted = key = made.report.key
+    old = state[entry.handle][2] if entry.handle in state else ""
+    if old.removeprefix(minted).lstrip("-").isdecimal() and owners.get(old) == entry.handle:
+        key = old
     number = 1
-    while made.report.state == "read" and made.report.key in taken:
+    while owners.setdefault(key, entry.handle) != entry.handle:
         number += 1
-        stem = made.report.key if number == 2 else made.report.key.rpartition("-")[0]
-        made = replace(make(replace(entry, key=f"{stem}-{number}")), handle=entry.handle)
-    taken.add(made.report.key)
-    return made
+        key = f"{minted}-{number}"
+    return made if key == minted else replace(make(replace(entry, key=key)), handle=entry.handle)
 
 
 def _make_all(entries: Sequence[Entry], jobs: int) -> Iterator[tuple[Entry, Made]]:
@@ -289,7 +295,7 @@ def _load_state(into: Path) -> dict[str, list[str]]:
 def _is_current(into: Path, entry: Entry, fingerprint: str, state: Mapping[str, list[str]]) -> bool:
     """Whether the graph of a plan was made from these very inputs and is as it was written."""
     known = state.get(entry.handle)
-    if not known or known[0] != fingerprint:
+    if not known or known[0] != fingerprint or str(entry.path) == "-":
         return False
     path = into / f"{known[2]}.ttl"
     kept = _holds(into, entry) or (into / TEXTS / f"{known[2]}.txt").is_file()

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from edugraph.errors import InputError
+from edugraph import regions
+from edugraph.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,7 @@ class Entry:
     """One plan before it is read; ``key`` is empty where its head is to say it.
 
     ``known`` is stated, inferred or, without an entry, open. ``city_from`` and ``year_from`` say who
-    gave city and year: plans.toml, option, or text.
+    gave city and year: plans.toml, option, or text; ``listed`` whether plans.toml has it.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Entry:
     issuer: str = ""
     city_from: str = ""
     year_from: str = ""
+    listed: bool = False
 
     @property
     def handle(self) -> str:
@@ -89,14 +91,29 @@ def _files(path: Path) -> list[Path]:
     return files
 
 
-def _inside(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
+def _inside(folder: Path, seen: frozenset[Path] = frozenset()) -> Iterator[Path]:
+    """Files of a folder and its subfolders; one that cannot be listed stands for itself, and fails as a file does."""
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError:
+        yield folder
+        return
+    above = seen | {folder.resolve()}
+    for path in paths:
         if path.name.startswith((".", "~$")) or path.name.lower() in _NO_DOCUMENTS:
             continue
         if path.is_file():
             yield path
-        elif path.is_dir() and not path.name.endswith(_OF_PAGES):
-            yield from _inside(path)
+        elif path.is_dir() and not path.name.endswith(_OF_PAGES) and not _leads_back(path, above):
+            yield from _inside(path, above)
+
+
+def _leads_back(folder: Path, above: frozenset[Path]) -> bool:
+    """Whether a link leads to a folder that it lies in, or to one beside it that is read anyway."""
+    return folder.is_symlink() and any(
+        one == folder.resolve() or folder.resolve().is_relative_to(one) or one.is_relative_to(folder.resolve())
+        for one in above
+    )
 
 
 def load(folder: Path) -> dict[str, Entry]:
@@ -105,7 +122,7 @@ def load(folder: Path) -> dict[str, Entry]:
     if not path.is_file():
         return {}
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: {error}.") from error
     found: dict[str, Entry] = {}
@@ -126,7 +143,11 @@ def _read(path: Path, key: str, table: object) -> Entry:
         kind = _FIELDS.get(name)
         if kind is None:
             raise InputError(f"{path}: [{key}] has an unknown field {name}; known are {', '.join(_FIELDS)}.")
-        if not isinstance(value, kind):
+        if (
+            not isinstance(value, kind)
+            or isinstance(value, bool)
+            or (isinstance(value, list) and not all(isinstance(one, str) for one in value))
+        ):
             raise InputError(f"{path}: [{key}] {name} is not a {kind.__name__}.")
     if table.get("known", "stated") not in _KNOWN:
         raise InputError(f"{path}: [{key}] known is {table['known']!r}; it is one of {', '.join(_KNOWN)}.")
@@ -137,7 +158,7 @@ def _read(path: Path, key: str, table: object) -> Entry:
     values: dict[str, Any] = {**table, "evidence": tuple(table.get("evidence", ()))}
     city_from = NAME if "city" in table or "code" in table else ""
     year_from = NAME if "year" in table else ""
-    return Entry(key, path.parent / values.pop("file"), city_from=city_from, year_from=year_from, **values)
+    return Entry(key, path.parent / values.pop("file"), city_from=city_from, year_from=year_from, listed=True, **values)
 
 
 def _entry(file: Path, known: dict[str, Entry]) -> Entry:
@@ -153,7 +174,7 @@ def _unique(found: list[Entry]) -> list[Entry]:
         other = by_handle.setdefault(entry.handle, entry)
         if other.path.resolve() == entry.path.resolve():
             continue
-        if entry.city_from or entry.year_from or entry.known != "open":
+        if entry.listed:
             raise InputError(
                 f"{entry.path} and {other.path} would both be the plan {entry.key}; "
                 f"give each an id of its own in {NAME}."
@@ -166,6 +187,8 @@ def given(entry: Entry, city: str = "", year: int | None = None) -> Entry:
     """The entry with the city (a name, or a code of six digits) and the year that an option gives."""
     if city:
         code = city if _CODE.fullmatch(city) else ""
+        if not (regions.by_code(code) if code else regions.is_name(city)):
+            raise UsageError(f"--city {city}: no such place; give its full name (邯郸市) or its code of six digits.")
         name = "" if code else city
         entry = replace(entry, city=name, code=code, known="stated", evidence=(), city_from="option")
     return replace(entry, year=year, year_from="option") if year else entry

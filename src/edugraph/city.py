@@ -41,17 +41,24 @@ class Found:
 def place(entry: Entry, plan: Plan) -> tuple[Entry, tuple[Remark, ...]]:
     """The entry with the city that its plan names, where none is given; and a remark where that stays open."""
     if entry.city or entry.code:
-        return _completed(entry), ()
+        entry = _completed(entry)
+        several = regions.named(entry.city, plan.year) if not entry.code else ()
+        return entry, (_open(Span(0, 0), several),) if len(several) > 1 else ()
     found = find(plan)
     if found is None:
         return entry, ()
     if found.several:
-        which = "; ".join(_full(region) for region in found.several)
-        reason = f"several places have this name ({which}): give --city with the code, or city and code in plans.toml"
-        return replace(entry, city=found.name), (Remark(found.span, reason),)
+        return replace(entry, city=found.name), (_open(found.span, found.several),)
     evidence = (plan.quote(found.span),)
     code = found.region.code if found.region else ""
     return replace(entry, city=found.name, code=code, known="stated", evidence=evidence, city_from="text"), ()
+
+
+def _open(span: Span, several: tuple[Region, ...]) -> Remark:
+    which = "; ".join(_full(region) for region in several)
+    return Remark(
+        span, f"several places have this name ({which}): give --city with the code, or the code in plans.toml"
+    )
 
 
 def key(entry: Entry, plan: Plan) -> str:

@@ -114,6 +114,11 @@ def named(name: str, year: int) -> tuple[Region, ...]:
     return _in(_names().get(name, ()), year)
 
 
+def is_name(name: str) -> bool:
+    """Whether any division bears or bore a name."""
+    return name in _names()
+
+
 def _in(regions: tuple[Region, ...], year: int) -> tuple[Region, ...]:
     return tuple(region for region in regions if region.until >= year)
 

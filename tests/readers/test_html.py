@@ -82,6 +82,17 @@ def test_gb2312_pages_are_read_to_their_end() -> None:
     assert (found.text.strip(), found.encoding) == (f"{LONG}朱镕基{LONG}", "gb18030")
 
 
+def test_a_page_that_is_nested_deeply_is_read_whole_or_told() -> None:
+    half = "<p>1.甲。</p>" + "<div>" * 300 + "<p>2.乙。</p>"
+    assert "2.乙。" in html.read(page(half).encode()).text
+
+
+@pytest.mark.parametrize("declared", ["windows-1252", "latin1", "koi8-r"])
+def test_a_mistaken_declaration_loses_nothing(declared: str) -> None:
+    text = page(f"<p>{LONG}</p>", f"<meta charset={declared}>")
+    assert html.read(text.encode("gb18030")).text.strip() == LONG
+
+
 def test_a_web_archive_holds_a_page() -> None:
     body = page(f"<p>{LONG}</p>").encode()
     head = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n"

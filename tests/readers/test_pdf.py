@@ -23,7 +23,7 @@ trailer<</Root 1 0 R>>
 
 
 def test_a_scan_is_told() -> None:
-    with pytest.raises(InputError, match="a scanned PDF: 1 pages without a text layer"):
+    with pytest.raises(InputError, match="a scanned PDF: 1 of 1 pages without a text layer"):
         pdf.read(EMPTY)
 
 

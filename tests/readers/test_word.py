@@ -78,6 +78,17 @@ def test_numbers_come_from_styles_too() -> None:
     assert lines(document) == ["一、甲", "二、乙"]
 
 
+def test_styles_inherit_their_numbers_and_hidden_text_is_none() -> None:
+    document = docx.Document()
+    with_lists(document)
+    style = document.styles.add_style("Plan", 1)
+    style.element.get_or_add_pPr().append(element(f'<w:numPr {W}><w:numId w:val="51"/></w:numPr>'))
+    document.styles.add_style("Below", 1).base_style = style
+    document.add_paragraph("甲", style="Plan")
+    document.add_paragraph("乙", style="Below").add_run("隐藏").font.hidden = True
+    assert lines(document) == ["一、甲", "二、乙"]
+
+
 def test_merged_cells() -> None:
     document = docx.Document()
     table = document.add_table(rows=3, cols=3)

@@ -67,9 +67,9 @@ def build(
     with _progress(len(found)) as step:
         reports = run(found, target, jobs, step)
     show(report.table(reports), form)
+    _tell(reports, verbose=verbose)
     if report_file and render:
         write(render(reports).encode(), report_file)
-    _tell(reports, verbose=verbose)
     others = strangers(target, reports)
     if others:
         click.echo(f"also in the graph, and not read now: {', '.join(others)}", err=True)
@@ -89,6 +89,8 @@ def _renderer(file: Path | None) -> Callable[[Sequence[Report]], str] | None:
     """What writes the report in the form that the file's ending names."""
     if file is None:
         return None
+    if not file.parent.is_dir():
+        raise InputError(f"--report {file}: there is no folder {file.parent}.")
     if file.suffix == ".json":
         from edugraph.report import json_of
 

@@ -7,6 +7,7 @@ its cells, and a cell that is merged with the one above it holds 〃.
 from __future__ import annotations
 
 import sys
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,7 @@ def read(path: Path) -> Source:
 
 def _bytes(path: Path) -> bytes:
     if str(path) == "-":
-        data = sys.stdin.buffer.read(LARGEST + 1)
+        data = _stdin()
         size = len(data)
     else:
         try:
@@ -69,6 +70,12 @@ def _bytes(path: Path) -> bytes:
     if not data.strip():
         raise InputError(f"{path}: empty file, no plan in it.")
     return data
+
+
+@cache
+def _stdin() -> bytes:
+    """Standard input, which can be read once only."""
+    return sys.stdin.buffer.read(LARGEST + 1)
 
 
 def _reader(form: str) -> Callable[[bytes], Content]:

@@ -23,6 +23,13 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
+_WIDE = (
+    "big5",
+    "utf-16",
+    "euc-",
+    "shift_jis",
+    "hz",
+)  # a page of a Chinese bureau that declares another one is mistaken
 _SAMPLE = 20_000  # characters looked at to judge a reading
 _USUAL = 0.8  # least share of common characters in a Chinese text; another encoding read as GB18030 has a half
 _FEWEST = 0.02  # least share of Chinese characters in what is read as Chinese, and largest of kana and private ones
@@ -52,7 +59,7 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str]:
 def _candidates(declared: str) -> Iterator[str]:
     """Encodings to try; a page that declares gb2312 holds what only GB18030 has."""
     yield "utf-8"
-    if declared and not declared.lower().startswith(("gb", "x-gb", "utf-8", "iso-8859", "ascii")):
+    if declared.lower().startswith(_WIDE):
         yield declared.lower()
     yield "gb18030"
 
@@ -86,4 +93,12 @@ def _detected(data: bytes) -> tuple[str, str]:
             return data.decode(best.encoding), best.encoding
         except UnicodeDecodeError:
             pass
-    raise InputError("no text in an encoding that is known: neither UTF-8, GB18030, UTF-16 nor Big5 fits its bytes.")
+    try:
+        data.decode("utf-8")
+        place = data.find(b"\x00")
+    except UnicodeDecodeError as error:
+        place = error.start
+    raise InputError(
+        "no text in an encoding that is known: neither UTF-8, GB18030, UTF-16 nor Big5 fits its bytes "
+        f"(UTF-8 does up to byte {place}). Open it in an editor and save it as UTF-8."
+    )

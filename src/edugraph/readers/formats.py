@@ -6,26 +6,6 @@ import re
 
 from edugraph.errors import InputError
 
-SUFFIXES = frozenset(
-    {
-        ".txt",
-        ".text",
-        ".md",
-        ".html",
-        ".htm",
-        ".shtml",
-        ".xhtml",
-        ".mht",
-        ".mhtml",
-        ".docx",
-        ".doc",
-        ".wps",
-        ".rtf",
-        ".pdf",
-    }
-)
-"""Endings of the files that are read."""
-
 _PLAIN = {"txt", "text", "md", ""}
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype html|html|head|body|meta|div|table|p)\b",

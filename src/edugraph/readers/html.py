@@ -75,7 +75,7 @@ def read_archive(data: bytes) -> Content:
 
 def _content(text: str, encoding: str) -> Content:
     try:
-        page = lxml_html.document_fromstring(_XML.sub("", text))
+        page = lxml_html.document_fromstring(_XML.sub("", text), lxml_html.HTMLParser(huge_tree=True))
     except (ParserError, ValueError) as error:
         raise InputError(f"a web page without text ({error}).") from error
     titles = _titles(page)

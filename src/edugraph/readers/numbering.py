@@ -125,7 +125,7 @@ def numbering(document: Document) -> Numbering:
     if root is None:
         return found
     for abstract in root.iter(f"{_W}abstractNum"):
-        levels = [_level(level) for level in abstract.iter(f"{_W}lvl")]
+        levels = [_level(level) for level in sorted(abstract.iter(f"{_W}lvl"), key=_place_of)]
         found.levels[abstract.get(f"{_W}abstractNumId", "")] = levels[:_LEVELS]
     for number in root.iter(f"{_W}num"):
         key = number.get(f"{_W}numId", "")
@@ -134,13 +134,30 @@ def numbering(document: Document) -> Numbering:
             level, start = override.get(f"{_W}ilvl", "0"), _value(override.find(f"{_W}startOverride"))
             if start.isdecimal() and _integer(level) < _LEVELS:
                 found.anew[key, _integer(level)] = _integer(start)
+    based: dict[str, str] = {}
     for style in document.styles.element.iter(f"{_W}style"):
+        based[style.get(f"{_W}styleId", "")] = _value(style.find(f"{_W}basedOn"))
         own = style.find(f"{_W}pPr/{_W}numPr")
         if own is not None:
             level = _value(own.find(f"{_W}ilvl"))
             key = _value(own.find(f"{_W}numId"))
             found.styles[style.get(f"{_W}styleId", "")] = (key, _integer(level))
+    for name in based:
+        _inherit(found.styles, based, name)
     return found
+
+
+def _inherit(styles: dict[str, tuple[str, int]], based: dict[str, str], name: str) -> None:
+    """Give a style the numbering of the one that it is based on, through at most nine of them."""
+    above = name
+    for _ in range(_LEVELS):
+        if above in styles:
+            styles.setdefault(name, styles[above])
+        above = based.get(above, "")
+
+
+def _place_of(level: _Element) -> int:
+    return _integer(level.get(f"{_W}ilvl", "0"))
 
 
 def _level(level: _Element) -> _Level:

@@ -72,8 +72,9 @@ def read(data: bytes) -> Content:
         raise InputError(_wrong("locked with a password" if locked else "damaged")) from error
     except (PDFException, ValueError, KeyError, TypeError, AssertionError) as error:
         raise InputError(_wrong("damaged")) from error
-    _check(lines, pages)
+    bare = _check(lines, pages)
     kept, left_out = _without_edges(lines, pages)
+    left_out += [("page without text", f"page {number}") for number in bare]
     return Content("\n".join(_paragraphs(kept)) + "\n", pages=pages, left_out=tuple(left_out))
 
 
@@ -81,16 +82,23 @@ def _wrong(what: str) -> str:
     return f"a PDF that is {what}. Open it in a PDF reader and print it to a new PDF, or copy its text into a file."
 
 
-def _check(lines: Sequence[_Line], pages: int) -> None:
-    """Refuse scans, and texts whose letters cannot be told."""
-    letters = sum(len(line.text) + sum(map(len, line.cells)) for line in lines)
-    if letters < _FEWEST * max(pages, 1) and letters < 10 * _FEWEST:
-        raise InputError(f"a scanned PDF: {pages} pages without a text layer. Run text recognition (OCR) on it first.")
+def _check(lines: Sequence[_Line], pages: int) -> list[int]:
+    """The pages without text; scans, also half ones, and texts whose letters cannot be told are refused."""
+    told = Counter[int]()
+    for line in lines:
+        told[line.page] += len(line.text) + sum(map(len, line.cells))
+    bare = [number for number in range(1, pages + 1) if told[number] < _FEWEST]
+    letters = told.total()
+    if len(bare) * 2 >= pages and (letters < 10 * _FEWEST or len(bare) > 1):
+        raise InputError(
+            f"a scanned PDF: {len(bare)} of {pages} pages without a text layer. Run text recognition (OCR) on it first."
+        )
     unreadable = sum(len(match[0]) for line in lines for match in _UNREADABLE.finditer(line.text))
     if unreadable > _MOST_UNREADABLE * letters:
         raise InputError(
             "a PDF whose fonts do not say which letters they show. Run text recognition (OCR) on it first."
         )
+    return bare
 
 
 def _lines(page: Page) -> Iterator[_Line]:

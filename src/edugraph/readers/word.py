@@ -63,7 +63,7 @@ def _text(parent: _Element) -> Iterator[str]:
             yield child.text or ""
         elif child.tag in _BREAKS:
             yield _BREAKS[child.tag]
-        elif child.tag in _THROUGH:
+        elif child.tag in _THROUGH and child.find(f"{_W}rPr/{_W}vanish") is None:
             yield from _text(child)
 
 

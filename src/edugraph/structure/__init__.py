@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Plan", "parse"]
 
 _FEWEST_TASKS = 2
+_MOST_TABLES = 100
 _LONGEST_HEADING = 100  # characters above a table, with a remark below the heading
 _FEWEST_BESIDE = 5  # tasks of a text that has a table as well; fewer are remarks on the table
 
@@ -54,6 +55,8 @@ def parse(source: Source, key: str, year: int | None = None) -> Plan:
     remarks += parts.lists(text)
     text = mask(text, [remark.span for remark in remarks])
     pieces = [(part, *_pieces(text, part.span)) for part in parts.split(text)]
+    if sum(len(tables) for _, tables, _, _ in pieces) > _MOST_TABLES:
+        raise InputError(f"{source.name}: no plan: more than {_MOST_TABLES} tables.")
     head = header.read(text, _body(text, [outline for _, _, _, outline in pieces], [one[1] for one in pieces]))
     known = year or head.year
     reading = _Reading()

@@ -28,6 +28,7 @@ _HAN_YEAR = re.compile(rf"([{_HAN_DIGIT}*]{{4}})年")
 _TITLE_LENGTH = 70
 _UPPER_LINE = 40
 _SENTENCE = re.compile(r"[。;:!?]|^\(|^附件|文件$|^(?:各|现将)|号$")
+_LINES = 100  # at the beginning, and again before the first task, where a head is looked for
 _LONGEST_BUREAU = 25
 _GENRES = ("livelihood", "task-list", "key-points", "opinion")  # the more special one first
 
@@ -41,6 +42,7 @@ def _genres() -> re.Pattern[str]:
 def read(text: str, body: int) -> Header:
     """Read the head of a folded text; the first numbered item or task table begins at ``body``."""
     head = list(lines(text, 0, body))
+    head = head if len(head) <= 2 * _LINES else head[:_LINES] + head[-_LINES:]
     title = _title(text, head)
     signature = next((line for line in lines(text) if _is_signature(text, line)), None)
     said = _said_year(text, title)

@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 _HAN = "一二三四五六七八九十百"
 _UNITS = "万亿千百个所%倍米平元年月日名人项次"
 _STYLES = {
-    "part": rf"第(?P<part>[{_HAN}]+)(?:部分|章|篇|编)[ 、:]*+",
-    "task": rf"(?:工作任务|重点任务|任务|事项|要点|项目)(?P<task>[0-9]{{1,3}}|[{_HAN}]+)[:、. ]",
+    "part": rf"第(?P<part>[{_HAN}]{{1,4}})(?:部分|章|篇|编)[ 、:]*+",
+    "task": rf"(?:工作任务|重点任务|任务|事项|要点|项目)(?P<task>[0-9]{{1,3}}|[{_HAN}]{{1,4}})[:、. ]",
     "letter": r"(?P<letter>[A-Z])(?:、|\.(?=[\u4e00-\u9fff]))",
     "formal": r"(?P<formal>[壹贰叁肆伍陆柒捌玖拾])、",
-    "han": rf"(?P<han>[{_HAN}]+) ?(?:、|\.(?=[^0-9]))(?![{_HAN}]+(?:年级|类|等|级))",
-    "han_paren": rf"\( ?(?P<han_paren>[{_HAN}]+) ?\)[、.]?",
+    "han": rf"(?P<han>[{_HAN}]{{1,4}}) ?(?:、|\.(?=[^0-9]))(?![{_HAN}]{{1,4}}(?:年级|类|等|级))",
+    "han_paren": rf"\( ?(?P<han_paren>[{_HAN}]{{1,4}}) ?\)[、.]?",
     "path": rf"(?P<path>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}})(?:[ 、.]++(?=[^0-9 ])|(?=[\u4e00-\u9fff《“])(?![{_UNITS}]))",
     "dot": r"(?P<dot>[0-9]{1,3}) ?(?:\.(?![0-9])|、)",
     "paren": r"\(? ?(?P<paren>[0-9]{1,3}) ?\)",
     "circled": r"(?P<circled>[①-⑳⑴-⒇㈠-㈩])",
-    "first": rf"(?P<first>[{_HAN}]+)是(?!否)",
+    "first": rf"(?P<first>[{_HAN}]{{1,4}})是(?!否)",
     "dash": r"(?P<dash>(?:——|--)—*-*)(?=[^—-])",
 }
 _ALPHABETS = {"letter": "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "formal": "壹贰叁肆伍陆柒捌玖拾"}
@@ -40,7 +40,7 @@ _PADDED = re.compile(r" *(?P<dot>0[1-9]|[1-9][0-9]) *\n\s*(?=[\u4e00-\u9fff“�
 _FIRST_ALONE = re.compile(r"^[ |]*(?:01|序 *号)[ |]*$", re.MULTILINE)
 _SECOND_ALONE = re.compile(r"^[ |]*(?:02|[1-9][0-9]{0,2})[ |]*$", re.MULTILINE)
 _INLINE = re.compile(
-    rf"{_STYLES['circled']} *|(?<=[。;:)])(?P<first>[{_HAN}]+)是(?!否)|(?<=[。;:)\n]) *\((?P<paren>[0-9]{{1,3}})\) *"
+    rf"{_STYLES['circled']} *|(?<=[。;:)])(?P<first>[{_HAN}]{{1,4}})是(?!否)|(?<=[。;:)\n]) *\((?P<paren>[0-9]{{1,3}})\) *"
 )
 _GLUED = re.compile(
     rf"{_STYLES['part']}|(?:{'|'.join(_STYLES[name] for name in ('han', 'han_paren', 'dot'))}) *+(?=[一-龥《“])"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _NUMBER = r"[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 _ANNEX = re.compile(rf"(?:附件|附表|附录|附(?=:)) ?\(?(?:{_NUMBER})?\)? ?[:.、]? ?(?P<title>[^。;]{{0,60}})")
+_MOST = 26  # annexes, for which there are letters
 _FIRST_LINES = 3
 _ENTRY = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月|第[0-9一二三四五六七八九十]+周")
 _LISTED = re.compile(r"[0-9]{1,2} ?[.、]|《")
@@ -36,6 +37,8 @@ def split(text: str) -> list[Part]:
     A line 附件1 opens an annex; a list of annexes under a letter (附件:1.…) opens none.
     """
     starts = [line.start for line in lines(text) if _opens(text, line)]
+    if len(starts) > _MOST:
+        starts = []  # no document has so many; the lines are something else
     edges = [0, *starts, len(text)]
     spans = [Span(begin, end) for begin, end in itertools.pairwise(edges)]
     return [Part(span, annex=at > 0) for at, span in enumerate(spans) if span]
