@@ -162,9 +162,8 @@ def _build(entries: Sequence[Entry], into: Path, jobs: int, progress: Callable[[
         for entry in entries
         if entry.handle in state
     } | copies
-    owners = {
-        entry.key: entry.handle for entry in entries if entry.key
-    }  # ids that are given, then those of the last build
+    # Ids that are given come before those of the last build.
+    owners = {entry.key: entry.handle for entry in entries if entry.key}
     for handle, one in reports.items():
         owners.setdefault(one.key, handle)
     with _staged(into, state) as stage:

@@ -110,10 +110,10 @@ def _inside(folder: Path, seen: frozenset[Path] = frozenset()) -> Iterator[Path]
 
 def _leads_back(folder: Path, above: frozenset[Path]) -> bool:
     """Whether a link leads to a folder that it lies in, or to one beside it that is read anyway."""
-    return folder.is_symlink() and any(
-        one == folder.resolve() or folder.resolve().is_relative_to(one) or one.is_relative_to(folder.resolve())
-        for one in above
-    )
+    if not folder.is_symlink():
+        return False
+    end = folder.resolve()
+    return any(end.is_relative_to(one) or one.is_relative_to(end) for one in above)
 
 
 def load(folder: Path) -> dict[str, Entry]:

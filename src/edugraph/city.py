@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from edugraph.regions import Mention, Region
     from edugraph.structure.plan import Plan
 
-_TODAY = 9999
 _FIRST_LINES = 8
 _BODY = re.compile(r"(?:人民政府|委员会|办公室|文件)(?:文件)?$")
 _OTHER = r"(?P<city>(?![某*xX全本我])[\u4e00-\u9fff]{1,8}?[市县区旗州盟])(?:教|人民|文|社)"
@@ -73,7 +72,7 @@ def _completed(entry: Entry) -> Entry:
         region = regions.by_code(entry.code)
         return replace(entry, city=region.name if region else "")
     if entry.city and not entry.code:
-        known = regions.named(entry.city, entry.year or _TODAY)
+        known = regions.named(entry.city, entry.year or regions.LAST)
         return replace(entry, code=known[0].code if len(known) == 1 else "")
     return entry
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _FIELDS = 6
-_LAST = 9999
+LAST = 9999
+"""The year until which a division is that still exists."""
+
 _CODE_IN_SLUG = re.compile(r"-\d{6}$")
 _BUREAU = re.compile(r"教[育体委科]|文教")
 _AUTONOMOUS = re.compile(r"自治(?P<rank>[州县旗])$")
@@ -33,7 +35,7 @@ class Region:
     short: str
     level: str
     slug: str
-    until: int = _LAST
+    until: int = LAST
 
     @property
     def label_en(self) -> str:
@@ -75,7 +77,7 @@ def _region(line: str) -> Region:
     if len(fields) != _FIELDS:
         raise InputError(f"ontology/regions.tsv: {line!r} has {len(fields)} fields, {_FIELDS} wanted.")
     code, name, short, level, slug, until = fields
-    return Region(code, name, short, level, slug, int(until) if until else _LAST)
+    return Region(code, name, short, level, slug, int(until) if until else LAST)
 
 
 @cache

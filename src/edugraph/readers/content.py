@@ -16,6 +16,7 @@ DITTO = "〃"
 WIDEST = 100
 """Columns that one cell may span; a wider one is no cell of a table of tasks."""
 
+_DIGITS = 6
 _BLANKS = re.compile(r"[\s\u3000\xa0]*[\n\t\r\v\f][\s\u3000\xa0]*")
 _WORD = re.compile(r"[A-Za-z0-9,;:%)]$")
 
@@ -36,6 +37,15 @@ class Content:
     encoding: str = ""
     pages: int = 0
     left_out: tuple[tuple[str, str], ...] = ()
+
+
+def integer(text: str, otherwise: int = 0) -> int:
+    """A small number of an attribute; a file may hold anything there.
+
+    >>> integer("12"), integer("1e9"), integer("9" * 5000, 1)
+    (12, 0, 1)
+    """
+    return int(text) if text.isdecimal() and len(text) <= _DIGITS else otherwise
 
 
 def row(cells: Iterable[str]) -> str:

@@ -1,8 +1,8 @@
 """Bytes to text: the encoding is found, never assumed, and reported.
 
-Order: byte order mark, strict UTF-8, the encoding that the document declares, GB18030 (which holds GBK
-and GB2312), and what charset-normalizer finds. A reading in GB18030 must look like Chinese, because
-nearly any bytes can be read in it.
+Order: byte order mark, strict UTF-8, the encoding that the document declares where it is one that a
+Chinese page may have, GB18030 (which holds GBK and GB2312), and what charset-normalizer finds. A reading
+in GB18030 must look like Chinese, because nearly any bytes can be read in it.
 """
 
 from __future__ import annotations
@@ -23,13 +23,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
-_WIDE = (
-    "big5",
-    "utf-16",
-    "euc-",
-    "shift_jis",
-    "hz",
-)  # a page of a Chinese bureau that declares another one is mistaken
+# A Chinese page that declares another encoding than these is mistaken.
+_WIDE = ("big5", "utf-16", "euc-", "shift_jis", "hz")
 _SAMPLE = 20_000  # characters looked at to judge a reading
 _USUAL = 0.8  # least share of common characters in a Chinese text; another encoding read as GB18030 has a half
 _FEWEST = 0.02  # least share of Chinese characters in what is read as Chinese, and largest of kana and private ones

@@ -6,7 +6,7 @@ import re
 from itertools import count
 from typing import TYPE_CHECKING
 
-from edugraph.readers.content import DITTO, WIDEST, joined, numbered, row
+from edugraph.readers.content import DITTO, WIDEST, integer, joined, numbered, row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,6 @@ _BLOCKS = frozenset(
     ]
 )
 _FEWEST_CELLS = 4
-_DIGITS = 6
 _BLOCKS_OF_A_PAGE = 12  # paragraphs in one cell
 _SOURCE_BREAK = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
 _RUN = re.compile(r"[ \t]+")
@@ -68,7 +67,7 @@ _RUN = re.compile(r"[ \t]+")
 def text_of(node: HtmlElement) -> str:
     """The text of an element, a line a block."""
     parts = list(_walk(node))
-    lines = (_RUN.sub(" ", line).strip(" ") for line in "".join(parts).replace("\x01", "\t").split("\n"))
+    lines = (_RUN.sub(" ", line).strip(" ") for line in "".join(parts).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.replace("\x02", "\t") for line in lines)).strip("\n") + "\n"
 
 
@@ -120,8 +119,7 @@ def _numbers(node: HtmlElement) -> Iterator[str] | None:
     """The numbers that a browser puts before the items of an ordered list."""
     if node.tag != "ol" or "none" in (node.get("style") or ""):
         return None
-    start = node.get("start") or "1"
-    return (f"{at}." for at in count(int(start) if start.isdecimal() and len(start) < _DIGITS else 1))
+    return (f"{at}." for at in count(integer(node.get("start") or "", 1)))
 
 
 def _opening(node: HtmlElement) -> str:
@@ -165,5 +163,4 @@ def _fill(cells: list[str], held: dict[int, int]) -> None:
 
 
 def _span(cell: HtmlElement, name: str) -> int:
-    value = (cell.get(name) or "1").strip()
-    return max(1, int(value)) if value.isdecimal() and len(value) < _DIGITS else 1
+    return max(1, integer((cell.get(name) or "").strip(), 1))

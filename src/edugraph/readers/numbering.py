@@ -10,6 +10,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from edugraph.readers.content import integer
+
 if TYPE_CHECKING:
     from docx.document import Document
     from lxml.etree import _Element
@@ -29,7 +31,6 @@ _CHINESE = frozenset(
 )
 _CIRCLED = frozenset({"decimalEnclosedCircle", "decimalEnclosedCircleChinese"})
 _LEVELS = 9
-_DIGITS = 6
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class Numbering:
             return inherited
         key = _value(own.find(f"{_W}numId")) or (inherited[0] if inherited else "0")
         level = _value(own.find(f"{_W}ilvl"))
-        return None if key == "0" else (key, _integer(level))
+        return None if key == "0" else (key, integer(level))
 
 
 def _written(levels: list[_Level], counts: dict[int, int], at: int) -> str:
@@ -132,8 +133,8 @@ def numbering(document: Document) -> Numbering:
         found.lists[key] = _value(number.find(f"{_W}abstractNumId"))
         for override in number.iter(f"{_W}lvlOverride"):
             level, start = override.get(f"{_W}ilvl", "0"), _value(override.find(f"{_W}startOverride"))
-            if start.isdecimal() and _integer(level) < _LEVELS:
-                found.anew[key, _integer(level)] = _integer(start)
+            if start.isdecimal() and integer(level) < _LEVELS:
+                found.anew[key, integer(level)] = integer(start)
     based: dict[str, str] = {}
     for style in document.styles.element.iter(f"{_W}style"):
         based[style.get(f"{_W}styleId", "")] = _value(style.find(f"{_W}basedOn"))
@@ -141,7 +142,7 @@ def numbering(document: Document) -> Numbering:
         if own is not None:
             level = _value(own.find(f"{_W}ilvl"))
             key = _value(own.find(f"{_W}numId"))
-            found.styles[style.get(f"{_W}styleId", "")] = (key, _integer(level))
+            found.styles[style.get(f"{_W}styleId", "")] = (key, integer(level))
     for name in based:
         _inherit(found.styles, based, name)
     return found
@@ -157,13 +158,13 @@ def _inherit(styles: dict[str, tuple[str, int]], based: dict[str, str], name: st
 
 
 def _place_of(level: _Element) -> int:
-    return _integer(level.get(f"{_W}ilvl", "0"))
+    return integer(level.get(f"{_W}ilvl", "0"))
 
 
 def _level(level: _Element) -> _Level:
     start = _value(level.find(f"{_W}start"))
     return _Level(
-        start=_integer(start, 1),
+        start=integer(start, 1),
         form=_value(level.find(f"{_W}numFmt")) or "decimal",
         text=_value(level.find(f"{_W}lvlText")),
         restarts=_value(level.find(f"{_W}lvlRestart")) != "0",
@@ -172,8 +173,3 @@ def _level(level: _Element) -> _Level:
 
 def _value(element: _Element | None) -> str:
     return "" if element is None else element.get(f"{_W}val", "")
-
-
-def _integer(text: str, otherwise: int = 0) -> int:
-    """A small number of an attribute; a file may hold anything there."""
-    return int(text) if text.isdecimal() and len(text) <= _DIGITS else otherwise

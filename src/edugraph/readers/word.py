@@ -15,7 +15,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from lxml.etree import XMLSyntaxError
 
 from edugraph.errors import InputError
-from edugraph.readers.content import DITTO, WIDEST, Content, row
+from edugraph.readers.content import DITTO, WIDEST, Content, integer, row
 from edugraph.readers.numbering import Numbering, numbering
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ _THROUGH = frozenset(
     f"{_W}{name}"
     for name in ("sdt", "sdtContent", "ins", "smartTag", "customXml", "moveTo", "r", "hyperlink", "fldSimple")
 )
-_DIGITS = 6
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": " ", f"{_W}noBreakHyphen": "-"}
 
 
@@ -93,5 +92,4 @@ def _cells(parent: _Element) -> Iterator[_Element]:
 
 def _number(element: _Element, path: str) -> int:
     found = element.find("/".join(f"{_W}{name}" for name in path.split("/")))
-    value = "" if found is None else found.get(f"{_W}val", "")
-    return int(value) if value.isdecimal() and len(value) < _DIGITS else 0
+    return integer("" if found is None else found.get(f"{_W}val", ""))

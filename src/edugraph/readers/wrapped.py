@@ -44,10 +44,8 @@ def _width(lines: list[str]) -> int:
     prose = [size for size in sizes if size >= _NARROWEST]
     if not prose:
         return 0
-    width, _ = max(
-        Counter(prose).items(),
-        key=lambda item: (sum(n for s, n in Counter(prose).items() if abs(s - item[0]) <= _SPREAD), item[0]),
-    )
+    often = Counter(prose)
+    width = max(often, key=lambda size: (sum(often[size + by] for by in range(-_SPREAD, _SPREAD + 1)), size))
     width += _SPREAD
     full = [line.rstrip() for line in lines if width - 2 * _SPREAD - 1 <= len(line.rstrip()) <= width]
     over = sum(size > width for size in sizes)

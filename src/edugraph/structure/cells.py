@@ -16,11 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 _FEWEST_HEADS = 3
-_NUMBER = re.compile(r"[0-9]{1,3}[.、]?")
 _SIGNED = re.compile(
     r"(?:20\d\d|[二〇零○*一三四五六七八九]{4}) ?年 ?[0-9一二三四五六七八九十]{1,3} ?月 ?[0-9一二三四五六七八九十]{1,3} ?日"
 )
-_LONG = 18
 _LONGEST_HEAD = 20  # characters, with blanks and a remark in brackets
 
 
@@ -35,7 +33,7 @@ def tables(text: str, kind: Callable[[str], str]) -> Iterator[tuple[list[Span], 
         signed = next((n for n in range(end, stop) if _SIGNED.fullmatch(text, *every[places[n]])), stop + 1)
         body = places[end : min(stop, signed - 1)]
         groups = _closed(every[body[0] : body[-1] + 1]) if body else []
-        rows = closed_rows(text, groups, kinds) if len(groups) > _FEWEST_HEADS else None
+        rows = _closed_rows(text, groups, kinds) if len(groups) > _FEWEST_HEADS else None
         yield [every[at] for at in places[begin:end]], rows or list(_rows(text, [every[at] for at in body], kinds))
 
 
@@ -70,7 +68,7 @@ def _closed(every: Sequence[Span]) -> list[list[Span]]:
     return groups
 
 
-def closed_rows(text: str, groups: Sequence[Sequence[Span]], kinds: Sequence[str]) -> list[list[Span]]:
+def _closed_rows(text: str, groups: Sequence[Sequence[Span]], kinds: Sequence[str]) -> list[list[Span]]:
     """Rows whose ends are known: cells that are missing were merged with those above."""
     from edugraph.structure import dealing
 
@@ -94,8 +92,8 @@ def _rows(text: str, cells: Sequence[Span], kinds: Sequence[str]) -> Iterator[li
     last = 0
     for cell in cells:
         words = text[cell.start : cell.end]
-        number = int(words.rstrip(".、")) if _NUMBER.fullmatch(words) else 0
-        section = dealing.SECTION.match(words) and len(words) < 2 * _LONG and numbered
+        number = int(words.rstrip(".、")) if dealing.NUMBER.fullmatch(words) else 0
+        section = dealing.SECTION.match(words) and len(words) < 2 * dealing.LONG and numbered
         if section or (numbered and last < number <= last + 100):
             yield from _numbered(text, group, kinds)
             group = []
@@ -111,5 +109,5 @@ def _numbered(text: str, group: Sequence[Span], kinds: Sequence[str]) -> Iterato
     """The rows of the lines from one number to the next; what stands before the first number is none."""
     from edugraph.structure import dealing
 
-    if group and ("number" not in kinds or _NUMBER.fullmatch(text, *group[0])):
+    if group and ("number" not in kinds or dealing.NUMBER.fullmatch(text, *group[0])):
         yield from dealing.dealt(text, group, kinds)

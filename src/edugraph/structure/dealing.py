@@ -26,7 +26,7 @@ _DATE = re.compile(r"(?:20\d\d ?年?)?.{0,6}(?:月|季度|年底|全年|年内|�
 _NONE = re.compile(r"[-—/无]")
 _NAMES = re.compile(r"[、,;/ ]+")
 _TITLED = re.compile(r"[0-9]{1,3} ?[.、](?![0-9])")
-_LONG = 18
+LONG = 18
 _SKIP = 0.6  # a column that gets nothing
 _NEW_ROW = 1.5  # a row that begins without a number
 _SAME = 0.8  # a second line of one cell
@@ -94,7 +94,7 @@ def _is_office(words: str) -> bool:
     """Whether a line names offices: half of its names end as offices do, or the first one of 机关党委 马文军."""
     names = [name for name in _NAMES.split(words) if name]
     offices = [bool(_OFFICE.fullmatch(name)) for name in names]
-    return bool(offices) and (offices[0] or sum(offices) * 2 >= len(offices)) and len(words) < 4 * _LONG
+    return bool(offices) and (offices[0] or sum(offices) * 2 >= len(offices)) and len(words) < 4 * LONG
 
 
 def _fit(kind: str, words: str) -> float:
@@ -106,13 +106,13 @@ def _fit(kind: str, words: str) -> float:
     if _NONE.fullmatch(words):
         return 0.5
     office, person = _is_office(words), bool(_PERSON.fullmatch(words)) and not _DATE.fullmatch(words)
-    long = len(words) > _LONG or words.endswith("。")
+    long = len(words) > LONG or words.endswith("。")
     if kind == "office":
         return 2.0 if office else -2.0
     if kind == "person":
         return 2.0 if person and not office else -2.0
     if kind == "deadline":
-        return 2.0 if _DATE.fullmatch(words) and len(words) < _LONG else -2.0
+        return 2.0 if _DATE.fullmatch(words) and len(words) < LONG else -2.0
     if kind == "content":
         return 2.0 if long else 0.3
     if kind == "title":

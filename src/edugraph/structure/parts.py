@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.structure.plan import Remark
@@ -19,8 +19,6 @@ _FIRST_LINES = 3
 _ENTRY = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月|第[0-9一二三四五六七八九十]+周")
 _LISTED = re.compile(r"[0-9]{1,2} ?[.、]|《")
 _LIST = re.compile(r"附 ?件? ?[:.] ?(?:1|《)")
-
-
 _CALENDAR = re.compile(r"行事历|工作月历|月历|日程|工作配档")
 
 
@@ -40,7 +38,7 @@ def split(text: str) -> list[Part]:
     if len(starts) > _MOST:
         starts = []  # no document has so many; the lines are something else
     edges = [0, *starts, len(text)]
-    spans = [Span(begin, end) for begin, end in itertools.pairwise(edges)]
+    spans = [Span(begin, end) for begin, end in pairwise(edges)]
     return [Part(span, annex=at > 0) for at, span in enumerate(spans) if span]
 
 
