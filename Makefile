@@ -38,8 +38,8 @@ $(VENV)/dev: requirements-dev.lock $(VENV)/run
 	@touch $@
 
 lock:
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml scripts/build-tools.in -o requirements.lock
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev --extra all pyproject.toml scripts/build-tools.in -c requirements.lock -o requirements-dev.lock
+	uv pip compile -q --universal --python-version 3.11 --no-strip-extras --generate-hashes --no-emit-index-url --no-header pyproject.toml scripts/build-tools.in -o requirements.lock
+	uv pip compile -q --universal --python-version 3.11 --no-strip-extras --generate-hashes --no-emit-index-url --no-header --group dev --extra all pyproject.toml scripts/build-tools.in -c requirements.lock -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) $(DEMO) dist .coverage

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 TEXT = """某市教育局2022年工作要点
 一、总则
 1.建设学校。①落实《学校建设办法》,新建学校3所。②推进双减。(责任单位:基教科)(分管领导:邓淇)
-2.培训教师。培训教师50人。(责任单位:人事科)
+2.培训教师。培训教师50人。发挥6所示范学校作用。(责任单位:人事科)
 """
 TASK, TARGET, SPAN = "id/demo/task/1", "id/demo/task/1/target/1", "?s a oa:SpecificResource"
 ONE = "{{ SELECT ?s {{ ?s a {kind} }} ORDER BY ?s LIMIT 1 }}"
@@ -41,6 +41,10 @@ BREAKS: dict[str, tuple[str, str, str]] = {
     "task-title": ("edu:Task", "dcterms:title", ""),
     "task-plan": ("edu:Task", "dcterms:isPartOf", ""),
     "task-span": ("edu:Task", "edu:span", ""),
+    "task-passage": ("edu:Task", "edu:passage", ""),
+    "remark-task": ("edu:Remark", "edu:task", ""),
+    "remark-reason": ("edu:Remark", "edu:reason", '""'),
+    "remark-span": ("edu:Remark", "oa:hasTarget", ""),
     "measure-number": ("edu:Measure", "dcterms:identifier", '"①"'),
     "measure-task": ("edu:Measure", "dcterms:isPartOf", "<http://example.org/nothing>"),
     "fact-task": ("edu:Target", "edu:task", ""),
@@ -76,7 +80,7 @@ BREAKS: dict[str, tuple[str, str, str]] = {
 
 @pytest.fixture
 def small(tmp_path: Path) -> Store:
-    """The graph of a plan with one fact of each kind."""
+    """The graph of a plan with one fact of each kind, and a figure that is none."""
     file = tmp_path / "demo.txt"
     file.write_text(TEXT, encoding="utf-8")
     made = make(catalogue.Entry("demo", file))

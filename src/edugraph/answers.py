@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edugraph import query
+from edugraph import computed, query
 from edugraph.errors import InputError, MissingError, UsageError, nearest
 from edugraph.table import Table
 
@@ -18,12 +17,6 @@ if TYPE_CHECKING:
 
     Question = Callable[[Store], Table | bytes]
 
-_COMPUTED = {
-    "overlap-targets": (
-        "Targets of one indicator side by side across cities: which are comparable, and why not.",
-        "同一指标下各市目标并列：可否比较，为何不可。",
-    )
-}
 _OF_PLANS = ("plan", "city")
 _FEW = 9
 _ENDINGS = (".rq", ".sparql")
@@ -44,17 +37,11 @@ def question(name: str, parameters: Mapping[str, str], seconds: float | None = N
             return _free(Path(name).read_text(encoding="utf-8"), parameters, seconds)
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(f"{name}: cannot be read: {error}") from error
-    if name in _COMPUTED:
-        query.check(replace(query.named("indicator-targets"), name=name), parameters)
-        return lambda store: _computed(store, seconds, parameters)
-    close = nearest(name, [*query.catalogue(), *_COMPUTED])
+    if name in computed.CALLS:
+        query.check(query.headers()[name], parameters)
+        return lambda store: computed.CALLS[name](store, seconds, parameters)
+    close = nearest(name, query.headers())
     raise UsageError(f"no query is called {name}.{close} See them all: edugraph queries")
-
-
-def _computed(store: Store, seconds: float | None, parameters: Mapping[str, str]) -> Table:
-    from edugraph import overlap
-
-    return overlap.targets(store, seconds, **parameters)
 
 
 def _named(store: Store, name: str, seconds: float | None, parameters: Mapping[str, str]) -> Table:
@@ -81,7 +68,6 @@ def listing() -> Table:
     """Every query with what it answers, in English and Chinese, and its parameters."""
     rows = [
         (one.name, one.summary, one.summary_zh, ", ".join(map(one.shown, one.parameters)))
-        for one in query.catalogue().values()
+        for one in query.headers().values()
     ]
-    rows += [(name, summary, zh, "indicator") for name, (summary, zh) in _COMPUTED.items()]
     return Table(("query", "answers", "回答", "parameters"), tuple(sorted(rows)))

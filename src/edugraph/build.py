@@ -83,7 +83,7 @@ def _made(entry: Entry, plan: Plan, placed: Entry, remarks: tuple[Remark, ...], 
 
     found = list(read(plan))
     facts = [one for one in found if isinstance(one, Fact)]
-    turtle = quads.turtle(quads.triples(plan, facts, placed))
+    turtle = quads.turtle(quads.triples(plan, found, placed))
     doubts = [*plan.doubts, *remarks, *(one for one in found if not isinstance(one, Fact))]
     origin = plan.source.origin
     report = Report(

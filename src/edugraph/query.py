@@ -1,8 +1,9 @@
 """Named queries: one question a file in ``queries/``, with a header that says what it answers.
 
 The header is comment lines: ``# summary:`` in English, ``# zh:`` in Chinese, ``# parameter: NAME
-description`` for each parameter. A parameter NAME is the variable ``?_NAME`` in the query; it is bound as
-a term, and projected after the columns, because the engine wants that.
+description`` for each parameter, ``# ask:`` a pattern of plain questions that it answers. A parameter
+NAME is the variable ``?_NAME`` in the query; it is bound as a term, and projected after the columns,
+because the engine wants that. A file that is header only is answered by a call: see ``computed``.
 """
 
 from __future__ import annotations
@@ -24,41 +25,66 @@ if TYPE_CHECKING:
 
     from edugraph.store import Store
 
-_HEADER = re.compile(r"^# (?P<key>summary|zh|parameter): *(?P<value>.+)$", re.MULTILINE)
+_HEADER = re.compile(r"^# (?P<key>summary|zh|parameter|ask): *(?P<value>.+)$", re.MULTILINE)
+_COMMENTS = re.compile(r"^#.*$", re.MULTILINE)
 _PREFIX = "_"
 
 
-@dataclass(frozen=True)
-class Query:
-    """A named query. ``parameters`` maps each name to what it means; ``required`` ones must be given."""
+@dataclass(frozen=True, kw_only=True)
+class Header:
+    """What a question answers. ``parameters`` maps each name to what it means; ``required`` ones must be given.
+
+    ``asked`` are the patterns of plain questions that it answers.
+    """
 
     name: str
-    text: str
     summary: str
     summary_zh: str
     parameters: Mapping[str, str]
-    required: frozenset[str]
+    required: frozenset[str] = frozenset()
+    asked: tuple[str, ...] = ()
 
     def shown(self, parameter: str) -> str:
         """A parameter as listings name it; one that must be given has an asterisk."""
         return parameter + "*" * (parameter in self.required)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Query(Header):
+    """A named query: a question that the engine answers."""
+
+    text: str
+
+
 @cache
-def catalogue() -> Mapping[str, Query]:
-    """All named queries by name, in the order of their names."""
+def headers() -> Mapping[str, Header]:
+    """The headers of all questions by name, in the order of their names; those with SPARQL are queries."""
     return {path.stem: _read(path) for path in sorted(resources.folder("queries").glob("*.rq"))}
 
 
-def _read(path: Path) -> Query:
+@cache
+def catalogue() -> Mapping[str, Query]:
+    """The questions that the engine answers, by name."""
+    return {name: header for name, header in headers().items() if isinstance(header, Query)}
+
+
+def _read(path: Path) -> Header:
     text = path.read_text(encoding="utf-8")
-    said: dict[str, list[str]] = {"summary": [], "zh": [], "parameter": []}
+    said: dict[str, list[str]] = {"summary": [], "zh": [], "parameter": [], "ask": []}
     for match in _HEADER.finditer(text):
         said[match["key"]].append(match["value"].strip())
     pairs = [entry.partition(" ")[::2] for entry in said["parameter"]]
     required = frozenset(name for name, meaning in pairs if "(required)" in meaning)
     summary, zh = " ".join(said["summary"]), " ".join(said["zh"])
-    return Query(path.stem, text, summary, zh, dict(pairs), required)
+    header = Header(
+        name=path.stem,
+        summary=summary,
+        summary_zh=zh,
+        parameters=dict(pairs),
+        required=required,
+        asked=tuple(said["ask"]),
+    )
+    return Query(**vars(header), text=text) if _COMMENTS.sub("", text).strip() else header
 
 
 def named(name: str) -> Query:
@@ -94,7 +120,7 @@ def _run(store: Store, name: str, seconds: float | None, parameters: Mapping[str
     return found
 
 
-def check(query: Query, parameters: Mapping[str, str]) -> None:
+def check(query: Header, parameters: Mapping[str, str]) -> None:
     """Raise UsageError for a parameter that the query does not take, or a required one that is missing."""
     for name in parameters:
         if name not in query.parameters:

@@ -172,6 +172,21 @@ def mask(text: str, spans: Iterable[Span], fill: str = " ") -> str:
     return "".join(parts) + text[at:]
 
 
+def outside(span: Span, others: Iterable[Span]) -> Iterator[Span]:
+    """The parts of a span that none of the others covers, in order.
+
+    >>> list(outside(Span(0, 9), [Span(2, 4), Span(3, 6), Span(8, 20)]))
+    [Span(start=0, end=2), Span(start=6, end=8)]
+    """
+    at = span.start
+    for start, end in sorted(other for other in others if other.end > span.start and other.start < span.end):
+        if start > at:
+            yield Span(at, start)
+        at = max(at, end)
+    if at < span.end:
+        yield Span(at, span.end)
+
+
 _OPEN, _CLOSE = "([{《“‘「『〈", ")]}》”’」』〉"
 _PAIRS = dict(zip(_OPEN, _CLOSE, strict=True))
 

@@ -6,6 +6,7 @@ gives the same bytes. There are no blank nodes.
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -14,18 +15,17 @@ import pyoxigraph as ox
 from edugraph import __version__, dates, regions
 from edugraph.extract import offices
 from edugraph.facts import Citation, Fact, Leadership, Responsibility, Target, ThemeMention, number
-from edugraph.rdf import iris
+from edugraph.rdf import iris, outline
 from edugraph.rdf.namespaces import DCTERMS, EDU, ELI, FOAF, OA, ORG, PREFIXES, PROV, RDF, SCHEMA, SKOS, XSD
+from edugraph.rdf.writer import AGENT, Writer, integer, zh
 from edugraph.text import Span, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from edugraph.catalogue import Entry
-    from edugraph.structure.plan import Plan, Task
+    from edugraph.structure.plan import Plan, Remark
 
-_CONTEXT = 100
-_SENTENCE_END = "。！？!?\n\t"
 _SYMBOLS = {"=": "eq", ">=": "ge", ">": "gt", "<=": "le", "<": "lt"}
 _DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 _MEDIA_TYPES = {
@@ -45,87 +45,23 @@ _KIND_OF = {
     Target: "target",
 }
 
-AGENT = ox.NamedNode(f"{PREFIXES['id']}edugraph/{__version__}")
-Term = ox.NamedNode | ox.Literal
 
-
-class Writer:
-    """Gathers the triples of one plan by subject, in the order in which the subjects are written."""
-
-    def __init__(self, plan: Plan, entry: Entry) -> None:
-        self.plan, self.entry = plan, entry
-        self.place = entry.code or entry.city or plan.key
-        self.region = iris.region(entry.code or entry.city) if entry.code or entry.city else None
-        self.iri = iris.plan(plan.key)
-        self.text = iris.part(plan.key, "text")
-        self.sections = {section.key for section in plan.sections}
-        self._quoted: set[Span] = set()
-        self._subjects: dict[ox.NamedNode, list[tuple[ox.NamedNode, Term]]] = {}
-
-    def add(self, subject: ox.NamedNode, *pairs: tuple[ox.NamedNode, Term | None]) -> None:
-        """Add triples of a subject; a pair without object says nothing."""
-        self._subjects.setdefault(subject, []).extend([pair for pair in pairs if pair[1] is not None])  # type: ignore[misc]
-
-    def knows(self, subject: ox.NamedNode) -> bool:
-        """Whether a subject is written already."""
-        return subject in self._subjects
-
-    def triples(self) -> Iterator[ox.Triple]:
-        """All triples, subject by subject."""
-        for subject, pairs in self._subjects.items():
-            for predicate, value in pairs:
-                yield ox.Triple(subject, predicate, value)
-
-    def span(self, place: Span, *, quoted: bool = True) -> ox.NamedNode:
-        """A place in the text (Web Annotation), with its quote and the rest of its sentence unless told otherwise."""
-        node = iris.span(self.plan.key, place)
-        selector = ox.NamedNode(node.value + "/selector")
-        if not self.knows(node):
-            self.add(node, (OA.hasSource, self.text), (OA.hasSelector, selector))
-            self.add(
-                selector,
-                (RDF.type, OA.TextPositionSelector),
-                (OA.start, _integer(place.start)),
-                (OA.end, _integer(place.end)),
-            )
-        if quoted and place not in self._quoted:
-            self._quoted.add(place)
-            before, after = _context(self.plan.source.text, place)
-            self.add(
-                selector,
-                (RDF.type, OA.TextQuoteSelector),
-                (OA.exact, ox.Literal(self.plan.quote(place))),
-                (OA.prefix, ox.Literal(before)),
-                (OA.suffix, ox.Literal(after)),
-            )
-        return node
-
-    def rule(self, name: str) -> ox.NamedNode:
-        """The run of one rule of the extractor over the text, with the version of the program."""
-        node = iris.part(self.plan.key, "extraction", name)
-        if not self.knows(node):
-            self.add(
-                node,
-                (RDF.type, PROV.Activity),
-                (EDU.rule, ox.Literal(name)),
-                (PROV.used, self.text),
-                (PROV.wasAssociatedWith, AGENT),
-            )
-        return node
-
-
-def triples(plan: Plan, facts: Iterable[Fact], entry: Entry) -> Iterator[ox.Triple]:
-    """All that is known of a plan."""
+def triples(plan: Plan, found: Iterable[Fact | Remark], entry: Entry) -> Iterator[ox.Triple]:
+    """All that is known of a plan: its facts, and remarks on figures that were read and set aside."""
     writer = Writer(plan, entry)
     _plan(writer)
-    _sections(writer)
-    for task in plan.tasks:
-        _task(writer, task)
-    counters: dict[tuple[str, str], int] = {}
-    for fact in facts:
-        kind = _KIND_OF[type(fact)]
-        counters[fact.task, kind] = counters.get((fact.task, kind), 0) + 1
-        _fact(writer, fact, kind, counters[fact.task, kind])
+    outline.sections(writer)
+    outline.tasks(writer)
+    count: Counter[tuple[str, str]] = Counter()
+    for one in found:
+        number_, kind = (one.task, _KIND_OF[type(one)]) if isinstance(one, Fact) else (plan.task_at(one.span), "remark")
+        count[number_, kind] += 1
+        task = outline.task_iri(writer, number_)
+        iri = iris.part(plan.key, "task", number_, kind, str(count[number_, kind]))
+        if isinstance(one, Fact):
+            _fact(writer, iri, task, one)
+        else:
+            _remark(writer, iri, task, one)
     return writer.triples()
 
 
@@ -137,25 +73,6 @@ def turtle(found: Iterable[ox.Triple]) -> bytes:
     return b"\n".join([*sorted(lines[: len(PREFIXES)]), lines[-1]])
 
 
-def _integer(value: int) -> ox.Literal:
-    return ox.Literal(str(value), datatype=XSD.integer)
-
-
-def _zh(text: str) -> ox.Literal:
-    return ox.Literal(text, language="zh")
-
-
-def _context(text: str, place: Span) -> tuple[str, str]:
-    """The rest of the sentence around a place, no more than 100 characters on each side."""
-    begin = max(0, place.start - _CONTEXT)
-    cut = max(text.rfind(mark, begin, place.start) for mark in _SENTENCE_END)
-    stop = min(len(text), place.end + _CONTEXT)
-    ends = [at for mark in _SENTENCE_END if (at := text.find(mark, place.end, stop)) >= 0]
-    closed = place.end and text[place.end - 1] in _SENTENCE_END
-    end = place.end if closed else min(ends) + 1 if ends else stop
-    return text[max(begin, cut + 1) : place.start], text[place.end : end]
-
-
 def _plan(writer: Writer) -> None:
     plan, entry, header = writer.plan, writer.entry, writer.plan.header
     bureau = iris.part(writer.place, "bureau")
@@ -164,7 +81,7 @@ def _plan(writer: Writer) -> None:
         writer.iri,
         (RDF.type, EDU.Plan),
         (DCTERMS.identifier, ox.Literal(plan.key)),
-        (DCTERMS.title, _zh(squeeze(plan.quote(header.title)) if header.title else plan.key)),
+        (DCTERMS.title, zh(squeeze(plan.quote(header.title)) if header.title else plan.key)),
         (EDU.year, ox.Literal(str(plan.year), datatype=XSD.gYear)),
         (ELI.id_local, ox.Literal(squeeze(plan.quote(header.number))) if header.number else None),
         (DCTERMS.issued, _date(plan.quote(header.issued)) if header.issued else None),
@@ -182,7 +99,7 @@ def _plan(writer: Writer) -> None:
             writer.add(writer.iri, (EDU.cityEvidence, writer.span(Span(at, at + len(words)))))
     _provenance(writer)
     if issuer:
-        writer.add(bureau, (RDF.type, ORG.FormalOrganization), (SKOS.prefLabel, _zh(issuer)))
+        writer.add(bureau, (RDF.type, ORG.FormalOrganization), (SKOS.prefLabel, zh(issuer)))
     _regions(writer)
 
 
@@ -192,7 +109,7 @@ def _regions(writer: Writer) -> None:
         return
     known = regions.by_code(writer.entry.code)
     if known is None:
-        name = _zh(writer.entry.city or writer.entry.code)
+        name = zh(writer.entry.city or writer.entry.code)
         code = ox.Literal(writer.entry.code) if writer.entry.code else None
         writer.add(writer.region, (RDF.type, SCHEMA.AdministrativeArea), (SKOS.notation, code), (SKOS.prefLabel, name))
         return
@@ -203,7 +120,7 @@ def _regions(writer: Writer) -> None:
             iris.region(region.code),
             (RDF.type, SCHEMA.AdministrativeArea),
             (SKOS.notation, ox.Literal(region.code)),
-            (SKOS.prefLabel, _zh(region.name)),
+            (SKOS.prefLabel, zh(region.name)),
             (SKOS.prefLabel, ox.Literal(region.label_en, language="en")),
             (EDU.level, ox.Literal(region.level)),
             (SKOS.broader, parent),
@@ -220,7 +137,7 @@ def _provenance(writer: Writer) -> None:
         (RDF.type, PROV.Entity),
         (DCTERMS.identifier, ox.Literal(f"sha256:{source.sha256}")),
         (DCTERMS.source, ox.Literal(source.name)),
-        (DCTERMS.extent, _integer(len(source.text))),
+        (DCTERMS.extent, integer(len(source.text))),
         (PROV.wasDerivedFrom, file if source.origin else None),
     )
     if source.origin:
@@ -239,73 +156,24 @@ def _date(text: str) -> ox.Literal | None:
     return ox.Literal(iso, datatype=XSD.date) if iso else None
 
 
-def _section_iri(writer: Writer, key: str) -> ox.NamedNode:
-    return iris.part(writer.plan.key, "section", key)
-
-
-def _sections(writer: Writer) -> None:
-    for section in writer.plan.sections:
-        above = section.key.rpartition(".")[0]
-        writer.add(
-            _section_iri(writer, section.key),
-            (RDF.type, EDU.Section),
-            (DCTERMS.identifier, ox.Literal(section.key)),
-            (DCTERMS.title, _zh(writer.plan.title_of(section))),
-            (DCTERMS.isPartOf, _section_iri(writer, above) if above in writer.sections else writer.iri),
-            (EDU.review, ox.Literal("true", datatype=XSD.boolean) if section.review else None),
-            (EDU.span, writer.span(section.title, quoted=False)),
-        )
-
-
-def _task_iri(writer: Writer, number_: str) -> ox.NamedNode:
-    return iris.part(writer.plan.key, "task", number_)
-
-
-def _measure_iri(writer: Writer, task: str, measure: str | None) -> ox.NamedNode | None:
-    return iris.part(writer.plan.key, "task", task, "measure", measure) if measure else None
-
-
-def _task(writer: Writer, task: Task) -> None:
-    plan, iri = writer.plan, _task_iri(writer, task.number)
+def _remark(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, remark: Remark) -> None:
+    """A figure that was read and set aside, with the reason."""
     writer.add(
         iri,
-        (RDF.type, EDU.Task),
-        (DCTERMS.identifier, ox.Literal(task.number)),
-        (EDU.order, _integer(task.span.start)),
-        (DCTERMS.title, _zh(plan.title_of(task))),
-        (DCTERMS.isPartOf, writer.iri),
-        (EDU.section, _section_iri(writer, task.section_key) if task.section_key in writer.sections else None),
-        (EDU.span, writer.span(task.title, quoted=False)),
+        (RDF.type, EDU.Remark),
+        (EDU.task, task),
+        (EDU.reason, ox.Literal(remark.reason)),
+        (OA.hasTarget, writer.span(remark.span)),
     )
-    for passage in task.passages:
-        measure = _measure_iri(writer, task.number, passage.measure)
-        if measure:
-            writer.add(
-                measure,
-                (RDF.type, EDU.Measure),
-                (DCTERMS.identifier, ox.Literal(passage.measure or "")),
-                (DCTERMS.isPartOf, iri),
-                (SCHEMA.text, _zh(_without_clauses(plan, task, passage.span))),
-                (EDU.span, writer.span(passage.span, quoted=False)),
-            )
 
 
-def _without_clauses(plan: Plan, task: Task, span: Span) -> str:
-    """The text of a measure without the clause behind it."""
-    inside = [clause.span for clause in task.clauses if span.contains(clause.span)]
-    end = min((clause.start for clause in inside), default=span.end)
-    return squeeze(plan.quote(Span(span.start, end)))
-
-
-def _fact(writer: Writer, fact: Fact, kind: str, position: int) -> None:
+def _fact(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, fact: Fact) -> None:
     """What every fact carries, and then what its kind does."""
-    task = _task_iri(writer, fact.task)
-    iri = iris.part(writer.plan.key, "task", fact.task, kind, str(position))
     writer.add(
         iri,
         (RDF.type, getattr(EDU, type(fact).__name__)),
         (EDU.task, task),
-        (EDU.measure, _measure_iri(writer, fact.task, fact.measure)),
+        (EDU.measure, outline.measure_iri(writer, fact.task, fact.measure)),
         (OA.hasTarget, writer.span(fact.span)),
         (PROV.wasGeneratedBy, writer.rule(fact.rule)),
     )
@@ -328,7 +196,7 @@ def _responsibility(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, fact:
         iri,
         (PROV.agent, office),
         (PROV.hadRole, iris.concept("role", fact.role)),
-        (EDU.head, _zh(fact.head)),
+        (EDU.head, zh(fact.head)),
     )
     writer.add(task, (PROV.qualifiedAssociation, iri))
     if writer.knows(office):
@@ -336,7 +204,7 @@ def _responsibility(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, fact:
     writer.add(
         office,
         (RDF.type, ORG.OrganizationalUnit if offices.is_unit(fact.organisation) else ORG.Organization),
-        (SKOS.prefLabel, _zh(fact.organisation)),
+        (SKOS.prefLabel, zh(fact.organisation)),
         (ORG.unitOf, iris.part(writer.place, "bureau") if offices.is_unit(fact.organisation) else None),
         *((ORG.purpose, ox.NamedNode(concept.iri)) for concept in offices.functions(fact.organisation)),
     )
@@ -344,10 +212,10 @@ def _responsibility(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, fact:
 
 def _leadership(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, fact: Leadership) -> None:
     person = iris.person(writer.place, fact.person)
-    writer.add(iri, (PROV.agent, person), (PROV.hadRole, iris.concept("role", "leader")), (EDU.head, _zh(fact.head)))
+    writer.add(iri, (PROV.agent, person), (PROV.hadRole, iris.concept("role", "leader")), (EDU.head, zh(fact.head)))
     writer.add(task, (PROV.qualifiedAssociation, iri))
     if not writer.knows(person):
-        writer.add(person, (RDF.type, FOAF.Person), (FOAF.name, _zh(fact.person)))
+        writer.add(person, (RDF.type, FOAF.Person), (FOAF.name, zh(fact.person)))
 
 
 def _citation(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, fact: Citation) -> None:
@@ -356,7 +224,7 @@ def _citation(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, fact: Citat
     writer.add(task, (DCTERMS.references, document))
     kind = iris.concept("document-kind", fact.document)
     if not writer.knows(document):
-        writer.add(document, (RDF.type, EDU.Document), (DCTERMS.title, _zh(fact.title)), (DCTERMS.type, kind))
+        writer.add(document, (RDF.type, EDU.Document), (DCTERMS.title, zh(fact.title)), (DCTERMS.type, kind))
 
 
 def _theme(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, fact: ThemeMention) -> None:
@@ -372,7 +240,7 @@ def _target(writer: Writer, iri: ox.NamedNode, fact: Target) -> None:
     deadline = fact.deadline
     writer.add(
         iri,
-        (EDU.indicatorText, _zh(fact.indicator)),
+        (EDU.indicatorText, zh(fact.indicator)),
         (EDU.indicator, iris.concept("indicator", fact.concept) if fact.concept else None),
         (SCHEMA.value, decimal(fact.value)),
         (SCHEMA.maxValue, decimal(fact.value_max)),
@@ -382,7 +250,7 @@ def _target(writer: Writer, iri: ox.NamedNode, fact: Target) -> None:
         (EDU.kind, ox.Literal(fact.kind)),
         (EDU.redacted, ox.Literal(fact.redacted)),
         (EDU.strength, iris.concept("strength", fact.strength) if fact.strength else None),
-        (EDU.verb, _zh(fact.verb) if fact.verb else None),
-        (EDU.figureStart, _integer(fact.figure.start)),
-        (EDU.figureEnd, _integer(fact.figure.end)),
+        (EDU.verb, zh(fact.verb) if fact.verb else None),
+        (EDU.figureStart, integer(fact.figure.start)),
+        (EDU.figureEnd, integer(fact.figure.end)),
     )

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
+from typing import TYPE_CHECKING
 
-from edugraph.text import Source, Span, mask, squeeze
+from edugraph.text import Source, Span, mask, outside, squeeze, trim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True)
@@ -120,6 +126,24 @@ class Plan:
     def quote(self, span: Span) -> str:
         """The raw characters of a span."""
         return self.source.quote(span)
+
+    def stretches(self, task: Task, passage: Passage) -> Iterator[Span]:
+        """What a passage says of its task: its text between clauses and noise, blanks at the ends left out."""
+        apart = [*(clause.span for clause in task.clauses), *(remark.span for remark in self.noise)]
+        for span in outside(passage.span, apart):
+            stretch = trim(self.source.folded, *span)
+            if stretch:
+                yield stretch
+
+    def task_at(self, place: Span) -> str:
+        """Number of the task whose text holds a place; empty where none does."""
+        at = bisect_right(self._begins, place.start, key=itemgetter(0))
+        return self._begins[at - 1][1] if at else ""
+
+    @cached_property
+    def _begins(self) -> list[tuple[int, str]]:
+        """Where each task begins, in the order of the text."""
+        return sorted((task.span.start, task.number) for task in self.tasks)
 
     def title_of(self, item: Task | Section) -> str:
         """Title of a task or section as it is written down, without inner blanks."""

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from edugraph import overlap, query
+from edugraph import query
+from edugraph.overlap import targets
 
 if TYPE_CHECKING:
     from edugraph.store import Store
@@ -53,17 +54,17 @@ def _row(**cells: str) -> dict[str, str]:
 )
 def test_comparable_or_why_not(cells: dict[str, str], expected: str) -> None:
     row = _row(city="甲", **cells)
-    assert overlap.comparable(row, [row, _row(city="乙"), _row(city="丙")]) == expected
+    assert targets.comparable(row, [row, _row(city="乙"), _row(city="丙")]) == expected
 
 
 def test_one_figure_alone_has_nothing_to_be_set_against() -> None:
     row = _row(city="甲")
-    assert overlap.comparable(row, [row, _row(city="乙", redacted="true")]) == "no: nothing to set it against"
+    assert targets.comparable(row, [row, _row(city="乙", redacted="true")]) == "no: nothing to set it against"
 
 
 def test_overlap_targets_hold_at_least_two_cities_each(store: Store) -> None:
     cities: dict[str, set[str]] = {}
-    for row in overlap.targets(store).dicts():
+    for row in targets.table(store).dicts():
         cities.setdefault(row["indicator"], set()).add(row["city"])
     assert cities
     assert all(len(found) > 1 for found in cities.values())

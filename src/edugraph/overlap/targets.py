@@ -34,7 +34,7 @@ _CLAUSES = re.compile(r"[,，;；。]")
 _SCHOOLS = re.compile(r"[小中]学|学校|高中|初中")
 
 
-def targets(store: Store, seconds: float | None = None, /, **parameters: str) -> Table:
+def table(store: Store, seconds: float | None = None, /, **parameters: str) -> Table:
     """Targets of one indicator side by side, for indicators of at least two cities, best figure first.
 
     ``comparable`` is ``yes``, or ``no:`` and the reason. Within an indicator, comparable rows come

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from edugraph import overlap, query
+from edugraph import query
+from edugraph.overlap import targets
 from edugraph.table import Table
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ APART = [
 
 @pytest.mark.parametrize("indicator", ONE_INDICATOR)
 def test_these_are_one_indicator(store: Store, indicator: str) -> None:
-    rows = overlap.targets(store, indicator=indicator).dicts()
+    rows = targets.table(store, indicator=indicator).dicts()
     assert {(row["city"], row["comparator"], row["value"]) for row in rows} == ONE_INDICATOR[indicator]
 
 
@@ -47,15 +48,15 @@ def test_these_are_two_indicators(store: Store, one: str, other: str) -> None:
 
 
 def test_kindergarten_places_are_no_places_of_schools(store: Store) -> None:
-    rows = overlap.targets(store, indicator="新增学位").dicts()
+    rows = targets.table(store, indicator="新增学位").dicts()
     reasons = {row["value"]: row["comparable"] for row in rows if row["city"] == "济宁市"}
     assert reasons == {"40000": "no: another scope (中小学)", "9000": "no: another scope (幼儿园)"}
 
 
 def test_best_figure_comes_first_and_blanked_ones_last(store: Store) -> None:
-    rows = overlap.targets(store, indicator="普惠性幼儿园覆盖率").dicts()
+    rows = targets.table(store, indicator="普惠性幼儿园覆盖率").dicts()
     assert [row["value"] for row in rows] == ["90", "88", "88", "85"]
-    assert overlap.targets(store, indicator="新增学位").dicts()[-1]["comparable"] == "no: figure blanked"
+    assert targets.table(store, indicator="新增学位").dicts()[-1]["comparable"] == "no: figure blanked"
 
 
 def test_money_is_exact(store: Store) -> None:
