@@ -6,4 +6,4 @@ from edugraph import computed, query
 
 
 def test_every_header_without_sparql_has_a_call() -> None:
-    assert computed.CALLS.keys() == query.headers().keys() - query.catalogue().keys()
+    assert computed.MODULES.keys() == query.headers().keys() - query.catalogue().keys()

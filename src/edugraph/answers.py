@@ -37,9 +37,9 @@ def question(name: str, parameters: Mapping[str, str], seconds: float | None = N
             return _free(Path(name).read_text(encoding="utf-8"), parameters, seconds)
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(f"{name}: cannot be read: {error}") from error
-    if name in computed.CALLS:
+    if name in computed.MODULES:
         query.check(query.headers()[name], parameters)
-        return lambda store: computed.CALLS[name](store, seconds, parameters)
+        return lambda store: computed.answer(name, store, seconds, parameters)
     close = nearest(name, query.headers())
     raise UsageError(f"no query is called {name}.{close} See them all: edugraph queries")
 

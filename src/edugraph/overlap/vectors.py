@@ -1,0 +1,127 @@
+"""Tasks as vectors, so that the score of two tasks is one product, and the sum of parts that can be shown.
+
+Each part of a score (words, themes, indicators, office functions, cited documents) is a block of columns,
+weighted by how rare a feature is, scaled to length one, and multiplied by the root of the part's weight.
+The product of two rows in a block is that part; the sum of the parts, 0 to 1, is the score.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import scipy.sparse as sp
+
+from edugraph.overlap import grams, phrases
+from edugraph.overlap.profiles import TRAITS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from edugraph.overlap.grams import Codes, Flags, Hashes
+    from edugraph.overlap.profiles import Profile, Trait
+
+WEIGHTS = {"words": 0.70, "theme": 0.15, "indicator": 0.08, "office": 0.05, "document": 0.02}
+"""How much each part can give at most. Chosen on pairs judged by hand: see tests/quality/nearest."""
+
+_LENGTHS = (2, 3)  # characters of a run
+_BUCKETS = 1 << 22
+_CHUNK = 20_000  # tasks turned into numbers at a time
+
+
+@dataclass(frozen=True, eq=False)
+class Space:
+    """One row a task. ``blocks`` says which columns of ``matrix`` belong to which part."""
+
+    tasks: Sequence[Profile]
+    matrix: sp.csr_matrix
+    blocks: Mapping[str, slice]
+    phrases: Hashes
+    _quiet: dict[int, Sequence[bool]] = field(default_factory=dict, init=False)
+
+    @cached_property
+    def cities(self) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+        """A number for the city of each task."""
+        return np.unique([task.city for task in self.tasks], return_inverse=True)[1]
+
+    def parts(self, pairs: Sequence[tuple[int, int]]) -> list[dict[str, float]]:
+        """The parts of the score of each pair of tasks, by their row numbers; parts of nothing are left out."""
+        ours, theirs = ([pair[side] for pair in pairs] for side in (0, 1))
+        product = self.matrix[ours].multiply(self.matrix[theirs]).tocsc()
+        sums = {name: np.asarray(product[:, block].sum(axis=1)).ravel() for name, block in self.blocks.items()}
+        return [{name: float(found[at]) for name, found in sums.items() if found[at] > 0} for at in range(len(pairs))]
+
+    def quiet(self, task: int) -> Sequence[bool]:
+        """Which characters of the words of a task lie in set phrases, or are no word characters."""
+        if task not in self._quiet:
+            points = grams.codes(self.tasks[task].words)
+            words = grams.word_flags(points)
+            self._quiet[task] = (~words | phrases.flags(points, words, self.phrases)).tolist()
+        return self._quiet[task]
+
+
+def space(tasks: Sequence[Profile]) -> Space:
+    """The vectors of tasks."""
+    quiet = phrases.of(tasks)
+    found = {"words": _scaled(_words(tasks, quiet), WEIGHTS["words"])}
+    for kind in TRAITS:
+        found[kind] = _scaled(_traits([task.of(kind) for task in tasks]), WEIGHTS[kind])
+    ends = np.cumsum([0, *(one.shape[1] for one in found.values())])
+    blocks = {name: slice(int(a), int(b)) for name, a, b in zip(found, ends, ends[1:], strict=False)}
+    return Space(tasks, sp.hstack(list(found.values()), format="csr", dtype=np.float32), blocks, quiet)
+
+
+def _scaled(counts: sp.csr_matrix, weight: float) -> sp.csr_matrix:
+    """Rare features weigh more, those of every task nothing; rows of length root of ``weight``.
+
+    A feature of one task alone counts for the length of its row and is then dropped: nothing can meet it.
+    """
+    rows = counts.shape[0]
+    seen = np.bincount(counts.indices, minlength=counts.shape[1])
+    rarity = np.zeros(len(seen), dtype=np.float32)
+    met = np.flatnonzero(seen)
+    rarity[met] = np.log((1 + rows) / (1 + seen[met]))
+    counts.data *= rarity[counts.indices]
+    lengths = np.sqrt(np.add.reduceat(np.append(counts.data**2, 0), counts.indptr[:-1]) * (np.diff(counts.indptr) > 0))
+    counts.data *= np.repeat(np.sqrt(weight) / np.where(lengths > 0, lengths, 1), np.diff(counts.indptr)).astype(
+        np.float32
+    )
+    return counts[:, met[(seen[met] > 1) & (rarity[met] > 0)]]
+
+
+def _words(tasks: Sequence[Profile], quiet: Hashes) -> sp.csr_matrix:
+    """How often each run of two and three characters stands in each task, dampened; the title counts once more."""
+    chunks = [_word_chunk(tasks[at : at + _CHUNK], quiet) for at in range(0, len(tasks), _CHUNK)]
+    return sp.vstack(chunks, format="csr") if chunks else sp.csr_matrix((0, _BUCKETS), dtype=np.float32)
+
+
+def _word_chunk(tasks: Sequence[Profile], quiet: Hashes) -> sp.csr_matrix:
+    texts = [f"{task.title}\n{task.words}\n" for task in tasks]
+    points = grams.codes("".join(texts))
+    words = grams.word_flags(points)
+    words &= ~phrases.flags(points, words, quiet)
+    rows = np.repeat(np.arange(len(texts), dtype=np.uint64), [len(text) for text in texts])
+    keys = np.concatenate([_keys(points, words, rows, length) for length in _LENGTHS])
+    found, times = np.unique(keys, return_counts=True)
+    columns = (found % np.uint64(_BUCKETS)).astype(np.int32)
+    ends = np.searchsorted(found, np.arange(len(texts) + 1, dtype=np.uint64) * np.uint64(_BUCKETS))
+    data = (1 + np.log(times)).astype(np.float32)
+    return sp.csr_matrix((data, columns, ends.astype(np.int32)), shape=(len(texts), _BUCKETS))
+
+
+def _keys(points: Codes, words: Flags, rows: Hashes, length: int) -> Hashes:
+    """Task and run in one number, for each whole run."""
+    hashes, whole = grams.runs(points, words, length)
+    keys: Hashes = rows[: len(hashes)][whole] * np.uint64(_BUCKETS) + hashes[whole] % np.uint64(_BUCKETS)
+    return keys
+
+
+def _traits(tasks: Sequence[Mapping[Trait, float]]) -> sp.csr_matrix:
+    """The weight of each trait in each task."""
+    columns: dict[Trait, int] = {}
+    at = [columns.setdefault(trait, len(columns)) for task in tasks for trait in task]
+    data = np.array([weight for task in tasks for weight in task.values()], dtype=np.float32)
+    ends = np.cumsum([0, *map(len, tasks)])
+    return sp.csr_matrix((data, np.array(at, dtype=np.int32), ends), shape=(len(tasks), len(columns)))

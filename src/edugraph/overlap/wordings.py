@@ -1,0 +1,104 @@
+"""The phrases that plans share, one by one: set phrases, wording from above, and passages of two cities or more."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from edugraph.overlap import phrases
+from edugraph.overlap.profiles import profiles
+from edugraph.overlap.sharing import LENGTH, Sharing, texts
+from edugraph.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from edugraph.overlap.grams import Flags, Hashes
+    from edugraph.overlap.profiles import Profile
+    from edugraph.overlap.sharing import Text
+    from edugraph.store import Store
+
+_Row = tuple[str, str, list[str], list[str]]  # phrase, kind, cities, places
+
+COLUMNS = ("phrase", "kind", "characters", "cities", "tasks")
+
+
+def table(store: Store, seconds: float | None = None, /, plan: str = "", cities: str = "") -> Table:
+    """Each phrase that at least two cities have, those of most cities first, with the tasks where it stands.
+
+    ``kind`` is ``upstream`` or ``common`` for set phrases (see ``phrases``), ``shared`` for other passages of at
+    least eight characters. ``plan`` keeps the phrases of one plan, ``cities`` (joined by 、) the cities compared.
+    """
+    del seconds
+    only = set(cities.split("、")) if cities else set()
+    tasks = [task for task in profiles(store) if not only or task.city in only]
+    rows = [(words, kind, *_where(tasks, words)) for words, kind in _phrases(tasks).items()]
+    kept = [row for row in _whole(rows) if len(row[2]) > 1 and (not plan or _in(plan, row[3]))]
+    kept.sort(key=lambda row: (-len(row[2]), -len(row[0]), row[0]))
+    return Table(
+        COLUMNS,
+        tuple((words, kind, str(len(words)), "、".join(who), " ".join(at)) for words, kind, who, at in kept),
+    )
+
+
+def _in(plan: str, places: Sequence[str]) -> bool:
+    return any(place.startswith(f"{plan}:") for place in places)
+
+
+def _whole(rows: Sequence[_Row]) -> Iterator[_Row]:
+    """The phrases that are no part of a longer one with the very same places."""
+    by_places: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for words, _, _, places in rows:
+        by_places[tuple(places)].append(words)
+    for row in rows:
+        if not any(row[0] in other != row[0] for other in by_places[tuple(row[3])]):
+            yield row
+
+
+def _where(tasks: Sequence[Profile], words: str) -> tuple[list[str], list[str]]:
+    """The cities and the tasks in whose words a phrase stands."""
+    holding = [task for task in tasks if words in task.words]
+    return list(dict.fromkeys(task.city for task in holding)), [task.place for task in holding]
+
+
+def _phrases(tasks: Sequence[Profile]) -> dict[str, str]:
+    """Phrases with their kind; what is a set phrase is not told again as shared."""
+    plans = list(texts(tasks))
+    sharing, common = Sharing(plans), phrases.of(tasks)
+    found: dict[str, str] = {}
+    told: dict[str, list[str]] = defaultdict(list)
+    for text in plans:
+        told["upstream"] += _regions(text, phrases.flags(text.points, text.words, phrases.listed()))
+        told["common"] += _regions(text, phrases.flags(text.points, text.words, common))
+        told["shared"] += _passages(text, sharing, common)
+    for kind, some in told.items():
+        for words in some:
+            found.setdefault(words, kind)
+    return found
+
+
+def _regions(text: Text, flags: Flags) -> Iterator[str]:
+    """The stretches of a text that are flagged."""
+    for inside, run in groupby(enumerate(flags), key=lambda pair: bool(pair[1])):
+        if inside:
+            places = [at for at, _ in run]
+            yield text.of(places[0], places[-1] + 1)
+
+
+def _passages(text: Text, sharing: Sharing, common: Hashes) -> Iterator[str]:
+    """Passages as long as at least one other city has the whole of them; those inside set phrases are left out."""
+    quiet = phrases.flags(text.points, text.words, common)
+    begin, end, held = 0, -1, frozenset[str]()
+    for at, cities in sharing.owned(text):
+        if at == end + 1 and len(held & cities) > 1:
+            held &= cities
+        else:
+            if end >= begin and not np.all(quiet[begin : end + LENGTH]):
+                yield text.of(begin, end + LENGTH)
+            begin, held = at, cities
+        end = at
+    if end >= begin and not np.all(quiet[begin : end + LENGTH]):
+        yield text.of(begin, end + LENGTH)
