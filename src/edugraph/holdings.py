@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from edugraph import query
 from edugraph.errors import MissingError, nearest
@@ -49,15 +49,17 @@ class Holdings:
         Raises MissingError as ``plan`` does.
         """
         found = [row for row in self.rows if name in self._names(row)]
-        if not found:
-            known = [*self.cities, *(row["plan"] for row in self.rows)]
-            raise MissingError(f"the graph holds no plan of {name}.{nearest(name, known)} It holds: {self._listed()}.")
-        return found
+        return found or self.missing(name)
 
     def named(self, names: Iterable[str]) -> list[str]:
         """The cities that names stand for, each once, in the order given; MissingError for one that is not held."""
         found = (self.plan(name) for name in names)
         return list(dict.fromkeys(row["city"] or row["plan"] for row in found))
+
+    def missing(self, name: str) -> NoReturn:
+        """Raise MissingError for a name that no plan bears, with the nearest and with what the graph holds."""
+        known = [*self.cities, *(row["plan"] for row in self.rows)]
+        raise MissingError(f"the graph holds no plan of {name}.{nearest(name, known)} It holds: {self._listed()}.")
 
     def _names(self, row: dict[str, str]) -> Sequence[str]:
         city = row["city"]

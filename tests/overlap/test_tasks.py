@@ -59,7 +59,7 @@ def test_every_task_has_three_nearest_in_other_cities_best_first(store: Store) -
 
 def test_every_row_leads_to_its_places_in_both_plans(store: Store, plans: dict[str, Plan]) -> None:
     led: dict[str, set[str]] = {}
-    for row in tasks.evidence(store).dicts():
+    for row in tasks.evidence(store, tasks.table(store).dicts()).dicts():
         assert plans[row["plan"]].source.text[int(row["start"]) : int(row["end"])] == row["quote"]
         task = next(task for task in plans[row["plan"]].tasks if task.number == row["task"])
         assert task.span.start <= int(row["start"]) < int(row["end"]) <= task.span.end

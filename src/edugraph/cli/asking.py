@@ -1,4 +1,4 @@
-"""Commands that ask the graph: query, queries and overlap."""
+"""Commands that ask the graph: query and queries."""
 
 from __future__ import annotations
 
@@ -14,20 +14,35 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+_READ = ("table", "md")
+"""The formats that people read, not programs."""
+
 
 def _answer(name: str, graph: str | None, pairs: Sequence[str], form: str, output: Path | None, timeout: float) -> None:
     """Ask and show; what is wrong with the question is said before the graph is opened."""
     from edugraph import answers
 
-    asked = answers.question(name, _parameters(pairs), timeout)
+    asked = answers.question(name, parameters(pairs), timeout)
     found = asked(opened(graph, form))
     if isinstance(found, bytes):
         write(found, output)
     else:
         show(found, form, output)
+        if found.rows and form in _READ:
+            _tell_how_to_read(name)
 
 
-def _parameters(pairs: Sequence[str]) -> dict[str, str]:
+def _tell_how_to_read(name: str) -> None:
+    """To stderr, how the rows of a named query are to be read, where its header says so."""
+    from edugraph.query import headers
+
+    header = headers().get(name)
+    if header and header.reading:
+        click.echo(f"how to read: {header.reading}\n读法：{header.reading_zh}", err=True)
+
+
+def parameters(pairs: Sequence[str]) -> dict[str, str]:
+    """The parameters of ``-p KEY=VALUE``; UsageError for one without a key or given twice."""
     found = dict(pair.partition("=")[::2] for pair in pairs)
     if len(found) < len(pairs):
         raise UsageError("-p: a parameter is given twice; ask once for each value.")
@@ -62,20 +77,3 @@ def queries(form: str) -> None:
     from edugraph.answers import listing
 
     show(listing(), form)
-
-
-@main.command()
-@click.argument("kind", type=click.Choice(("themes", "targets", "documents")))
-@PARAMETER
-@FORMAT
-@OUTPUT
-@TIMEOUT
-@click.pass_obj
-def overlap(
-    graph: str | None, kind: str, pairs: tuple[str, ...], form: str, output: Path | None, timeout: float
-) -> None:
-    """What cities have in common, with the evidence for it.
-
-    各市的共同主题、可比目标、共同引用文件。
-    """
-    _answer(f"overlap-{kind}", graph, pairs, form, output, timeout)

@@ -45,6 +45,10 @@ TIMEOUT = click.option(
     help="Seconds a query may take. 时限（秒）",
 )
 
+CITIES = click.option(
+    "--cities", default="", metavar="CITY、CITY…", help="Only these peers, names joined by 、 or a comma. 只看这些城市"
+)
+
 
 def write(data: bytes, output: Path | None) -> None:
     """To the file in one piece, or to stdout."""
@@ -86,3 +90,13 @@ def opened(graph: str | None, form: str = "") -> Store:
         import rich.console
         import rich.table  # noqa: F401
     return wait(None)
+
+
+def computed(name: str, graph: str | None, form: str, output: Path | None, **parameters: str) -> None:
+    """Show the rows of a question that a call answers; parameters of nothing are left out."""
+    from edugraph import answers
+
+    asked = answers.question(name, {key: value for key, value in parameters.items() if value})
+    found = asked(opened(graph, form))
+    assert not isinstance(found, bytes)  # rows, never triples
+    show(found, form, output)

@@ -8,12 +8,13 @@ is read from the words around it, and completed from what stands before where th
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from edugraph.dates import deadlines
-from edugraph.extract import commitments, coverage, indicators, places, sentences, strengths
-from edugraph.facts import Target
+from edugraph.extract import commitments, coverage, indicators, places, results, sentences, strengths
+from edugraph.facts import Result, Target
 from edugraph.structure.plan import Remark
 from edugraph.text import Span, trim
 
@@ -24,85 +25,129 @@ if TYPE_CHECKING:
     from edugraph.extract.sentences import Sentence
     from edugraph.structure.plan import Passage, Plan, Task
 
-_HINT = re.compile(r"[0-9一二两三四五六七八九十百千万亿xX*]|全覆盖|全员|全部|所有")
+_FRACTION = "fraction without an exact percentage"
+_NOTHING_MEASURED = "nothing says what is measured"
+UNREAD = frozenset({_FRACTION, _NOTHING_MEASURED})
+"""Reasons of remarks on figures that may be commitments but were not understood; the others were understood and are none."""
+
+HINT = re.compile(r"[0-9一二两三四五六七八九十百千万亿xX*]|全覆盖|全员|全部|所有")
+"""What stands in every sentence that can hold a target."""
+
 _PERIOD = re.compile(r"每个?(?P<period>周|月|季度|学期|天|日|学年|年)")
 _TAKES_PART = re.compile(r"(?:培训|参训|参加|惠及|覆盖|受益)[\u4e00-\u9fff]{0,3}$")
 _EVENT = re.compile(r"(?:培训|研修|轮训|讲座|比赛|活动)$")
 _JOINED = re.compile(r"(?:和|以及|及|与)$")
 
 
+@dataclass(frozen=True)
+class Setting:
+    """What is known of a passage before it is read: where it stands, the year that its dates count from.
+
+    ``due`` is its own deadline. ``told`` is true where it tells what has been reached.
+    """
+
+    plan: str
+    task: str
+    measure: str | None
+    year: int
+    due: str | None = None
+    told: bool = False
+
+
 def find(plan: Plan, task: Task) -> Iterator[Target]:
     """Targets of a task in the order of its text."""
-    return (found for found in read(plan, task) if isinstance(found, Target))
+    return (found for found in read(plan, task) if isinstance(found, Target) and not isinstance(found, Result))
 
 
 def read(plan: Plan, task: Task) -> Iterator[Target | Remark]:
-    """Targets of a task, and remarks on the figures with a unit that are none, with the reason."""
+    """Targets of a task, results of the past that it tells, and remarks on the figures with a unit that are no targets."""
     for passage in task.passages:
-        for sentence in sentences.find(plan.text, passage.span, plan.year, _HINT):
-            found = [*_said_in_figures(plan, task, passage, sentence), *_said_in_words(plan, task, passage, sentence)]
-            yield from sorted(found, key=_place_of)
+        setting = Setting(plan.key, task.number, passage.measure, plan.year, _due(plan, passage))
+        for sentence in sentences.find(plan.text, passage.span, plan.year, HINT):
+            yield from said(setting, sentence)
+
+
+def said(setting: Setting, sentence: Sentence) -> Iterator[Target | Remark]:
+    """What a sentence says in figures and in words, in its order; a figure that is no target is remarked upon."""
+    yield from sorted([*_in_figures(setting, sentence), *_in_words(setting, sentence)], key=_place_of)
 
 
 def _place_of(found: Target | Remark) -> Span:
     return found.figure if isinstance(found, Target) else found.span
 
 
-def _said_in_figures(plan: Plan, task: Task, passage: Passage, sentence: Sentence) -> Iterator[Target | Remark]:
+def _in_figures(setting: Setting, sentence: Sentence) -> Iterator[Target | Remark]:
     before: Target | None = None
+    past: Target | None = None
     aside: tuple[int, str] | None = None  # a clause whose last figure was set aside, and why
     for place in places.find(sentence):
         clause = sentence.clause_index(place.amount.span.start)
-        reason = place.aside or _why_not(plan, sentence, place, before)
+        reason = place.aside or _why_not(setting, sentence, place, before)
         if not reason and aside and aside[0] == clause and not places.words(sentence, place.left):
             reason = aside[1]  # 发挥6所…、x所…的作用
         aside = (clause, reason) if reason == "background" else None
         if reason:
             yield Remark(_shift(place.amount.span, sentence.offset), reason)
+            told = [*_past(setting, sentence, place, past)] if reason == commitments.PAST else []
+            past = told[-1] if told else past
+            yield from told
             continue
         for part in places.subjects(sentence, place):
-            target = _target(plan, task, passage, sentence, part, before)
+            target = _target(setting, sentence, part, before)
             if target:
                 before = target
                 yield target
             else:
-                yield Remark(_shift(place.amount.span, sentence.offset), "nothing says what is measured")
+                yield Remark(_shift(place.amount.span, sentence.offset), _NOTHING_MEASURED)
 
 
-def _why_not(plan: Plan, sentence: Sentence, place: Place, before: Target | None) -> str | None:
-    """Reason why an amount is no target of this plan."""
+def _past(setting: Setting, sentence: Sentence, place: Place, before: Target | None) -> Iterator[Result]:
+    """What a figure of the past says has been reached; one set against last year (较去年提高) is none."""
+    if results.is_change(places.words(sentence, place.left)):
+        return
+    told = replace(setting, told=True, due=None)
+    for part in places.subjects(sentence, place):
+        target = _target(told, sentence, part, before)
+        if target:
+            before = target
+            yield results.of(target, places.words(sentence, part.left), setting.year)
+
+
+def _why_not(setting: Setting, sentence: Sentence, place: Place, before: Target | None) -> str | None:
+    """Reason why an amount is no target of this plan, or no result that it tells."""
     if place.amount.figure.inexact:
-        return "fraction without an exact percentage"
+        return _FRACTION
     left, right = places.words(sentence, place.left), places.words(sentence, place.right)
-    date = sentence.deadline(place.amount.span.start, plan.year)
-    if date and date.year < plan.year and not date.due:
-        return "result of the past"
+    date = sentence.deadline(place.amount.span.start, setting.year)
+    if date and setting.told and date.year > setting.year:
+        return "of a later year"
+    if date and not setting.told and date.year < setting.year and not date.due:
+        return commitments.PAST
     part = before is not None and before.unit == place.amount.unit
     bound = place.amount.is_bound or part or _period(sentence, place, before)
     if commitments.is_load(place.amount.family) and not bound:
         return "time without a bound or a rate"
-    return commitments.why_not(place.amount, left, right, inherits=before is not None and not left)
+    inherits = before is not None and not left
+    return commitments.why_not(place.amount, left, right, inherits=inherits, told=setting.told)
 
 
-def _target(
-    plan: Plan, task: Task, passage: Passage, sentence: Sentence, place: Place, before: Target | None
-) -> Target | None:
+def _target(setting: Setting, sentence: Sentence, place: Place, before: Target | None) -> Target | None:
     """The target of a place, or None where no words say what is measured."""
     amount = place.amount
     left, right = places.words(sentence, place.left), places.words(sentence, place.right)
     period = _period(sentence, place, before)
-    indicator = _indicator(plan, sentence, place, before)
+    indicator = _indicator(setting.year, sentence, place, before)
     if not indicator:
         return None
     strength = strengths.of(sentence.text[sentence.reach(amount.span.start) : amount.figure.span.start])
     begin = trim(sentence.text, place.left.start, amount.span.start, places.EDGE).start if left else amount.span.start
     end = trim(sentence.text, amount.span.end, place.right.end, places.EDGE).end if right else amount.span.end
     frequent = bool(period) and bool(amount.family.value("event") or amount.unit == "天")
-    date = sentence.deadline(amount.span.start, plan.year)
+    date = sentence.deadline(amount.span.start, setting.year)
     return Target(
-        plan=plan.key,
-        task=task.number,
-        measure=passage.measure,
+        plan=setting.plan,
+        task=setting.task,
+        measure=setting.measure,
         span=_shift(Span(begin, end), sentence.offset),
         rule="targets.amount",
         indicator=indicator,
@@ -110,7 +155,7 @@ def _target(
         value_max=amount.figure.high,
         unit=f"{amount.unit}/{period}" if frequent else amount.unit,
         comparator=amount.comparator,
-        deadline=date.iso if date else _due(plan, passage),
+        deadline=date.iso if date else setting.due,
         kind="frequency" if frequent else amount.family.value("kind"),
         redacted=amount.figure.blank,
         strength=strength.notation,
@@ -148,12 +193,12 @@ def _period(sentence: Sentence, place: Place, before: Target | None) -> str:
     return before.unit.split("/")[1] if near else ""
 
 
-def _indicator(plan: Plan, sentence: Sentence, place: Place, before: Target | None) -> str:
+def _indicator(year: int, sentence: Sentence, place: Place, before: Target | None) -> str:
     """What is measured, completed by the verb or the subject that stands before."""
     left, right = places.words(sentence, place.left), places.words(sentence, place.right)
     if right and _JOINED.search(left):
-        left = indicators.lead_verb(indicators.without_openings(left, plan.year)) or left
-    phrase = indicators.compose(left + place.tail, right, plan.year)
+        left = indicators.lead_verb(indicators.without_openings(left, year)) or left
+    phrase = indicators.compose(left + place.tail, right, year)
     joined = not left or sentence.text[place.left.start : place.left.end].startswith(("、", "和"))
     own = place.amount.said or left.startswith("其中") or indicators.lead_verb(phrase)
     if before and joined and not own:
@@ -161,7 +206,7 @@ def _indicator(plan: Plan, sentence: Sentence, place: Place, before: Target | No
     if not phrase and before:
         return before.indicator
     if not phrase or indicators.is_generic(phrase) or _speaks_of_event(sentence, place, phrase):
-        phrase = _shared_subject(plan, sentence, place, before) + phrase
+        phrase = _shared_subject(year, sentence, place, before) + phrase
     return phrase
 
 
@@ -171,28 +216,28 @@ def _speaks_of_event(sentence: Sentence, place: Place, phrase: str) -> bool:
     return bool(clause and _TAKES_PART.match(phrase) and _EVENT.search(sentence.quiet, *clause))
 
 
-def _shared_subject(plan: Plan, sentence: Sentence, place: Place, before: Target | None) -> str:
+def _shared_subject(year: int, sentence: Sentence, place: Place, before: Target | None) -> str:
     """The subject that the clause before lends to a bare 总数, 达标率 or nothing at all."""
     clause = sentence.clause_before(place.amount.span.start)
     if before and (clause is None or before.figure.start - sentence.offset >= clause.start):
         return indicators.subject_of(before.indicator)
     said = sentence.text[clause.start : clause.end] if clause else ""
-    return indicators.subject_of(indicators.compose(said, "", plan.year))
+    return indicators.subject_of(indicators.compose(said, "", year))
 
 
-def _said_in_words(plan: Plan, task: Task, passage: Passage, sentence: Sentence) -> Iterator[Target]:
+def _in_words(setting: Setting, sentence: Sentence) -> Iterator[Target]:
     """Coverage targets: 100 %, said in words."""
     for found in coverage.find(sentence.text, sentence.clauses):
-        subject = indicators.compose(places.words(sentence, found.subject), "", plan.year)
+        subject = indicators.compose(places.words(sentence, found.subject), "", setting.year)
         if not subject:
             continue
         begin = trim(sentence.text, found.span.start, found.span.end, places.EDGE).start
-        date = sentence.deadline(found.mark.start, plan.year)
+        date = sentence.deadline(found.mark.start, setting.year)
         strength = strengths.of(sentence.text[found.span.start : found.mark.start])
         yield Target(
-            plan=plan.key,
-            task=task.number,
-            measure=passage.measure,
+            plan=setting.plan,
+            task=setting.task,
+            measure=setting.measure,
             span=_shift(Span(begin, found.span.end), sentence.offset),
             rule="targets.coverage",
             indicator=subject,
@@ -200,7 +245,7 @@ def _said_in_words(plan: Plan, task: Task, passage: Passage, sentence: Sentence)
             value_max=None,
             unit="%",
             comparator="=",
-            deadline=date.iso if date else _due(plan, passage),
+            deadline=date.iso if date else setting.due,
             kind="coverage",
             redacted=False,
             strength=strength.notation,

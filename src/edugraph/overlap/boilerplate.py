@@ -28,8 +28,7 @@ def table(store: Store, seconds: float | None = None, /, plan: str = "", cities:
     that share most of it. ``own``: the rest. ``plan`` keeps one plan, ``cities`` (joined by 、) those compared.
     """
     del seconds
-    only = set(cities.split("、")) if cities else set()
-    tasks = [task for task in profiles(store) if not only or task.city in only]
+    tasks = profiles(store, cities)
     plans = list(texts(tasks))
     sharing, common = Sharing(plans), phrases.of(tasks)
     return Table(COLUMNS, tuple(_row(text, common, sharing) for text in plans if plan in ("", text.plan)))

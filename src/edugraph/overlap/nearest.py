@@ -26,7 +26,7 @@ EXACT = 20_000
 
 _APART = 2.0  # more than any score: what takes a task of its own group out of the race
 _DIMENSIONS = 64
-_PROBES = 12  # cells that each cell is compared with, its own among them
+_PROBES = 6  # cells that each cell is compared with, its own among them
 _ROUNDS = 4  # of moving the centres
 _SAMPLE = 40  # tasks for each cell from which its centre is found
 _SEED = 20230101

@@ -19,8 +19,6 @@ from edugraph.vocabulary import scheme
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from numpy.typing import NDArray
-
     from edugraph.overlap.grams import Codes, Flags, Hashes
     from edugraph.overlap.profiles import Profile
 
@@ -57,18 +55,18 @@ def listed() -> Hashes:
 
 
 def flags(points: Codes, words: Flags, phrases: Hashes) -> Flags:
-    """Which characters lie in a set phrase."""
+    """Which characters lie in a set phrase, one of the sorted runs ``phrases``."""
     hashes, whole = grams.runs(points, words, LENGTH)
-    return covered(whole & np.isin(hashes, phrases), len(points), LENGTH)
+    at = np.minimum(np.searchsorted(phrases, hashes), max(0, len(phrases) - 1))
+    known = phrases[at] == hashes if len(phrases) else np.zeros(len(hashes), dtype=np.bool_)
+    return covered(whole & known, len(points), LENGTH)
 
 
 def covered(begins: Flags, size: int, length: int) -> Flags:
     """Which characters of a text lie in a run that begins at one of the places flagged."""
-    steps = np.zeros(size + 1, dtype=np.int64)
-    at = np.flatnonzero(begins)
-    np.add.at(steps, at, 1)
-    np.add.at(steps, at + length, -1)
-    inside: NDArray[np.bool_] = np.cumsum(steps)[:size] > 0
+    inside = np.zeros(size, dtype=np.bool_)
+    for step in range(length):
+        inside[step : step + len(begins)] |= begins
     return inside
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph import query
+from edugraph.overlap.selection import chosen
 from edugraph.text import fold
 from edugraph.vocabulary import scheme
 
@@ -85,8 +86,12 @@ class Profile:
         return {trait: weight for trait, weight in self.traits.items() if trait.kind == kind}
 
 
-def profiles(store: Store) -> list[Profile]:
-    """All tasks of the graph, in the order of plans and texts."""
+def profiles(store: Store, cities: str = "") -> list[Profile]:
+    """All tasks of the graph, or those of some cities, in the order of plans and texts.
+
+    ``cities`` are names joined by 、; raises MissingError for one that the graph does not hold.
+    """
+    wanted = chosen(store, cities)
     plans = {row["plan"]: row for row in query.run(store, "plans").dicts()}
     stretches, traits = (
         _stretches(query.run(store, "passages").dicts()),
@@ -103,6 +108,7 @@ def profiles(store: Store) -> list[Profile]:
             traits=weighed(traits[row["plan"], row["task"]]),
         )
         for row in query.run(store, "tasks").dicts()
+        if (plans[row["plan"]]["city"] or row["plan"]) in wanted
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.overlap.profiles import TRAITS
@@ -21,6 +21,8 @@ _LEAST = 4  # characters of a passage worth showing
 _SHOWN = 3
 _LEAST_PART = 0.005
 _MOST_PLACES = 8  # places of one run that are tried, so that a text of repetitions stays cheap
+_SENTENCE = re.compile(r"[^。;；!！?？\n]+")
+_PAUSE = "、,，:："
 _EDGE = "、,，。;；:：“”\"'‘’()（）·-— "
 
 
@@ -70,7 +72,9 @@ def shared(space: Space, pair: Pair) -> list[Passage]:
     ours, theirs = space.tasks[pair.one], space.tasks[pair.other]
     quiet = space.quiet(pair.one)
     found: list[Passage] = []
-    for at, to, size in sorted(_runs(ours.words, theirs.words), key=lambda run: (-run[2], run[0])):
+    for at, to, size in sorted(
+        _runs(ours.words, theirs.words, space.starts(pair.other, _LEAST)), key=lambda run: (-run[2], run[0])
+    ):
         words = ours.words[at : at + size]
         heard = sum(not quiet[place] for place in range(at, at + size))
         if heard >= _LEAST and not any(words in passage.words for passage in found):
@@ -78,23 +82,55 @@ def shared(space: Space, pair: Pair) -> list[Passage]:
     return found
 
 
+def sentences(space: Space, pair: Pair) -> Passage | None:
+    """The sentence of each task that is nearest to one of the other, with their places; None where none share a run.
+
+    ``words`` is the sentence of the first task. Of two characters each, set phrases left out, as a share of what
+    both sentences hold.
+    """
+    ours, theirs = _sentences(space, pair.one), _sentences(space, pair.other)
+    scored = (
+        (len(mine & yours) / (len(mine) * len(yours)) ** 0.5, -one[0], -other[0], one, other)
+        for one, mine in ours
+        for other, yours in theirs
+        if mine & yours
+    )
+    best = max(scored, default=None)
+    if best is None:
+        return None
+    (begin, end), other = best[3], best[4]
+    first, second = space.tasks[pair.one], space.tasks[pair.other]
+    return Passage(first.words[begin:end], _raw(first, begin, end - begin), _raw(second, other[0], other[1] - other[0]))
+
+
+def _sentences(space: Space, row: int) -> list[tuple[tuple[int, int], frozenset[str]]]:
+    """The sentences of a task with the pairs of characters in them that are no set phrase; the title is none."""
+    words, quiet = space.tasks[row].words, space.quiet(row)
+    found = []
+    for match in _SENTENCE.finditer(words):
+        begin, end = _trimmed(words, *match.span(), _PAUSE)
+        pairs = (words[at : at + 2] for at in range(begin, end - 1) if not (quiet[at] or quiet[at + 1]))
+        if end - begin > len(space.tasks[row].title):
+            found.append(((begin, end), frozenset(pairs)))
+    return found
+
+
 def _raw(task: Profile, at: int, size: int) -> tuple[int, int]:
     return task.offsets[at], task.offsets[at + size - 1] + 1
 
 
-def _runs(one: str, other: str) -> Iterator[tuple[int, int, int]]:
+def _runs(one: str, other: str, starts: Mapping[str, Sequence[int]]) -> Iterator[tuple[int, int, int]]:
     """Runs that stand in both texts, in one line of each: start here, start there, length. Each as long as it can be.
 
-    >>> list(_runs("持续强化校外培训监管", "对校外培训监管的要求"))
-    [(4, 1, 6)]
+    ``starts`` says where each run of four characters begins in the other text.
     """
-    places: dict[str, list[int]] = defaultdict(list)
-    for at in range(len(other) - _LEAST + 1):
-        places[other[at : at + _LEAST]].append(at)
     at = 0
     while at <= len(one) - _LEAST:
-        starts = places.get(one[at : at + _LEAST], ())[:_MOST_PLACES]
-        size, to = max(((_reach(one, other, at, to), -to) for to in starts), default=(0, 0))
+        places = starts.get(one[at : at + _LEAST])
+        if not places:
+            at += 1
+            continue
+        size, to = max((_reach(one, other, at, to), -to) for to in places[:_MOST_PLACES])
         begin, end = _trimmed(one, at, at + size)
         if end - begin >= _LEAST:
             yield begin, begin - at - to, end - begin
@@ -109,10 +145,10 @@ def _reach(one: str, other: str, at: int, to: int) -> int:
     return size
 
 
-def _trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
+def _trimmed(text: str, begin: int, end: int, edge: str = _EDGE) -> tuple[int, int]:
     """A run without marks at its ends."""
-    while begin < end and text[begin] in _EDGE:
+    while begin < end and text[begin] in edge:
         begin += 1
-    while end > begin and text[end - 1] in _EDGE:
+    while end > begin and text[end - 1] in edge:
         end -= 1
     return begin, end

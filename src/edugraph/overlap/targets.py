@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from edugraph import query
+from edugraph.overlap.selection import chosen
 from edugraph.table import Table
 from edugraph.vocabulary import scheme
 
@@ -34,13 +35,16 @@ _CLAUSES = re.compile(r"[,，;；。]")
 _SCHOOLS = re.compile(r"[小中]学|学校|高中|初中")
 
 
-def table(store: Store, seconds: float | None = None, /, **parameters: str) -> Table:
+def table(store: Store, seconds: float | None = None, /, cities: str = "", **parameters: str) -> Table:
     """Targets of one indicator side by side, for indicators of at least two cities, best figure first.
 
     ``comparable`` is ``yes``, or ``no:`` and the reason. Within an indicator, comparable rows come
-    first, ranked by figure where more or less is better.
+    first, ranked by figure where more or less is better. ``cities`` (names joined by 、) keeps theirs only;
+    MissingError for one that the graph does not hold.
     """
-    rows = query.run(store, "indicator-targets", seconds, **parameters).dicts()
+    wanted = chosen(store, cities)
+    every = query.run(store, "indicator-targets", seconds, **parameters).dicts()
+    rows = [row for row in every if row["city"] in wanted]
     found: list[tuple[str, ...]] = []
     for _, group in groupby(rows, itemgetter("notation")):
         together = list(group)

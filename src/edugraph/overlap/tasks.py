@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from edugraph.errors import MissingError, UsageError, nearest
 from edugraph.overlap import reasons
 from edugraph.overlap.nearest import nearest as nearest_rows
 from edugraph.overlap.profiles import profiles
 from edugraph.overlap.reasons import Pair
+from edugraph.overlap.selection import chosen
 from edugraph.overlap.vectors import space
 from edugraph.table import Table
+from edugraph.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from edugraph.overlap.profiles import Profile
     from edugraph.overlap.vectors import Space
     from edugraph.store import Store
+
+    Row = Mapping[str, str]
 
 COLUMNS = ("plan_a", "task_a", "plan_b", "task_b", "score", "why")
 EVIDENCE = ("overlap", "plan", "city", "task", "kind", "subject", "quote", "start", "end")
@@ -33,8 +40,8 @@ def table(
     compared. Raises MissingError for a plan or task that the graph does not hold.
     """
     del seconds  # nothing here runs for long on what one graph in memory holds
-    found = compared(store, cities)
-    near = pairs(found, plan, task, _count(most))
+    found = compared(store)
+    near = pairs(found, plan, task, _count(most), chosen(store, cities))
     rows = tuple(
         (*_of(found, pair.one), *_of(found, pair.other), f"{pair.score:.2f}", why)
         for pair, why in zip(near, reasons.why(found, near), strict=True)
@@ -42,48 +49,54 @@ def table(
     return Table(COLUMNS, rows)
 
 
-def compared(store: Store, cities: str = "") -> Space:
-    """The vectors of all tasks of the graph, or of those of some cities (names joined by 、)."""
-    only = set(cities.split("、")) if cities else set()
-    return space([task for task in profiles(store) if not only or task.city in only])
+def compared(store: Store) -> Space:
+    """The vectors of all tasks of the graph: what is rare, and so the score, does not hang on which are asked for."""
+    return space(profiles(store))
 
 
-def pairs(found: Space, plan: str = "", task: str = "", most: int = _MOST) -> list[Pair]:
-    """Each task with its nearest in other cities, best first."""
-    asked = _asked(found, plan, task)
-    near = nearest_rows(found.matrix, found.cities, most)
+def pairs(
+    found: Space, plan: str = "", task: str = "", most: int = _MOST, cities: Collection[str] | None = None
+) -> list[Pair]:
+    """Each task that is asked about with its nearest in other cities, or in some of these, best first."""
+    asked = set(_asked(found, plan, task))
+    rows = np.array([at for at, one in enumerate(found.tasks) if cities is None or one.city in cities])
+    near = nearest_rows(found.matrix[rows], found.cities[rows], most)
     return [
-        Pair(one, int(other), float(score))
-        for one in asked
-        for other, score in zip(near.rows[one], near.scores[one], strict=True)
+        Pair(int(one), int(rows[other]), float(score))
+        for one, others, scores in zip(rows, near.rows, near.scores, strict=True)
+        if one in asked
+        for other, score in zip(others, scores, strict=True)
         if other >= 0
     ]
 
 
-def evidence(store: Store, /, plan: str = "", task: str = "", most: str = "", cities: str = "") -> Table:
-    """The places in both plans behind each row of ``table``: the titles, and each passage that two tasks share."""
-    found = compared(store, cities)
-    rows: list[tuple[str, ...]] = []
-    for pair in pairs(found, plan, task, _count(most)):
-        rows += _evidence(found, pair)
-    return Table(EVIDENCE, tuple(rows))
+def evidence(store: Store, rows: Iterable[Row]) -> Table:
+    """The places in both plans behind rows of ``table``: the titles, and each passage that two tasks share."""
+    found = compared(store)
+    at = {(task.plan, task.task): row for row, task in enumerate(found.tasks)}
+    spans: list[tuple[str, ...]] = []
+    for row in rows:
+        one, other = at[row["plan_a"], row["task_a"]], at[row["plan_b"], row["task_b"]]
+        spans += _evidence(found, Pair(one, other, float(row["score"])))
+    return Table(EVIDENCE, tuple(spans))
 
 
 def _evidence(found: Space, pair: Pair) -> Iterator[tuple[str, ...]]:
     ours, theirs = found.tasks[pair.one], found.tasks[pair.other]
     key = f"{ours.place} {theirs.place}"
     for task in (ours, theirs):
-        first = task.stretches[0]
-        begins = first.text.split("\n")[0]
-        yield (key, task.plan, task.city, task.task, "task", task.title, begins, *_span(first.start, len(begins)))
+        start, end = _title(task)
+        yield (key, task.plan, task.city, task.task, "task", task.title, task.quote(start, end), str(start), str(end))
     for passage in reasons.shared(found, pair):
         for task, (start, end) in ((ours, passage.one), (theirs, passage.other)):
             quote = task.quote(start, end)
             yield (key, task.plan, task.city, task.task, "words", passage.words, quote, str(start), str(end))
 
 
-def _span(start: int, size: int) -> tuple[str, str]:
-    return str(start), str(start + size)
+def _title(task: Profile) -> tuple[int, int]:
+    """The place of the title of a task, with which its words begin; else of the first stretch of these."""
+    size = len(task.title) if task.words.startswith(fold(task.title)) else len(task.words.partition("\n")[0])
+    return task.offsets[0], task.offsets[size - 1] + 1
 
 
 def _of(found: Space, row: int) -> tuple[str, str]:

@@ -7,6 +7,7 @@ The product of two rows in a block is that part; the sum of the parts, 0 to 1, i
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ from edugraph.overlap.profiles import TRAITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from edugraph.overlap.grams import Codes, Flags, Hashes
     from edugraph.overlap.profiles import Profile, Trait
@@ -40,6 +43,7 @@ class Space:
     blocks: Mapping[str, slice]
     phrases: Hashes
     _quiet: dict[int, Sequence[bool]] = field(default_factory=dict, init=False)
+    _starts: dict[int, Mapping[str, Sequence[int]]] = field(default_factory=dict, init=False)
 
     @cached_property
     def cities(self) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
@@ -60,6 +64,15 @@ class Space:
             words = grams.word_flags(points)
             self._quiet[task] = (~words | phrases.flags(points, words, self.phrases)).tolist()
         return self._quiet[task]
+
+    def starts(self, task: int, length: int) -> Mapping[str, Sequence[int]]:
+        """Where each run of ``length`` characters begins in the words of a task."""
+        if task not in self._starts:
+            words, found = self.tasks[task].words, defaultdict[str, list[int]](list)
+            for at in range(len(words) - length + 1):
+                found[words[at : at + length]].append(at)
+            self._starts[task] = found
+        return self._starts[task]
 
 
 def space(tasks: Sequence[Profile]) -> Space:
@@ -84,11 +97,30 @@ def _scaled(counts: sp.csr_matrix, weight: float) -> sp.csr_matrix:
     met = np.flatnonzero(seen)
     rarity[met] = np.log((1 + rows) / (1 + seen[met]))
     counts.data *= rarity[counts.indices]
-    lengths = np.sqrt(np.add.reduceat(np.append(counts.data**2, 0), counts.indptr[:-1]) * (np.diff(counts.indptr) > 0))
+    lengths = np.sqrt(_summed(counts.data**2, counts.indptr))
     counts.data *= np.repeat(np.sqrt(weight) / np.where(lengths > 0, lengths, 1), np.diff(counts.indptr)).astype(
         np.float32
     )
-    return counts[:, met[(seen[met] > 1) & (rarity[met] > 0)]]
+    return _kept(counts, met[(seen[met] > 1) & (rarity[met] > 0)])
+
+
+def _summed(values: NDArray[np.generic], ends: NDArray[np.int32]) -> NDArray[np.generic]:
+    """The sum of the values of each row; ``ends`` as in a sparse matrix."""
+    filled = np.diff(ends) > 0
+    sums = np.zeros(len(filled), dtype=values.dtype)
+    if filled.any():
+        sums[filled] = np.add.reduceat(values, ends[:-1][filled])
+    return sums
+
+
+def _kept(counts: sp.csr_matrix, columns: NDArray[np.int64]) -> sp.csr_matrix:
+    """A matrix of some columns, renumbered in order."""
+    renumbered = np.zeros(counts.shape[1], dtype=np.int32)
+    renumbered[columns] = np.arange(1, len(columns) + 1)
+    found = renumbered[counts.indices]
+    held = found > 0
+    ends = np.concatenate([[0], np.cumsum(_summed(held.astype(np.int32), counts.indptr), dtype=np.int64)])
+    return sp.csr_matrix((counts.data[held], found[held] - 1, ends), shape=(counts.shape[0], len(columns)))
 
 
 def _words(tasks: Sequence[Profile], quiet: Hashes) -> sp.csr_matrix:

@@ -33,8 +33,7 @@ def table(store: Store, seconds: float | None = None, /, plan: str = "", cities:
     least eight characters. ``plan`` keeps the phrases of one plan, ``cities`` (joined by 、) the cities compared.
     """
     del seconds
-    only = set(cities.split("、")) if cities else set()
-    tasks = [task for task in profiles(store) if not only or task.city in only]
+    tasks = profiles(store, cities)
     rows = [(words, kind, *_where(tasks, words)) for words, kind in _phrases(tasks).items()]
     kept = [row for row in _whole(rows) if len(row[2]) > 1 and (not plan or _in(plan, row[3]))]
     kept.sort(key=lambda row: (-len(row[2]), -len(row[0]), row[0]))

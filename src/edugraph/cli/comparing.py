@@ -1,0 +1,72 @@
+"""Commands that set cities against each other: compare, gaps and peers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from edugraph.cli.common import CITIES, FORMAT, OUTPUT, computed
+from edugraph.cli.group import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@main.command()
+@click.argument("cities", nargs=-1, required=True, metavar="CITY CITY…")
+@click.option(
+    "--part",
+    type=click.Choice(("size", "theme", "target", "task")),
+    help="Only this part: sizes, themes, targets or nearest tasks. 只看这一部分",
+)
+@FORMAT
+@OUTPUT
+@click.pass_obj
+def compare(graph: str | None, cities: tuple[str, ...], part: str | None, form: str, output: Path | None) -> None:
+    """Two or more cities side by side: sizes, themes here, there and in both, targets, nearest tasks.
+
+    城市并列比较：规模、主题（仅此、仅彼、共有）、共享指标的目标、最接近的任务。CITY 可写城市名、简称或计划编号。
+    """
+    computed("compare", graph, form, output, cities="、".join(cities), part=part or "")
+
+
+@main.command()
+@click.argument("city")
+@click.option(
+    "--least", type=click.IntRange(min=1), help="How many peers must have it, 2 unless said otherwise. 至少几市"
+)
+@click.option("--kind", type=click.Choice(("theme", "indicator", "task")), help="Only this kind. 只看这一类")
+@CITIES
+@FORMAT
+@OUTPUT
+@click.pass_obj
+def gaps(
+    graph: str | None,
+    city: str,
+    least: int | None,
+    kind: str | None,
+    cities: str,
+    form: str,
+    output: Path | None,
+) -> None:
+    """What peers have and the plan of a city lacks: themes, indicators, tasks, with figures, offices, documents.
+
+    其他城市有而本市没有的主题、指标与任务，并区分四种沉默：未提及、提及而无数值、数值隐去、未能读懂。
+    """
+    wanted = {"least": str(least or ""), "kind": kind or "", "cities": cities}
+    computed("gaps", graph, form, output, city=city, **wanted)
+
+
+@main.command()
+@click.argument("city")
+@CITIES
+@FORMAT
+@OUTPUT
+@click.pass_obj
+def peers(graph: str | None, city: str, cities: str, form: str, output: Path | None) -> None:
+    """The cities nearest to one, with the score taken apart and pairs of sentences as reasons.
+
+    与某市最接近的城市，附得分构成与对应文句。
+    """
+    computed("peers", graph, form, output, city=city, cities=cities)

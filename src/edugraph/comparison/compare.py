@@ -1,0 +1,131 @@
+"""Two or more cities side by side: sizes, themes here, there and in both, targets of shared indicators, nearest tasks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from edugraph import figures, query
+from edugraph.comparison.sides import Side, sides
+from edugraph.errors import UsageError
+from edugraph.overlap import targets, themes
+from edugraph.overlap.profiles import profiles
+from edugraph.overlap.reasons import FAINT, Pair, why
+from edugraph.overlap.selection import SEPARATOR, split
+from edugraph.overlap.vectors import space
+from edugraph.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from edugraph.overlap.vectors import Space
+    from edugraph.store import Store
+
+    Row = tuple[str, ...]
+
+_SIZES = {
+    "tasks": "tasks",
+    "measures": "measures",
+    "targets": "targets",
+    "responsibilities": "offices",
+    "leaders": "leaders",
+    "themes": "themes",
+    "citations": "documents",
+}
+_COUNTED = {"responsibilities": "organisation", "leaders": "name", "themes": "theme", "citations": "title"}
+
+
+def table(store: Store, seconds: float | None = None, /, cities: str = "", part: str = "") -> Table:
+    """Columns ``part``, ``item``, one a city, and ``note``; ``cities`` are ids, names or short names joined by 、.
+
+    size: how much each plan holds. theme: the numbers of the tasks on each theme, narrower themes counted in;
+    the note says who acts on it. target: each figure of an indicator that two of the cities have, with its task;
+    the note says whether they can be compared, and if not, why. task: each task of the first city with its nearest
+    in the others (score at least ``reasons.FAINT``), then those that have none in the first. ``part`` keeps one of these.
+    Raises MissingError for a city that the graph does not hold, UsageError for fewer than two or another part.
+    """
+    compared = sides(store, split(cities))
+    makers = {"size": _sizes, "theme": _themes, "target": _targets, "task": _tasks}
+    if part not in ("", *makers):
+        raise UsageError(f"part={part}: it is one of {', '.join(makers)}.")
+    rows = [row for name in makers if part in ("", name) for row in makers[name](store, compared)]
+    del seconds
+    return Table(("part", "item", *(side.city for side in compared), "note"), tuple(rows))
+
+
+def _sizes(store: Store, compared: Sequence[Side]) -> Iterator[Row]:
+    for name, item in _SIZES.items():
+        column = _COUNTED.get(name)
+        held = [query.run(store, name, plan=side.plan).dicts() for side in compared]
+        counts = (len({row[column] for row in rows}) if column else len(rows) for rows in held)
+        yield ("size", item, *map(str, counts), "")
+    for item, column, value in (("targets blanked", "redacted", "true"),):
+        held = [query.run(store, "targets", plan=side.plan).dicts() for side in compared]
+        yield ("size", item, *(str(sum(row[column] == value for row in rows)) for rows in held), "")
+
+
+def _themes(store: Store, compared: Sequence[Side]) -> Iterator[Row]:
+    cells: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in themes.table(store, cities=SEPARATOR.join(side.city for side in compared)).dicts():
+        cells[row["theme"]][row["plan"]] = row["tasks"]
+    found = [("theme", theme, *(held.get(side.plan, "") for side in compared)) for theme, held in cells.items()]
+    noted = [(*row, _who(compared, row[2:])) for row in found if any(row[2:])]
+    yield from sorted(noted, key=lambda row: -sum(map(bool, row[2:-1])))
+
+
+def _who(compared: Sequence[Side], cells: Sequence[str]) -> str:
+    """Which of the cities have something in their cell."""
+    having = [side.city for side, cell in zip(compared, cells, strict=True) if cell]
+    if len(having) == len(compared):
+        return "both" if len(compared) == 2 else "all"
+    return ("only " if len(having) == 1 else "") + SEPARATOR.join(having)
+
+
+def _targets(store: Store, compared: Sequence[Side]) -> Iterator[Row]:
+    plans = {side.plan: at for at, side in enumerate(compared)}
+    cells: dict[str, list[list[str]]] = {}
+    notes: dict[str, dict[str, None]] = defaultdict(dict)
+    for row in targets.table(store, cities=SEPARATOR.join(side.city for side in compared)).dicts():
+        if row["plan"] in plans:
+            held = cells.setdefault(row["indicator"], [[] for _ in compared])
+            due = f" {row['deadline']}" if row["deadline"] else ""
+            held[plans[row["plan"]]].append(f"{figures.short(row)}{due} ({row['task']})")
+            notes[row["indicator"]]["comparable" if row["comparable"] == "yes" else row["comparable"]] = None
+    for indicator, held in cells.items():
+        yield ("target", indicator, *map("; ".join, held), "; ".join(notes[indicator]))
+
+
+def _tasks(store: Store, compared: Sequence[Side]) -> Iterator[Row]:
+    found = space(profiles(store))  # of all plans, so that scores are those of overlap tasks
+    rows = [[at for at, task in enumerate(found.tasks) if task.plan == side.plan] for side in compared]
+    met: set[int] = set()
+    for own in rows[0]:
+        pairs = [_nearest(found, own, others) for others in rows[1:]]
+        met.update(pair.other for pair in pairs if pair)
+        near = [_shown(found, pair.other, pair.score) if pair else "" for pair in pairs]
+        best = max((pair for pair in pairs if pair), key=lambda pair: pair.score, default=None)
+        note = why(found, [best])[0] if best else f"only {compared[0].city}"
+        yield ("task", _shown(found, own), _number(found, own), *near, note)
+    for at, others in enumerate(rows[1:], 1):
+        for other in others:
+            if other not in met and not _nearest(found, other, rows[0]):
+                cells = [_number(found, other) if column == at else "" for column in range(len(compared))]
+                yield ("task", _shown(found, other), *cells, f"only {compared[at].city}")
+
+
+def _nearest(found: Space, own: int, others: Sequence[int]) -> Pair | None:
+    """The nearest of some tasks, where any is near."""
+    scores = (found.matrix[[own]] @ found.matrix[others].T).toarray()[0] if others else np.zeros(1)
+    at = int(np.argmax(scores))
+    return Pair(own, others[at], float(scores[at])) if scores[at] >= FAINT else None
+
+
+def _number(found: Space, row: int) -> str:
+    return found.tasks[row].task
+
+
+def _shown(found: Space, row: int, score: float | None = None) -> str:
+    task = found.tasks[row]
+    return task.title if score is None else f"{task.task} {task.title} ({score:.2f})"

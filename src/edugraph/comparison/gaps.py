@@ -1,0 +1,195 @@
+"""What peers have and one city's plan lacks: themes, indicators, tasks, ready to take into a draft."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from edugraph import figures, query
+from edugraph.comparison.sides import Side, others, side
+from edugraph.comparison.silence import NOT_MENTIONED, WITHOUT_TASK, Listener, Silence
+from edugraph.errors import UsageError
+from edugraph.overlap import themes
+from edugraph.overlap.ledger import narrower
+from edugraph.overlap.profiles import profiles
+from edugraph.overlap.reasons import FAINT
+from edugraph.overlap.selection import SEPARATOR, split
+from edugraph.overlap.vectors import space
+from edugraph.table import Table
+from edugraph.vocabulary import scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from edugraph.overlap.profiles import Profile, Trait
+    from edugraph.store import Store
+
+    Row = Mapping[str, str]
+    Place = tuple[str, str]
+
+COLUMNS = ("kind", "item", "silence", "peers", "cities", "figures", "offices", "documents", "tasks", "mention")
+_LEAST = "2"
+
+
+class _Gap(NamedTuple):
+    """Something that peers have: what, how the city is silent, and the tasks of the peers."""
+
+    kind: str
+    item: str
+    silence: Silence
+    places: list[Place]
+    figures: list[str]
+
+
+def table(
+    store: Store, seconds: float | None = None, /, city: str = "", least: str = "", cities: str = "", kind: str = ""
+) -> Table:
+    """What at least ``least`` other cities have (two unless said otherwise) and the plan of ``city`` lacks.
+
+    ``kind`` is theme (narrower ones counted in), indicator (with a figure) or task (peers' tasks near each other
+    and to none of the city's). ``silence`` says how: see ``silence``. ``figures``, ``offices`` (lead ones, or
+    those responsible) and ``documents`` are the peers', from the ``tasks`` named. ``cities`` (joined by 、) keeps some
+    peers. Raises MissingError for a city that the graph does not hold, UsageError for a wrong ``least`` or ``kind``.
+    """
+    del seconds
+    own = side(store, city)
+    peers = others(store, own, split(cities))
+    book = _Book(store, own, peers, _number(least or _LEAST))
+    finders = {"theme": book.themes, "indicator": book.indicators, "task": book.tasks}
+    if kind and kind not in finders:
+        raise UsageError(f"kind={kind}: it is one of {', '.join(finders)}.")
+    found = [gap for name, find in finders.items() if kind in ("", name) for gap in find()]
+    return Table(COLUMNS, tuple(map(book.row, found)))
+
+
+def _number(least: str) -> int:
+    if not least.isdecimal() or int(least) < 1:
+        raise UsageError(f"least={least}: not a number of cities.")
+    return int(least)
+
+
+class _Book:
+    """What the city and its peers say."""
+
+    def __init__(self, store: Store, own: Side, peers: Sequence[Side], least: int) -> None:
+        self._store, self._own, self._least = store, own, least
+        self._city = {peer.plan: peer.city for peer in peers}
+        self._listener = Listener(store, own.plan)
+        self._offices = self._by_place("responsibilities")
+        self._documents = self._by_place("citations")
+        self._targets = self._by_place("targets")
+
+    def _by_place(self, name: str) -> Mapping[Place, list[Row]]:
+        found: dict[Place, list[Row]] = defaultdict(list)
+        for row in query.run(self._store, name).dicts():
+            found[row["plan"], row["task"]].append(row)
+        return found
+
+    def _many(self, plans: Iterable[str]) -> bool:
+        """Whether enough peers stand behind something."""
+        return len({self._city[plan] for plan in plans if plan in self._city}) >= self._least
+
+    def themes(self) -> Iterator[_Gap]:
+        """Themes that peers act on and the city does not, those of most peers first."""
+        cells: dict[str, dict[str, Row]] = defaultdict(dict)
+        for row in themes.table(self._store).dicts():
+            cells[row["theme"]][row["plan"]] = row
+        tree, labels = narrower(self._store), {one.label: one for one in scheme("themes").concepts}
+        lacking = [
+            (theme, [row for plan, row in held.items() if plan in self._city])
+            for theme, held in cells.items()
+            if self._own.plan not in held and self._many(held)
+        ]
+        for theme, rows in sorted(lacking, key=lambda pair: -len(pair[1])):
+            places = [(row["plan"], task) for row in rows for task in row["tasks"].split()]
+            told = [f"{row['city']} {row['targets']}" for row in rows if row["targets"]]
+            yield _Gap("theme", theme, self._listener.theme([labels[one] for one in tree[theme]]), places, told)
+
+    def indicators(self) -> Iterator[_Gap]:
+        """Indicators that peers set a figure for and the city does not, those of most peers first."""
+        held: dict[str, list[Row]] = defaultdict(list)
+        for row in query.run(self._store, "indicator-targets").dicts():
+            if row["redacted"] == "false":
+                held[row["notation"]].append(row)
+        lacking = [
+            (notation, [row for row in rows if row["plan"] in self._city])
+            for notation, rows in held.items()
+            if self._own.plan not in {row["plan"] for row in rows} and self._many(row["plan"] for row in rows)
+        ]
+        for notation, rows in sorted(lacking, key=lambda pair: -len({row["plan"] for row in pair[1]})):
+            concept = scheme("indicators").by_notation[notation]
+            told = [f"{row['city']} {_value(row)}" for row in rows]
+            places = [(row["plan"], row["task"]) for row in rows]
+            yield _Gap("indicator", concept.label, self._listener.indicator(concept), places, told)
+
+    def tasks(self) -> Iterator[_Gap]:
+        """Groups of peers' tasks that are near each other and to no task of the city."""
+        found = space(profiles(self._store))
+        own = [at for at, task in enumerate(found.tasks) if task.plan == self._own.plan]
+        alien = [at for at, task in enumerate(found.tasks) if task.plan in self._city]
+        scores = (found.matrix[alien] @ found.matrix[own].T).toarray()
+        far = scores.max(axis=1, initial=0) < FAINT
+        alien = [at for at, lacking in zip(alien, far, strict=True) if lacking]
+        near = (found.matrix[alien] @ found.matrix[alien].T).toarray() >= FAINT
+        acted_on = {trait for at in own for trait in found.tasks[at].of("theme")}
+        for group in _groups([found.tasks[at] for at in alien], near, self._least):
+            places = [(task.plan, task.task) for task in group]
+            told = [f"{self._city[place[0]]} {_figure(row)}" for place in places for row in self._targets[place]]
+            yield _Gap("task", group[0].title, self._silence(group, acted_on), places, told)
+
+    def _silence(self, group: Sequence[Profile], acted_on: Iterable[Trait]) -> Silence:
+        """Whether the city acts at all on what a group of tasks is most about: the themes that their titles name."""
+        heaviest = {max(themes_, key=lambda theme: themes_[theme]) for task in group if (themes_ := task.of("theme"))}
+        return Silence(WITHOUT_TASK if heaviest & set(acted_on) else NOT_MENTIONED)
+
+    def row(self, gap: _Gap) -> tuple[str, ...]:
+        """A gap with the lead offices and the cited documents of the peers' tasks."""
+        places = list(dict.fromkeys(gap.places))
+        cities = list(dict.fromkeys(self._city[plan] for plan, _ in places))
+        offices = (f"{self._city[place[0]]} {name}" for place in places for name in self._leading(place))
+        titles = (f"《{row['title']}》" for place in places for row in self._documents[place])
+        return (
+            *(gap.kind, gap.item, gap.silence.kind, str(len(cities)), SEPARATOR.join(cities)),
+            *("；".join(dict.fromkeys(texts)) for texts in (gap.figures, offices, titles)),
+            " ".join(f"{plan}:{task}" for plan, task in places),
+            gap.silence.mention,
+        )
+
+    def _leading(self, place: Place) -> list[str]:
+        """The offices that lead a task, or where none does, those responsible for it."""
+        rows = self._offices[place]
+        roles = [row["role"] for row in rows]
+        wanted = "lead" if "lead" in roles else "responsible"
+        return [row["organisation"] for row in rows if row["role"] == wanted]
+
+
+def _figure(row: Row) -> str:
+    return f"{row['indicator']} {_value(row)}"
+
+
+def _value(row: Row) -> str:
+    return f"{figures.short(row)} {row['deadline']}".rstrip()
+
+
+def _groups(tasks: Sequence[Profile], near: NDArray[np.bool_], least: int) -> Iterator[list[Profile]]:
+    """Tasks of at least so many cities around one that is near to all of them; each task once, large groups first."""
+    left = set(range(len(tasks)))
+
+    def around(at: int) -> list[int]:
+        close = (int(other) for other in np.flatnonzero(near[at]))
+        return [at, *(other for other in close if other in left and tasks[other].city != tasks[at].city)]
+
+    def cities(at: int) -> int:
+        return len({tasks[other].city for other in around(at)})
+
+    while left:
+        best = min(left, key=lambda at: (-cities(at), -len(around(at)), at))
+        if cities(best) < least:
+            return
+        group = around(best)
+        yield [tasks[at] for at in group]
+        left.difference_update(group)

@@ -1,0 +1,61 @@
+"""The sides of a comparison: one plan a city, of one year where all have one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from edugraph.errors import UsageError
+from edugraph.holdings import Holdings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from edugraph.store import Store
+
+
+@dataclass(frozen=True)
+class Side:
+    """One city in a comparison, with the plan that stands for it; a city that is open has its plan's id as name."""
+
+    city: str
+    plan: str
+    year: str
+
+
+def sides(store: Store, names: Iterable[str]) -> list[Side]:
+    """The plans that names stand for, by id, city or short name, each once, in the order given.
+
+    Raises MissingError for a name that the graph does not hold, UsageError where fewer than two are left.
+    """
+    holdings = Holdings(store)
+    found = {row["plan"]: _side(row) for row in map(holdings.plan, names)}
+    if len(found) < 2:
+        raise UsageError("compare: name at least two cities or plans that differ, as in: edugraph compare 邯郸 宁波")
+    return list(found.values())
+
+
+def side(store: Store, name: str) -> Side:
+    """The plan that a name stands for; MissingError where the graph holds none."""
+    return _side(Holdings(store).plan(name))
+
+
+def others(store: Store, own: Side, names: Sequence[str] = ()) -> list[Side]:
+    """The plans of other cities, or of those named: of the same year where a city has one, else its latest.
+
+    Raises MissingError for a name that the graph does not hold, and where no other city is left.
+    """
+    holdings = Holdings(store)
+    cities = holdings.named(names) if names else holdings.cities
+    found = [_of_year(list(map(_side, holdings.plans(city))), own.year) for city in cities if city != own.city]
+    if not found:
+        holdings.missing(f"another city than {own.city}")
+    return found
+
+
+def _of_year(plans: Sequence[Side], year: str) -> Side:
+    return next((plan for plan in plans if plan.year == year), plans[0])
+
+
+def _side(row: dict[str, str]) -> Side:
+    return Side(row["city"] or row["plan"], row["plan"], row["year"])

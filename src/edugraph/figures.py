@@ -1,0 +1,44 @@
+"""The figure of a target in short, as a reader of Chinese writes it: ≥85%, 17.4万个, 3—5所; * where it is blanked."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_SIGNS = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<"}
+_SCALES = ((Decimal(10**8), "亿"), (Decimal(10**4), "万"))
+_PLACES = 4  # decimal places up to which a scaled figure is the figure itself
+
+
+def short(row: Mapping[str, str]) -> str:
+    """The figure of a row with comparator, value, value_max and unit.
+
+    >>> short({"comparator": ">=", "value": "85", "value_max": "", "unit": "%"})
+    '≥85%'
+    >>> short({"comparator": "=", "value": "174000", "value_max": "", "unit": "个"})
+    '17.4万个'
+    >>> short({"comparator": "=", "value": "3", "value_max": "5", "unit": "所"})
+    '3—5所'
+    >>> short({"comparator": "=", "value": "", "value_max": "", "unit": "所"})
+    '*所'
+    """
+    top = f"—{scaled(row['value_max'])}" if row["value_max"] else ""
+    return f"{_SIGNS[row['comparator']]}{scaled(row['value']) if row['value'] else '*'}{top}{row['unit']}"
+
+
+def scaled(value: str) -> str:
+    """A number in 亿 or 万 where it is large and that loses nothing.
+
+    >>> scaled("26069000000"), scaled("15000"), scaled("123456789"), scaled("88")
+    ('260.69亿', '1.5万', '12345.6789万', '88')
+    """
+    number = Decimal(value)
+    for scale, word in _SCALES:
+        shown = number / scale
+        if abs(shown) >= 1 and shown == round(shown, _PLACES):
+            text = f"{round(shown, _PLACES):f}"
+            return (text.rstrip("0").rstrip(".") if "." in text else text) + word
+    return value

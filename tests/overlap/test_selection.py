@@ -1,0 +1,57 @@
+"""Names of cities and concepts as people type them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from edugraph.errors import MissingError, UsageError
+from edugraph.overlap import selection
+
+if TYPE_CHECKING:
+    from edugraph.store import Store
+
+
+@pytest.mark.parametrize("cities", ["邯郸市、宁波市", "邯郸,宁波", "邯郸， 宁波市、邯郸", "handan-2023、330200"])
+def test_cities_by_any_of_their_names(store: Store, cities: str) -> None:
+    assert selection.named(store, cities) == ["邯郸市", "宁波市"]
+    assert selection.chosen(store, cities) == {"邯郸市", "宁波市"}
+
+
+def test_no_name_is_all_cities(store: Store) -> None:
+    assert selection.chosen(store, "") == {"邯郸市", "济宁市", "宁波市", "荣成市", "枣庄市"}
+
+
+def test_cities_that_are_none(store: Store) -> None:
+    with pytest.raises(MissingError, match="no plan of 青岛"):
+        selection.named(store, "邯郸、青岛")
+    with pytest.raises(UsageError, match="name at least one"):
+        selection.named(store, " 、,")
+
+
+def test_cities_of_which_nothing_is_said(store: Store) -> None:
+    assert selection.silent(store, "offices") == ["宁波市"]
+    assert selection.silent(store, "citations") == ["枣庄市"]
+    assert selection.silent(store, "offices", "邯郸、济宁") == []
+    assert selection.silent(store, "themes") == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "label"),
+    [
+        ("themes", "思政课", "思政课一体化建设"),
+        ("themes", "双减", "双减"),
+        ("offices", "基教科", "基础教育"),
+        ("indicators", "新增学位", "新增学位"),
+    ],
+)
+def test_concepts_by_any_of_their_forms(kind: str, name: str, label: str) -> None:
+    assert selection.label_of(kind, name) == label
+
+
+def test_concepts_that_are_none_or_several() -> None:
+    with pytest.raises(MissingError, match=r"集团 is none of the themes\. Did you mean 集团化办学"):
+        selection.label_of("themes", "集团")
+    with pytest.raises(UsageError, match="规财 stands for several offices: 财务、发展规划"):
+        selection.label_of("offices", "规财")

@@ -1,0 +1,23 @@
+"""Figures in short: nothing is lost by 万 and 亿."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edugraph.figures import scaled
+from edugraph.quantity import figures
+
+
+@given(st.decimals(0, 10**12, places=2))
+def test_a_scaled_figure_is_the_figure(value: Decimal) -> None:
+    text = scaled(f"{value:f}")
+    factor = {"亿": 10**8, "万": 10**4}.get(text[-1:], 1)
+    assert Decimal(text.rstrip("亿万")) * factor == value
+
+
+def test_it_is_read_back_as_a_plan_would_be() -> None:
+    (figure,) = figures(scaled("26069000000"))
+    assert figure.low == 26069000000
