@@ -16,6 +16,7 @@ from edugraph.facts import (
     Fact,
     Leadership,
     Responsibility,
+    Result,
     Target,
     ThemeMention,
     from_json,
@@ -32,27 +33,27 @@ words = st.text(max_size=8)
 spans = st.tuples(st.integers(0, 100), st.integers(0, 100)).map(lambda pair: Span(min(pair), max(pair)))
 values = st.none() | st.integers(0, 10**12).map(Decimal) | st.decimals(0, 10**9, places=3)
 common = {"plan": words, "task": words, "measure": st.none() | words, "span": spans, "rule": words}
+measured = {
+    "indicator": words,
+    "value": values,
+    "value_max": values,
+    "unit": words,
+    "comparator": st.sampled_from(["=", ">=", "<=", ">", "<"]),
+    "deadline": st.none() | st.sampled_from(["2025", "2023-06", "2023-12-31"]),
+    "kind": words,
+    "redacted": st.booleans(),
+    "strength": words,
+    "verb": words,
+    "figure": spans,
+    "concept": st.none() | words,
+}
 facts: st.SearchStrategy[Fact] = st.one_of(
     st.builds(Responsibility, **common, role=words, organisation=words, head=words),
     st.builds(Leadership, **common, person=words, head=words),
     st.builds(Citation, **common, title=words, document=words),
     st.builds(ThemeMention, **common, theme=words, mentions=st.lists(spans, max_size=3).map(tuple)),
-    st.builds(
-        Target,
-        **common,
-        indicator=words,
-        value=values,
-        value_max=values,
-        unit=words,
-        comparator=st.sampled_from(["=", ">=", "<=", ">", "<"]),
-        deadline=st.none() | st.sampled_from(["2025", "2023-06", "2023-12-31"]),
-        kind=words,
-        redacted=st.booleans(),
-        strength=words,
-        verb=words,
-        figure=spans,
-        concept=st.none() | words,
-    ),
+    st.builds(Target, **common, **measured),
+    st.builds(Result, **common, **measured, section=words),
 )
 
 
@@ -174,5 +175,5 @@ def test_blank_lines_are_left_out() -> None:
 
 
 def test_every_kind_is_known_by_its_name() -> None:
-    assert sorted(KINDS) == ["citation", "leader", "responsibility", "target", "theme"]
+    assert sorted(KINDS) == ["citation", "leader", "responsibility", "result", "target", "theme"]
     assert all(kind.name == name for name, kind in KINDS.items())

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from edugraph.store import Store
 
 TEXT = """某市教育局2022年工作要点
-一、总则
+一、2021年工作回顾
+新建学校2所。
+二、总则
 1.建设学校。①落实《学校建设办法》,新建学校3所。②推进双减。(责任单位:基教科)(分管领导:邓淇)
 2.培训教师。培训教师50人。发挥6所示范学校作用。(责任单位:人事科)
 """
@@ -55,6 +57,8 @@ BREAKS: dict[str, tuple[str, str, str]] = {
     "responsibility-role": ("edu:Responsibility", "prov:hadRole", ""),
     "leadership-person": ("edu:Leadership", "prov:agent", "<http://example.org/nobody>"),
     "citation-document": ("edu:Citation", "dcterms:references", ""),
+    "result-place": ("edu:Result", "edu:section", ""),
+    "result-review": ("edu:Section", "edu:review", ""),
     "theme-concept": ("edu:ThemeMention", "dcterms:subject", ""),
     "target-indicator": ("edu:Target", "edu:indicatorText", ""),
     "target-value": ("edu:Target", "schema:value", '"3"'),
@@ -80,11 +84,11 @@ BREAKS: dict[str, tuple[str, str, str]] = {
 
 @pytest.fixture
 def small(tmp_path: Path) -> Store:
-    """The graph of a plan with one fact of each kind, and a figure that is none."""
+    """The graph of a plan with one fact of each kind, a review, and a figure that is none."""
     file = tmp_path / "demo.txt"
     file.write_text(TEXT, encoding="utf-8")
     made = make(catalogue.Entry("demo", file))
-    assert made.report.facts.keys() == {"responsibility", "leader", "citation", "theme", "target"}
+    assert made.report.facts.keys() == {"responsibility", "leader", "citation", "theme", "target", "result"}
     (tmp_path / "demo.ttl").write_bytes(made.turtle)
     return open_graph(tmp_path)
 
@@ -103,7 +107,7 @@ def test_each_shape_can_fail(small: Store, shape: str) -> None:
     small.graph.update(
         f"""DELETE {{ GRAPH ?g {{ ?s {path} ?old }} }} INSERT {{ GRAPH ?g {{ {insert} }} }}
         WHERE {{ {{ SELECT ?g ?s {{ GRAPH ?g {{ ?s a {kind} }} }} ORDER BY ?s LIMIT 1 }}
-                 GRAPH ?g {{ OPTIONAL {{ ?s {path} ?old }} }} }}""",
+                 OPTIONAL {{ GRAPH ?g {{ ?s {path} ?old }} }} }}""",
         prefixes=PREFIXES,
     )
     assert f"shape {shape}" in {row["check"] for row in validate(small).dicts()}

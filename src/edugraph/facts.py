@@ -91,8 +91,20 @@ class Target(Fact):
     concept: str | None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Result(Target):
+    """A figure that a plan says has been reached; it promises nothing, so strength and verb are empty.
+
+    ``deadline`` is the year or date that it is told of, where one is said. ``section`` is the key of the review
+    section that tells it, and ``task`` is empty then; a task that tells it itself leaves ``section`` empty.
+    """
+
+    name: ClassVar[str] = "result"
+    section: str
+
+
 KINDS: dict[str, type[Fact]] = {
-    kind.name: kind for kind in (Responsibility, Leadership, Citation, ThemeMention, Target)
+    kind.name: kind for kind in (Responsibility, Leadership, Citation, ThemeMention, Target, Result)
 }
 
 

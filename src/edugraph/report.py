@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from edugraph.build import Report
 
-KINDS = ("responsibility", "leader", "citation", "theme", "target")
+KINDS = ("responsibility", "leader", "citation", "theme", "target", "result")
 COLUMNS = (
     "plan", "file", "state", "form", "pages", "characters", "tasks", "responsibilities", "leaders", "citations",
-    "themes", "targets", "left_out", "not_a_fact", "seconds", "message",
+    "themes", "targets", "results", "left_out", "not_a_fact", "seconds", "message",
 )  # fmt: skip
 
 
@@ -27,7 +27,7 @@ def table(reports: Sequence[Report]) -> Table:
 
 def _row(one: Report) -> tuple[str, ...]:
     if one.state != "read":
-        return (one.key, one.file, one.state, *[""] * 12, one.message)
+        return (one.key, one.file, one.state, *[""] * 13, one.message)
     counts = [str(one.facts.get(kind, 0)) for kind in KINDS]
     sizes = (one.form, str(one.pages or ""), str(one.characters), str(one.tasks))
     told = (str(len(one.noise)), str(len(one.doubts)), f"{one.seconds:.2f}")

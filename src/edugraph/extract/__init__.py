@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edugraph.extract import citations, responsibilities, targets, themes
+from edugraph.extract import citations, responsibilities, reviews, targets, themes
 from edugraph.facts import Fact
 
 if TYPE_CHECKING:
@@ -18,12 +18,13 @@ _FINDERS = (responsibilities.find, citations.find, themes.find, targets.read)
 
 
 def read(plan: Plan) -> Iterator[Fact | Remark]:
-    """All facts of a plan, task by task, and remarks on what was read and set aside, with the reason."""
+    """All facts of a plan, and remarks on what was read and set aside, with the reason: first its reviews, then task by task."""
+    yield from reviews.read(plan)
     for task in plan.tasks:
         for find in _FINDERS:
             yield from find(plan, task)
 
 
 def extract(plan: Plan) -> Iterator[Fact]:
-    """All facts of a plan, task by task."""
+    """All facts of a plan: first what its reviews tell, then task by task."""
     return (found for found in read(plan) if isinstance(found, Fact))

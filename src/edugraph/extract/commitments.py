@@ -11,6 +11,9 @@ from edugraph.vocabulary import Concept, scheme
 if TYPE_CHECKING:
     from edugraph.extract.amounts import Amount
 
+PAST = "result of the past"
+"""The reason why an amount is no target that makes it a result."""
+
 _RANK = re.compile(r"(?:(?<![年底月日之以学])前|第)$")
 _BROAD_UNITS = frozenset("个项类种件")
 _SHORT = 8
@@ -39,11 +42,12 @@ def _verbs() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))))
 
 
-def why_not(amount: Amount, left: str, right: str, *, inherits: bool) -> str | None:
+def why_not(amount: Amount, left: str, right: str, *, inherits: bool, told: bool = False) -> str | None:
     """Reason why an amount is no target, or None when it is one.
 
     ``left`` and ``right`` are the words around it in its clause; ``inherits`` says that a target of
-    the same sentence lends it its verb.
+    the same sentence lends it its verb. ``told`` says that the text tells what has been reached: what is
+    there already (共有, 落实) is then a result, and only the means to it are background.
     """
     near = left.rstrip(" 、")
     if _RANK.search(near):
@@ -54,9 +58,9 @@ def why_not(amount: Amount, left: str, right: str, *, inherits: bool) -> str | N
         return "counts what is named"
     if _ABOLISHED.search(near):
         return "is to be done away with"
-    if _any("past").search(left):
-        return "result of the past"
-    if not amount.said and _is_background(left):
+    if not told and _any("past").search(left):
+        return PAST
+    if not amount.said and _is_background(left, "means" if told else "background"):
         return "background"
     if _is_structural(amount, right):
         return "counts the plan's own parts"
@@ -81,9 +85,9 @@ def _ends_in_verb(near: str) -> bool:
     return any(match.end() == len(tail) for match in _verbs().finditer(tail))
 
 
-def _is_background(left: str) -> bool:
-    """Whether the last governing word before the figure speaks of what is there already."""
-    ground = [match.end() for match in _any("background").finditer(left)]
+def _is_background(left: str, context: str) -> bool:
+    """Whether the last governing word before the figure speaks of what is there already, or of means."""
+    ground = [match.end() for match in _any(context).finditer(left)]
     verbs = [match.end() for match in _verbs().finditer(left)]
     return bool(ground) and ground[-1] >= max(verbs, default=0)
 

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from edugraph import __version__, dates, regions
 from edugraph.extract import offices
-from edugraph.facts import Citation, Fact, Leadership, Responsibility, Target, ThemeMention, number
+from edugraph.facts import Citation, Fact, Leadership, Responsibility, Result, Target, ThemeMention, number
 from edugraph.rdf import iris, outline
 from edugraph.rdf.namespaces import DCTERMS, EDU, ELI, FOAF, OA, ORG, PREFIXES, PROV, RDF, SCHEMA, SKOS, XSD
 from edugraph.rdf.writer import AGENT, Writer, integer, zh
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from edugraph.catalogue import Entry
     from edugraph.structure.plan import Plan, Remark
+
+    Place = tuple[ox.NamedNode, ox.NamedNode]
 
 _SYMBOLS = {"=": "eq", ">=": "ge", ">": "gt", "<=": "le", "<": "lt"}
 _DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
@@ -43,26 +45,38 @@ _KIND_OF = {
     Citation: "citation",
     ThemeMention: "theme",
     Target: "target",
+    Result: "result",
 }
 
 
 def triples(plan: Plan, found: Iterable[Fact | Remark], entry: Entry) -> Iterator[ox.Triple]:
-    """All that is known of a plan: its facts, and remarks on figures that were read and set aside."""
+    """All that is known of a plan: its facts, and remarks on figures that were read and set aside.
+
+    A fact or remark belongs to a task, or to the section that reviews the year before.
+    """
     writer = Writer(plan, entry)
     _plan(writer)
     outline.sections(writer)
     outline.tasks(writer)
-    count: Counter[tuple[str, str]] = Counter()
+    count: Counter[tuple[str, ...]] = Counter()
     for one in found:
-        number_, kind = (one.task, _KIND_OF[type(one)]) if isinstance(one, Fact) else (plan.task_at(one.span), "remark")
-        count[number_, kind] += 1
-        task = outline.task_iri(writer, number_)
-        iri = iris.part(plan.key, "task", number_, kind, str(count[number_, kind]))
+        home, kind = _home(plan, one), _KIND_OF[type(one)] if isinstance(one, Fact) else "remark"
+        count[*home, kind] += 1
+        place = (getattr(EDU, home[0]), iris.part(plan.key, *home))
+        iri = iris.part(plan.key, *home, kind, str(count[*home, kind]))
         if isinstance(one, Fact):
-            _fact(writer, iri, task, one)
+            _fact(writer, iri, place, one)
         else:
-            _remark(writer, iri, task, one)
+            _remark(writer, iri, place, one)
     return writer.triples()
+
+
+def _home(plan: Plan, one: Fact | Remark) -> tuple[str, str]:
+    """What holds a fact or remark: a task by its number, or a review by the key of its section."""
+    if isinstance(one, Fact):
+        return ("section", one.section) if isinstance(one, Result) and one.section else ("task", one.task)
+    review = next((section.key for section in plan.sections if section.review and section.span.contains(one.span)), "")
+    return ("section", review) if review else ("task", plan.task_at(one.span))
 
 
 def turtle(found: Iterable[ox.Triple]) -> bytes:
@@ -156,23 +170,24 @@ def _date(text: str) -> ox.Literal | None:
     return ox.Literal(iso, datatype=XSD.date) if iso else None
 
 
-def _remark(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, remark: Remark) -> None:
+def _remark(writer: Writer, iri: ox.NamedNode, place: Place, remark: Remark) -> None:
     """A figure that was read and set aside, with the reason."""
     writer.add(
         iri,
         (RDF.type, EDU.Remark),
-        (EDU.task, task),
+        place,
         (EDU.reason, ox.Literal(remark.reason)),
         (OA.hasTarget, writer.span(remark.span)),
     )
 
 
-def _fact(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, fact: Fact) -> None:
+def _fact(writer: Writer, iri: ox.NamedNode, place: Place, fact: Fact) -> None:
     """What every fact carries, and then what its kind does."""
+    _, task = place
     writer.add(
         iri,
         (RDF.type, getattr(EDU, type(fact).__name__)),
-        (EDU.task, task),
+        place,
         (EDU.measure, outline.measure_iri(writer, fact.task, fact.measure)),
         (OA.hasTarget, writer.span(fact.span)),
         (PROV.wasGeneratedBy, writer.rule(fact.rule)),

@@ -1,0 +1,68 @@
+"""The command that sets two plans against each other: diff."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import click
+
+from edugraph.cli.common import FORMAT, OUTPUT, opened, show
+from edugraph.cli.group import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from edugraph.diff.table import Diff
+
+_PARTS = ("tasks", "targets", "completion")
+
+
+@main.command()
+@click.argument("plan")
+@click.argument("other", required=False, default="")
+@click.option("--only", type=click.Choice(_PARTS), default=None, help="Only this part. 只看任务、目标或完成情况")
+@click.option("--changed", is_flag=True, help="Leave out what is kept and what nothing is told of. 只列变化")
+@click.option(
+    "--evidence",
+    is_flag=True,
+    help="Instead of the rows, the sentences behind them, with their places. 列出各行的原句与出处",
+)
+@FORMAT
+@OUTPUT
+@click.pass_obj
+def diff(
+    graph: str | None,
+    plan: str,
+    other: str,
+    only: str | None,
+    changed: bool,
+    evidence: bool,
+    form: str,
+    output: Path | None,
+) -> None:
+    """Two plans, as a rule of one city's two years: what is new, kept, raised, lowered, reworded, dropped or moved.
+
+    PLAN is a plan's id, or a city with or without a year; with one alone, it is set against the plan before it.
+    The earlier year is A whatever the order. Targets that the later plan tells results of are met, missed or kept.
+
+    两份计划（一般为同一城市两个年度）的差异：新增、延续、提高、降低、改写、取消、转责的任务与目标，以及上年目标完成情况，双方原句并列。
+    年度较早者为 A。只写一个城市时，比较其最近两个年度。
+    """
+    from edugraph.diff import table
+
+    found = table.diff(opened(graph, form), plan, other, only or "", changed=changed)
+    show(found.evidence if evidence else found.table, form, output)
+    _tell(found)
+
+
+def _tell(found: Diff) -> None:
+    """Which plan is which, how many changes of each kind there are, and that nothing is told of results."""
+    click.echo(f"A: {found.a['plan']} {found.a['title']}", err=True)
+    click.echo(f"B: {found.b['plan']} {found.b['title']}", err=True)
+    count = Counter((change.part, change.change) for change in found.changes)
+    for part in dict.fromkeys(part for part, _ in count):
+        told = ", ".join(f"{many} {change}" for (one, change), many in count.items() if one == part)
+        click.echo(f"{part}: {told}", err=True)
+    if found.silent:
+        click.echo(f"{found.b['plan']} tells no results of {found.a['plan']}.", err=True)
