@@ -52,7 +52,10 @@ def test_every_query_uses_its_parameters_and_runs(store: Store, name: str) -> No
     one = query.named(name)
     for parameter in one.parameters:
         assert re.search(rf"\?_{parameter}\b", one.text), f"{name} does not use {parameter}"
-    samples = {"plan": "handan-2023", "task": "28"}
+    samples = {
+        "plan": "handan-2023", "task": "28", "theme": "双减", "themes": "双减、课后服务", "indicator": "新增学位",
+        "city": "邯郸市", "other": "济宁市", "section": "强力推进九项工程", "words": "双减",
+    }  # fmt: skip
     found = query.run(store, name, **{parameter: samples[parameter] for parameter in one.required})
     assert not any(column.startswith("_") for column in found.columns)
 

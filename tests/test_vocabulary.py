@@ -17,7 +17,19 @@ SCHEMES = sorted(
     path.stem
     for path in resources.folder("ontology").glob("*.ttl")
     if path.stem
-    in {"columns", "comparators", "contexts", "documents", "genres", "noise", "roles", "strengths", "themes", "units"}
+    in {
+        "columns",
+        "comparators",
+        "contexts",
+        "documents",
+        "genres",
+        "noise",
+        "questions",
+        "roles",
+        "strengths",
+        "themes",
+        "units",
+    }
 )
 
 
@@ -103,7 +115,9 @@ def test_broader_concepts_are_there(name: str) -> None:
     assert {one.broader for one in scheme(name).concepts if one.broader} <= known
 
 
-@pytest.mark.parametrize("name", ["columns", "documents", "genres", "noise", "roles", "strengths", "units"])
+@pytest.mark.parametrize(
+    "name", ["columns", "documents", "genres", "noise", "questions", "roles", "strengths", "units"]
+)
 def test_a_form_belongs_to_one_concept(name: str) -> None:
     holders: dict[str, set[str]] = {}
     for one in scheme(name).concepts:

@@ -1,27 +1,42 @@
-"""Questions that the engine alone cannot answer: each has a header in ``queries/`` and a call here.
-
-A call takes the graph, the time limit in seconds and the parameters, and loads what it needs when it is made.
-"""
+"""Questions that the engine alone cannot answer: each has a header in ``queries/`` and a module here that answers it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from edugraph.store import Store
     from edugraph.table import Table
 
-Call = Callable[["Store", float | None, Mapping[str, str]], "Table"]
-
-
-def _overlap_targets(store: Store, seconds: float | None, parameters: Mapping[str, str]) -> Table:
-    from edugraph.overlap import targets
-
-    return targets.table(store, seconds, **parameters)
-
-
-CALLS: Mapping[str, Call] = {
-    "overlap-targets": _overlap_targets,
+MODULES: Mapping[str, str] = {
+    "boilerplate": "overlap.boilerplate",
+    "bridges": "ties.bridges",
+    "central-offices": "ties.offices",
+    "city-ties": "ties.cities",
+    "compare": "comparison.compare",
+    "diff": "diff.table",
+    "documents": "overlap.cited",
+    "gaps": "comparison.gaps",
+    "overlap-documents": "overlap.documents",
+    "overlap-offices": "overlap.offices",
+    "overlap-targets": "overlap.targets",
+    "overlap-tasks": "overlap.tasks",
+    "peers": "comparison.peers",
+    "responsibility-matrix": "overlap.matrix",
+    "theme-cells": "overlap.themes",
+    "theme-communities": "ties.themes",
+    "wordings": "overlap.wordings",
 }
-"""The call that answers each question whose file in ``queries/`` is header only."""
+"""The module that answers each question whose file in ``queries/`` is header only, with its function ``table``."""
+
+
+def answer(name: str, store: Store, seconds: float | None, parameters: Mapping[str, str]) -> Table:
+    """Rows of a computed question; its module is loaded only now, since it may need heavy libraries.
+
+    Raises what the module raises: MissingError for a name that the graph does not hold, and the like.
+    """
+    module = import_module(f"edugraph.{MODULES[name]}")
+    return cast("Table", module.table(store, seconds, **parameters))

@@ -1,9 +1,10 @@
 """Named queries: one question a file in ``queries/``, with a header that says what it answers.
 
 The header is comment lines: ``# summary:`` in English, ``# zh:`` in Chinese, ``# parameter: NAME
-description`` for each parameter, ``# ask:`` a pattern of plain questions that it answers. A parameter
-NAME is the variable ``?_NAME`` in the query; it is bound as a term, and projected after the columns,
-because the engine wants that. A file that is header only is answered by a call: see ``computed``.
+description`` for each parameter, ``# ask:`` a pattern of plain questions that it answers, ``# read:`` and
+``# read_zh:`` how to read its rows, where that needs saying. A parameter NAME is the variable ``?_NAME``
+in the query; it is bound as a term, and projected after the columns, because the engine wants that. A
+file that is header only is answered by a call: see ``computed``.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from edugraph.store import Store
 
-_HEADER = re.compile(r"^# (?P<key>summary|zh|parameter|ask): *(?P<value>.+)$", re.MULTILINE)
+_HEADER = re.compile(r"^# (?P<key>summary|zh|parameter|ask|read|read_zh): *(?P<value>.+)$", re.MULTILINE)
 _COMMENTS = re.compile(r"^#.*$", re.MULTILINE)
 _PREFIX = "_"
 
@@ -34,7 +35,7 @@ _PREFIX = "_"
 class Header:
     """What a question answers. ``parameters`` maps each name to what it means; ``required`` ones must be given.
 
-    ``asked`` are the patterns of plain questions that it answers.
+    ``asked`` are the patterns of plain questions that it answers. ``reading`` says how to read the rows.
     """
 
     name: str
@@ -43,6 +44,8 @@ class Header:
     parameters: Mapping[str, str]
     required: frozenset[str] = frozenset()
     asked: tuple[str, ...] = ()
+    reading: str = ""
+    reading_zh: str = ""
 
     def shown(self, parameter: str) -> str:
         """A parameter as listings name it; one that must be given has an asterisk."""
@@ -70,7 +73,7 @@ def catalogue() -> Mapping[str, Query]:
 
 def _read(path: Path) -> Header:
     text = path.read_text(encoding="utf-8")
-    said: dict[str, list[str]] = {"summary": [], "zh": [], "parameter": [], "ask": []}
+    said: dict[str, list[str]] = {"summary": [], "zh": [], "parameter": [], "ask": [], "read": [], "read_zh": []}
     for match in _HEADER.finditer(text):
         said[match["key"]].append(match["value"].strip())
     pairs = [entry.partition(" ")[::2] for entry in said["parameter"]]
@@ -83,6 +86,8 @@ def _read(path: Path) -> Header:
         parameters=dict(pairs),
         required=required,
         asked=tuple(said["ask"]),
+        reading=" ".join(said["read"]),
+        reading_zh=" ".join(said["read_zh"]),
     )
     return Query(**vars(header), text=text) if _COMMENTS.sub("", text).strip() else header
 

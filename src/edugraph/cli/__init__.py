@@ -1,6 +1,6 @@
 """The command line. A command is its options, one library call and the output."""
 
-from edugraph.cli import asking, building, showing
+from edugraph.cli import asking, briefing, building, comparing, diffing, overlapping, questions, showing
 from edugraph.cli.group import main, run
 
-__all__ = ["asking", "building", "main", "run", "showing"]
+__all__ = ["asking", "briefing", "building", "comparing", "diffing", "main", "overlapping", "questions", "run", "showing"]

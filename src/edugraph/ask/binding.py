@@ -1,0 +1,159 @@
+"""From a tiling to the parameters of a query: which values, of which plans, and what is doubtful about them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
+
+from edugraph import query
+from edugraph.errors import MissingError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from edugraph.ask.lexicon import Lexicon
+    from edugraph.ask.patterns import Element, Pattern
+    from edugraph.ask.question import Token, Value
+    from edugraph.ask.tiling import Tiling
+
+_MOST = 24
+_WHOLE = ("title", "office", "during")
+_APART = "theme"
+
+
+class Bound(NamedTuple):
+    """Parameters of each run of the query, the values as they are shown, and doubts."""
+
+    runs: tuple[dict[str, str], ...]
+    shown: tuple[str, ...]
+    doubts: tuple[str, ...]
+
+
+def bind(lexicon: Lexicon, pattern: Pattern, tiling: Tiling) -> Bound:
+    """The parameters that a tiling stands for: one run for each city and each value.
+
+    Raises MissingError for a year or a value that the graph does not hold.
+    """
+    chosen = [(pattern.elements[at], _tokens(tiling, at)) for at in range(len(pattern.elements))]
+    slots = [(element, tokens) for element, tokens in chosen if element.slot and tokens]
+    cities = _of_year(lexicon, _cities(slots), _years(tiling))
+    plans = frozenset(plan for value in cities for plan in value.plans)
+    together = any(element.slot == "city" and element.parameter != "plan" for element, _ in slots)
+    columns = [_column(element, tokens, cities, plans, together) for element, tokens in slots]
+    known = query.headers()[pattern.query].parameters
+    runs: list[dict[str, str]] = []
+    apart: list[dict[str, str]] = []
+    for row in product(*columns):
+        run = dict(pattern.fixed)
+        for (element, _), values in zip(slots, row, strict=True):
+            run |= _filled(element, values, known)
+        if run not in runs:
+            (runs if _agree(slots, row) else apart).append(run)
+    shown = [value.label for column in columns for values in column for value in values]
+    doubts = (*_doubts(slots, columns), *_loose_years(lexicon, cities, _years(tiling)))
+    return Bound(tuple((runs or apart)[:_MOST]), tuple(dict.fromkeys(shown)), doubts)
+
+
+def _tokens(tiling: Tiling, element: int) -> list[Token]:
+    return [placed.token for placed in tiling.placed if placed.element == element]
+
+
+def _years(tiling: Tiling) -> set[str]:
+    return {placed.token.values[0].label for placed in tiling.placed if placed.token.kind == "{year}"}
+
+
+def _cities(slots: Iterable[tuple[Element, Sequence[Token]]]) -> list[Value]:
+    found = [value for element, tokens in slots if element.slot == "city" for token in tokens for value in token.values]
+    named = [value for value in found if value.exact]
+    within = {value.label for value in named}
+    return [value for value in found if value.exact or not named or value.label in within]
+
+
+def _of_year(lexicon: Lexicon, cities: Sequence[Value], years: set[str]) -> list[Value]:
+    """The cities with the plans of the year that is asked for; MissingError where there is none."""
+    held = {row["year"] for row in lexicon.holdings.rows}
+    for year in sorted(years - held):
+        raise MissingError(f"the graph holds no plan of {year}. It holds plans of: {', '.join(sorted(held))}.")
+    return [_in_year(lexicon, value, years) for value in cities] if years else list(cities)
+
+
+def _loose_years(lexicon: Lexicon, cities: Sequence[Value], years: set[str]) -> Iterable[str]:
+    """A year that narrows nothing, since no city is named and the graph holds several years."""
+    if years and not cities and len({row["year"] for row in lexicon.holdings.rows}) > 1:
+        yield f"年份未用于筛选 / the year does not narrow the rows: {', '.join(sorted(years))}"
+
+
+def _in_year(lexicon: Lexicon, value: Value, years: set[str]) -> Value:
+    """A city with its plan of a year."""
+    every = lexicon.holdings.plans(value.fill("city"))
+    row = next((row for row in every if row["year"] in years), None)
+    if row is None:
+        has = ", ".join(row["year"] for row in every)
+        raise MissingError(f"the graph holds no plan of {value.label} of {', '.join(sorted(years))}. It holds: {has}.")
+    return replace(value, given={**value.given, "plan": row["plan"]}, plans=frozenset({row["plan"]}))
+
+
+def _column(
+    element: Element,
+    tokens: Sequence[Token],
+    cities: Sequence[Value],
+    plans: frozenset[str],
+    together: bool,
+) -> list[tuple[Value, ...]]:
+    """The values that an element may have, each a run of its own, or all in one where they are joined."""
+    if element.slot == "city":
+        labels = {value.label for token in tokens for value in token.values}
+        values = list({value.label: value for value in cities if value.label in labels}.values())
+    else:
+        values = [value for token in tokens for value in _fitting(token, plans, together=together)]
+        values = list({(value.label, *value.given.values()): value for value in values}.values())
+    return [tuple(values)] if element.joined else [(value,) for value in values]
+
+
+def _fitting(token: Token, plans: frozenset[str], *, together: bool) -> list[Value]:
+    """Values that a plan knows, those that all of them know where cities are set side by side; else all."""
+    values = list(token.values)
+    for wanted in (
+        [value for value in values if together and plans and (not value.plans or plans <= value.plans)],
+        [value for value in values if plans and (not value.plans or plans & value.plans)],
+        values,
+    ):
+        if wanted:
+            exact = [value for value in wanted if value.exact]
+            return exact or wanted
+    return values
+
+
+def _filled(element: Element, values: Sequence[Value], known: Iterable[str]) -> dict[str, str]:
+    """Parameters from values: the named one, or all that the value gives and the query takes."""
+    if element.joined:
+        return {element.parameter: "、".join(value.fill(element.parameter) for value in values)}
+    (value,) = values
+    if element.slot in _WHOLE:
+        return {key: given for key, given in value.given.items() if key in known}
+    return {element.parameter: value.fill(element.parameter)} if element.parameter else {}
+
+
+def _agree(slots: Sequence[tuple[Element, Sequence[Token]]], row: Sequence[Sequence[Value]]) -> bool:
+    """Whether each value of a run is known to a plan of its cities, where it says which plans know it."""
+    cities: set[str] = set()
+    for (element, _), values in zip(slots, row, strict=True):
+        cities.update(plan for value in values if element.slot == "city" for plan in value.plans)
+    others = [
+        value for (element, _), values in zip(slots, row, strict=True) if element.slot != "city" for value in values
+    ]
+    return all(not value.plans or not cities or value.plans & cities for value in others)
+
+
+def _doubts(
+    slots: Iterable[tuple[Element, Sequence[Token]]], columns: Iterable[Sequence[Sequence[Value]]]
+) -> Iterable[str]:
+    for (element, tokens), column in zip(slots, columns, strict=True):
+        labels = list(dict.fromkeys(value.label for values in column for value in values))
+        vague = element.slot != "city" and any(not value.exact for values in column for value in values)
+        apart = element.slot == _APART or (element.slot == "city" and element.parameter != "plan")
+        if apart and not element.joined and len(labels) > 1 and len(tokens) > 1:
+            yield f"各值分别查询，不是同时满足 / each is asked by itself, not both at once: {'、'.join(labels)}"
+        elif vague and len(labels) > len(tokens):
+            yield f"可指多项，全部列出 / may mean several, all are shown: {'、'.join(labels)}"

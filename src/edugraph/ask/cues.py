@@ -1,0 +1,107 @@
+"""Words of questions: the cues of ``ontology/questions.ttl`` and where they stand in a question."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from edugraph.ask.question import Token, content
+from edugraph.vocabulary import scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from edugraph.vocabulary import Concept
+
+FILLER = "filler"
+BEYOND = "beyond"
+SELF = "self"
+OTHER_YEAR = "other-year"
+_NAMES_OF = ("theme-", "indicator-")
+
+
+@cache
+def cues() -> Mapping[str, Concept]:
+    """The cues by name, as patterns name them. Everyday names of themes and indicators are none."""
+    return {one.label: one for one in scheme("questions").concepts if not one.notation.startswith(_NAMES_OF)}
+
+
+@cache
+def everyday(kind: str) -> Mapping[str, tuple[str, ...]]:
+    """Everyday names of themes or of indicators, by the notation of the concept.
+
+    A concept ``theme-02.3_theme-17`` names two themes.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for one in scheme("questions").concepts:
+        for named in one.notation.split("_"):
+            if named.startswith(kind + "-"):
+                notation = named.removeprefix(kind + "-")
+                found[notation] = found.get(notation, ()) + one.forms
+    return found
+
+
+@cache
+def _under(notation: str) -> frozenset[str]:
+    """Names of the cue of a notation and of those below it."""
+    known = {one.iri: one for one in cues().values()}
+
+    def within(one: Concept | None) -> bool:
+        return one is not None and (one.notation == notation or within(known.get(one.broader or "")))
+
+    return frozenset(name for name, one in cues().items() if within(one))
+
+
+def cues_self() -> str:
+    """Name of the cue by which the asker speaks of himself."""
+    return scheme("questions").by_notation[SELF].label
+
+
+def other_year() -> str:
+    """Name of the cue for a year that is told by its distance from now."""
+    return scheme("questions").by_notation[OTHER_YEAR].label
+
+
+def fillers() -> frozenset[str]:
+    """Names of the cues that a reading may pass over."""
+    return _under(FILLER)
+
+
+def beyond() -> frozenset[str]:
+    """Names of the cues that ask for what no plan says, or for a year that cannot be told."""
+    return _under(BEYOND) | {other_year()}
+
+
+@cache
+def _forms() -> Mapping[str, str]:
+    return {content(form): name for name, one in cues().items() for form in one.forms}
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _forms()))
+
+
+def found(chars: str) -> list[Token]:
+    """Every cue in a question. One that bears on the meaning and lies inside a longer cue is none: 没有 in 有没有.
+
+    A longer one into which another reaches from before does not count: 有目标 in 没有目标.
+    """
+    every = [
+        Token(at, end, _forms()[chars[at:end]])
+        for at in range(len(chars))
+        for end in range(at + 1, min(len(chars), at + _longest()) + 1)
+        if chars[at:end] in _forms()
+    ]
+    telling = [one for one in every if one.kind not in fillers()]
+    whole = [one for one in every if not any(other.start < one.start < other.end < one.end for other in telling)]
+    return [one for one in every if one.kind in fillers() or not any(_inside(one, other) for other in whole)]
+
+
+def _inside(one: Token, other: Token) -> bool:
+    return (
+        one.kind != other.kind
+        and other.start <= one.start
+        and one.end <= other.end
+        and other.end - other.start > one.end - one.start
+    )

@@ -1,0 +1,278 @@
+"""The values that slots can take, from the graph and the ontology, and where a question names them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from edugraph import query
+from edugraph.ask import cues, numbers
+from edugraph.ask.question import Token, Value, content
+from edugraph.ask.spoken import Finder, Names
+from edugraph.holdings import Holdings, short
+from edugraph.vocabulary import scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from edugraph.store import Store
+
+_WHOLE = ("市政府", "市委", "市", "县", "区")
+_PARTS = {"title": 5, "section": 4, "document": 4, "indicator": 3, "theme": 3}
+_MOST, _FIGURE = 0.5, "多少"
+_SHORT, _LONG, _FEW = 3, 6, 3
+_ACROSS = ("theme",)
+_ENDED = ("title", "section")
+
+
+class Lexicon:
+    """What a question can name: values of each slot, of one graph."""
+
+    def __init__(self, store: Store) -> None:
+        self.holdings = Holdings(store)
+        self._names: dict[str, list[dict[str, str]]] = defaultdict(list)
+        for row in query.run(store, "names").dicts():
+            self._names[row["kind"]].append(row)
+
+    @cached_property
+    def year(self) -> int:
+        """The latest year of a plan."""
+        return max((int(row["year"]) for row in self.holdings.rows), default=0)
+
+    @cached_property
+    def values(self) -> Mapping[str, Sequence[Names]]:
+        """The values of each slot with their names; the first name is the label."""
+        return {
+            "city": list(self._cities()),
+            "theme": list(self._themes()),
+            "indicator": [*self._indicators(), *self._own_words()],
+            "office": [*self._offices(), *self._functions("office")],
+            "function": list(self._functions("function")),
+            "leader": list(self._simple("leader", "name")),
+            "document": list(self._simple("document", "document")),
+            "section": list(self._simple("section", "section")),
+            "title": list(self._titles()),
+            "role": [
+                _names(Value(one.label, {"role": one.notation}), one.forms)
+                for one in scheme("roles").concepts
+                if one.value("bearer") == "office"
+            ],
+        }
+
+    @cached_property
+    def _exact(self) -> Mapping[str, list[tuple[str, Value]]]:
+        found: dict[str, list[tuple[str, Value]]] = defaultdict(list)
+        for slot, names in self.values.items():
+            for one in names:
+                for at, form in enumerate((*one.forms, *one.spoken)):
+                    found[form].append((slot, replace(one.value, alias=at > 0)))
+        return found
+
+    @cached_property
+    def _finders(self) -> Mapping[str, Finder]:
+        return {slot: Finder(self.values[slot], across=slot in _ACROSS) for slot in _PARTS}
+
+    def tokens(self, chars: str) -> list[Token]:
+        """Everything that a question names: values of slots, whole and in part, and numbers."""
+        whole = list(self._whole(chars))
+        known = {(one.start, one.end, one.kind) for one in whole}
+        themes = [one for one in whole if one.kind == "{theme}"]
+        parts = [
+            one
+            for one in (*self._in_part(chars), *self._shortened(chars))
+            if (one.start, one.end, one.kind) not in known
+            and (one.kind != "{indicator}" or _tells(one, chars) or not any(_within(one, theme) for theme in themes))
+        ]
+        counted = numbers.found(chars, len(self.holdings.cities), self.year)
+        return [*whole, *parts, *counted]
+
+    def is_place(self, name: str) -> bool:
+        """Whether a name stands for cities of the graph: a city, or a province that has some."""
+        return any(slot == "city" for slot, _ in self._exact.get(name, ()))
+
+    def tasks(self, plan: str) -> list[str]:
+        """The numbers of the tasks of a plan, in their order."""
+        known = [row["key"] for row in self._names["title"] if row["plan"] == plan]
+        return sorted(known, key=lambda key: [int(part) if part.isdecimal() else 0 for part in key.split(".")])
+
+    def sample(self, slot: str, at: int = 0) -> str:
+        """A value of a slot for examples; others for a higher number."""
+        values = [one.value.label for one in self.values.get(slot, ())]
+        return values[at % len(values)].partition(" (")[0] if values else "2"
+
+    def every(self) -> Value:
+        """All cities, as one value."""
+        return Value("、".join(self.holdings.cities), {"cities": "、".join(self.holdings.cities)})
+
+    def _whole(self, chars: str) -> Iterator[Token]:
+        longest = max(map(len, self._exact), default=0)
+        for start in range(len(chars)):
+            for end in range(start + 1, min(len(chars), start + longest) + 1):
+                by_slot: dict[str, list[Value]] = defaultdict(list)
+                for slot, value in self._exact.get(chars[start:end], ()):
+                    by_slot[slot].append(value)
+                for slot, values in by_slot.items():
+                    yield Token(start, end, f"{{{slot}}}", tuple(self._broadest(slot, values)))
+
+    def _shortened(self, chars: str) -> Iterator[Token]:
+        """Offices by a shortened name that ends as the whole one does: 电教馆 of 市电化教育馆."""
+        offices = [one for one in self.values["office"] if one.value.exact]
+        for end in range(_SHORT, len(chars) + 1):
+            for start in range(max(0, end - _LONG), end - _SHORT + 1):
+                said = chars[start:end]
+                found = [one.value for one in offices if any(_shortens(said, form) for form in one.forms)]
+                if found and len(found) <= _FEW:
+                    yield Token(start, end, "{office}", tuple(replace(value, exact=False) for value in found))
+
+    def _in_part(self, chars: str) -> Iterator[Token]:
+        for slot, finder in self._finders.items():
+            for (start, end), values in finder.find(chars).items():
+                kept = (
+                    self._broadest(slot, values) if slot not in _ENDED else self._ended(slot, chars[start:end], values)
+                )
+                if end - start >= _PARTS[slot] and kept:
+                    yield Token(start, end, f"{{{slot}}}", tuple(kept))
+
+    def _ended(self, slot: str, said: str, values: Sequence[Value]) -> list[Value]:
+        """Of titles and headings those that begin or end with what is said: 九项工程 of 强力推进九项工程."""
+        forms = {one.value.label: one.forms for one in self.values[slot]}
+        return [
+            value
+            for value in values
+            if any(form.startswith(said) or form.endswith(said) for form in forms[value.label])
+        ]
+
+    def _broadest(self, slot: str, values: Sequence[Value]) -> list[Value]:
+        """Of themes of one line the broadest, which counts the narrower ones; of others all, each once."""
+        kept = list({one.label: one for one in values}.values()) if slot != "title" else list(values)
+        if slot != "theme":
+            return kept
+        above = {one.label: self._above(one.label) for one in kept}
+        return [one for one in kept if not any(other.label in above[one.label] for other in kept)]
+
+    @cached_property
+    def _broader(self) -> Mapping[str, str]:
+        labels = {one.iri: one.label for one in scheme("themes").concepts}
+        return {one.label: labels[one.broader] for one in scheme("themes").concepts if one.broader}
+
+    def _above(self, label: str) -> set[str]:
+        found: set[str] = set()
+        while label in self._broader:
+            label = self._broader[label]
+            found.add(label)
+        return found
+
+    def _cities(self) -> Iterator[Names]:
+        provinces: dict[str, list[dict[str, str]]] = defaultdict(list)
+        latest = {row["city"] or row["plan"]: row for row in reversed(self.holdings.rows)}
+        for city, row in latest.items():
+            value = Value(city, {"plan": row["plan"], "city": city}, frozenset({row["plan"]}))
+            yield _names(value, (city, short(city), row["code"]))
+            provinces[row["province"]].append(row)
+        for row in self.holdings.rows:
+            value = Value(
+                row["plan"], {"plan": row["plan"], "city": row["city"] or row["plan"]}, frozenset({row["plan"]})
+            )
+            yield _names(value, (row["plan"],))
+        for province, rows in provinces.items():
+            for row in rows:
+                value = Value(
+                    row["city"] or row["plan"],
+                    {"plan": row["plan"], "city": row["city"]},
+                    frozenset({row["plan"]}),
+                    exact=False,
+                )
+                yield _names(
+                    value, tuple(dict.fromkeys((province, province[:2], province[:2] + "省"))) if province else ()
+                )
+
+    def _themes(self) -> Iterator[Names]:
+        spoken = cues.everyday("theme")
+        for one in scheme("themes").concepts:
+            yield _names(Value(one.label, {"theme": one.label}), one.forms, spoken.get(one.notation, ()))
+
+    def _indicators(self) -> Iterator[Names]:
+        plans: dict[str, set[str]] = defaultdict(set)
+        for row in self._names["indicator"]:
+            plans[row["key"]].add(row["plan"])
+        spoken = cues.everyday("indicator")
+        said: dict[str, list[str]] = defaultdict(list)
+        for row in self._names["said"]:
+            said[row["key"]].append(row["name"])
+        for one in scheme("indicators").concepts:
+            forms = (*one.forms, *said[one.notation])
+            if one.notation in plans:
+                yield _names(
+                    Value(one.label, {"indicator": one.label}, frozenset(plans[one.notation])),
+                    forms,
+                    spoken.get(one.notation, ()),
+                )
+
+    def _own_words(self) -> Iterator[Names]:
+        """Targets of no shared indicator, by the plan's own words."""
+        plans: dict[str, set[str]] = defaultdict(set)
+        for row in self._names["said"]:
+            if not row["key"]:
+                plans[row["name"]].add(row["plan"])
+        for name, known in plans.items():
+            yield _names(Value(name, {"indicator": name}, frozenset(known)), (name,))
+
+    def _simple(self, kind: str, parameter: str) -> Iterator[Names]:
+        plans: dict[str, set[str]] = defaultdict(set)
+        for row in self._names[kind]:
+            plans[row["name"]].add(row["plan"])
+        for name, known in plans.items():
+            yield _names(Value(name, {parameter: name}, frozenset(known)), (name,))
+
+    def _offices(self) -> Iterator[Names]:
+        for one in self._simple("office", "organisation"):
+            label = one.value.label
+            bare = next((label.removeprefix(mark) for mark in _WHOLE if label.startswith(mark)), label)
+            yield _names(one.value, (label, bare) if len(bare) > 2 else (label,))
+
+    def _functions(self, slot: str) -> Iterator[Names]:
+        """Functions of offices; as an office, a name stands for the offices of its function: 基教科 for 基础教育处."""
+        concepts = {one.label: one for one in scheme("offices").concepts}
+        for one in self._simple("function", "function"):
+            concept = concepts.get(one.value.label)
+            forms = concept.forms if concept else one.forms
+            kept = tuple(form for form in forms if form[-1] in "科处室院馆办中心") if slot == "office" else forms
+            yield _names(replace(one.value, exact=slot != "office"), kept)
+
+    def _titles(self) -> Iterator[Names]:
+        for row in self._names["title"]:
+            given = {"task": row["key"], "plan": row["plan"]}
+            yield _names(
+                Value(f"{row['name']} ({row['plan']}:{row['key']})", given, frozenset({row["plan"]})), (row["name"],)
+            )
+
+
+def _tells(one: Token, chars: str) -> bool:
+    """Whether a partial name of an indicator says most of it, so that it is not rather the theme of these words."""
+    return any((one.end - one.start) / len(content(value.label)) > _MOST for value in one.values) and _FIGURE in chars
+
+
+def _within(one: Token, other: Token) -> bool:
+    return other.start <= one.start and one.end <= other.end
+
+
+def _shortens(said: str, name: str) -> bool:
+    """Whether characters left out of a name make what is said: its end, or its first, its last and some between.
+
+    >>> _shortens("电教馆", "电化教育馆"), _shortens("资助中心", "教育资助中心"), _shortens("教育馆", "电化教育中心")
+    (True, True, False)
+    """
+    if said == name or said[-1] != name[-1]:
+        return False
+    rest = iter(name)
+    return name.endswith(said) or (said[0] == name[0] and all(char in rest for char in said))
+
+
+def _names(value: Value, forms: Iterable[str], spoken: Iterable[str] = ()) -> Names:
+    return Names(value, _content(forms), _content(spoken))
+
+
+def _content(forms: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, (content(form.replace("…", "")) for form in forms))))

@@ -1,0 +1,181 @@
+"""What a question may not be answered with: places, years, persons, tasks and words that no plan holds, and guesses."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from edugraph import query, regions
+from edugraph.ask import cues
+from edugraph.ask.patterns import patterns
+from edugraph.ask.question import content
+from edugraph.errors import MissingError, UsageError, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from edugraph.ask.binding import Bound
+    from edugraph.ask.lexicon import Lexicon
+    from edugraph.ask.question import Token
+    from edugraph.ask.reading import Reading
+    from edugraph.store import Store
+    from edugraph.table import Table
+
+WIDER: Mapping[str, str] = {
+    "who-answers": "who-answers-task",
+    "who-answers-task": "who-answers-task",
+    "tasks-of-office": "who-answers-task",
+    "busiest-offices": "who-answers-task",
+    "leader-tasks": "leader-tasks",
+    "leader-load": "leader-tasks",
+    "leader-themes": "leader-tasks",
+    "documents-of-theme": "documents-cited",
+    "targets-of-theme": "targets",
+}
+"""For queries that narrow down a kind of fact, the query that lists all of a plan."""
+
+_LEAST = 0.65
+_NEAREST = 3
+_FEW = 30
+_SLOT = re.compile(r"\{(\w+)\}")
+_SEVERAL = re.compile("[与和]")
+
+
+def refuse(lexicon: Lexicon, text: str, found: Sequence[Reading]) -> None:
+    """Raise MissingError for what the graph does not hold, UsageError for a question that cannot be read."""
+    best = found[0] if found else None
+    _refuse_place(lexicon, best, content(text))
+    passed = best.passed if best else [one for one in cues.found(content(text)) if one.kind in cues.beyond()]
+    years = [one for one in passed if one.kind == cues.other_year()]
+    if years and best:
+        held = ", ".join(sorted({row["year"] for row in lexicon.holdings.rows}))
+        raise MissingError(f"{best.question.said(years[0].start, years[0].end)}: the graph holds plans of {held} only.")
+    for slot, words in best.unknown() if best and not passed else ():
+        raise MissingError(f"the graph knows no {slot} {words}.{_known(lexicon, slot, words)}")
+    if best is None or best.explained < _LEAST or passed:
+        _refuse_year(lexicon, content(text))
+        raise UsageError(_refusal(lexicon, text, passed))
+
+
+def refuse_empty(lexicon: Lexicon, text: str, reading: Reading, bound: Bound) -> None:
+    """Raise for a reading without rows that cannot stand as "there is none".
+
+    MissingError for a task that the plan does not have and words that no plan has, UsageError for a reading
+    that did not understand all of the question.
+    """
+    for run in bound.runs:
+        if "task" in run and "plan" in run:
+            _refuse_task(lexicon, run["plan"], run["task"])
+    words = [run["words"] for run in bound.runs if "words" in run]
+    if words and not reading.left:
+        where = "、".join(dict.fromkeys(run["plan"] for run in bound.runs if "plan" in run)) or "any plan of the graph"
+        raise MissingError(f"原文中没有 / these words do not stand in {where}: {'、'.join(dict.fromkeys(words))}")
+    if reading.left:
+        raise UsageError(_refusal(lexicon, text, ()))
+
+
+def other_words(store: Store, reading: Reading, table: Table) -> Iterator[str]:
+    """The cities among the rows whose plan does not have the very word of the question, which is one of many of a theme."""
+    if "city" not in table.columns or "words" not in table.columns:
+        return
+    rows = {row["city"]: row["plan"] for row in table.dicts()}
+    for one in reading.tiling.placed:
+        said = reading.question.chars[one.token.start : one.token.end]
+        label = one.token.values[0].label if one.token.kind == "{theme}" else ""
+        if label and said not in _everyday() and not _same(said, label):
+            having = {row["plan"] for row in query.run(store, "mentions", words=said).dicts()}
+            others = [city for city, plan in rows.items() if plan not in having]
+            if others:
+                yield f"“{said}”归入主题“{label}”，其中原文没有这个词的 / the plan does not have the word: {'、'.join(others)}"
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    """Everyday names of themes, of which no plan need have the word."""
+    return frozenset(content(form) for forms in cues.everyday("theme").values() for form in forms)
+
+
+def _same(said: str, label: str) -> bool:
+    """Whether a name says the same as a label: 特殊教育 of 特殊教育融合发展, but not 近视 of 近视防控与卫生健康."""
+    return not _SEVERAL.search(label) and (said in label or label in said)
+
+
+def _known(lexicon: Lexicon, slot: str, words: str) -> str:
+    known = [one.value.label for one in lexicon.values[slot]]
+    few = f" It knows: {'、'.join(known)}." if len(known) <= _FEW else ""
+    return nearest(words, known) + few
+
+
+def _refuse_task(lexicon: Lexicon, plan: str, task: str) -> None:
+    known = lexicon.tasks(plan)
+    if known and task not in known:
+        raise MissingError(f"{plan} has no task {task}: its tasks are {known[0]} to {known[-1]}.")
+
+
+def _refuse_year(lexicon: Lexicon, chars: str) -> None:
+    held = {row["year"] for row in lexicon.holdings.rows}
+    for token in lexicon.tokens(chars):
+        if token.kind == "{year}" and token.values[0].label not in held:
+            said = token.values[0].label
+            raise MissingError(f"the graph holds no plan of {said}. It holds plans of: {', '.join(sorted(held))}.")
+
+
+def _refuse_place(lexicon: Lexicon, reading: Reading | None, chars: str) -> None:
+    """Raise MissingError for a division that the question names and that no value explains."""
+    stretches = [chars]
+    if reading:
+        words = [one.token for one in reading.tiling.placed if one.token.kind == "{words}"]
+        stretches = [reading.question.chars[one.start : one.end] for one in (*reading.left, *words)]
+    names = (
+        {form: one for one in regions.table() for form in (*one.forms, one.short) if len(form) > 1} if stretches else {}
+    )
+    for stretch in stretches:
+        for start in range(len(stretch)):
+            for end in range(len(stretch), start + 1, -1):
+                name = stretch[start:end]
+                one = names.get(name)
+                if (
+                    one
+                    and not lexicon.is_place(name)
+                    and (name in one.forms or one.level != "county" or name == stretch)
+                ):
+                    lexicon.holdings.plan(name)
+
+
+def _refusal(lexicon: Lexicon, text: str, passed: Iterable[Token]) -> str:
+    why = "".join(
+        f" 计划不写“{kind}” / {cues.cues()[kind].label_en}." for kind in dict.fromkeys(one.kind for one in passed)
+    )
+    close = "\n".join(f"  {example}" for example in _examples(lexicon, text))
+    return f"读不懂这个问题 / cannot read this question: {text}{why}\n能读懂的相近问题 / the nearest that can be read:\n{close}"
+
+
+def _examples(lexicon: Lexicon, text: str) -> list[str]:
+    """The examples of the patterns that share most with the question, filled with values of the graph."""
+    chars = content(text)
+    kinds = {token.kind for token in [*cues.found(chars), *lexicon.tokens(chars)]} - cues.fillers()
+
+    def near(at: int) -> float:
+        elements = examples[at].elements
+        shared = kinds & {kind for element in elements for kind in element.kinds}
+        return len(shared) / (1 + len(examples[at].required))
+
+    examples = [one for one in patterns() if one.example]
+    ranked = sorted(range(len(examples)), key=lambda at: (-near(at), at))
+    chosen: dict[str, str] = {}
+    for at in ranked:
+        chosen.setdefault(examples[at].query, filled(lexicon, examples[at].example))
+    return list(chosen.values())[:_NEAREST]
+
+
+def filled(lexicon: Lexicon, example: str) -> str:
+    """An example with values of the graph in its slots, a second city being another than the first."""
+    used: dict[str, int] = {}
+
+    def value(match: re.Match[str]) -> str:
+        at = used.get(match[1], 0)
+        used[match[1]] = at + 1
+        return lexicon.sample(match[1], at)
+
+    return _SLOT.sub(value, example)

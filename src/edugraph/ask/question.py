@@ -1,0 +1,112 @@
+"""A question as it is read: its letters and digits without marks and blanks, and what may be found in them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from edugraph.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_ENDS = re.compile(r"[,，。;；:：!！?？\n]+")
+_HOW_MANY = re.compile(
+    r"(?<![哪第好])(?:多少|几)(?:百分点|分钟|小时|万|亿)?[个所项条件名人处位家份元次场天节门期]?(?!年|月|号|时|类|种)"
+)
+_KEPT = "%*+"
+
+
+def content(text: str) -> str:
+    """The characters that carry what a text says: letters, digits and a few signs, folded to one form.
+
+    >>> content("邯郸市 “双减” 2.4万、95％？")
+    '邯郸市双减2.4万95%'
+    """
+    folded = fold(text).casefold()
+    return "".join(char for at, char in enumerate(folded) if _carries(folded, at))
+
+
+def _carries(text: str, at: int) -> bool:
+    char = text[at]
+    if char == ".":
+        return text[at - 1 : at].isdecimal() and text[at + 1 : at + 2].isdecimal()
+    return char.isalnum() or char in _KEPT
+
+
+@dataclass(frozen=True)
+class Value:
+    """What a slot can stand for: ``label`` is shown, ``given`` are the parameters that it fills, by name.
+
+    ``plans`` are the plans that know it; empty is any. ``exact`` is false for a part of a name and ``pieces`` true for several parts, ``alias`` true for another name than the label, ``known`` false for what
+    the graph does not know.
+    """
+
+    label: str
+    given: Mapping[str, str] = field(default_factory=dict)
+    plans: frozenset[str] = frozenset()
+    exact: bool = True
+    alias: bool = False
+    pieces: bool = False
+    known: bool = True
+
+    def fill(self, parameter: str) -> str:
+        """What a parameter gets: what is given for it, else what names the value."""
+        names = ("city", "date", "theme", "organisation", "function")
+        main = next((self.given[name] for name in names if name in self.given), next(iter(self.given.values()), ""))
+        return self.given.get(parameter, main)
+
+
+class Token(NamedTuple):
+    """A stretch of a question and what it is: a cue, by its name, or a slot in braces with the values it may have."""
+
+    start: int
+    end: int
+    kind: str
+    values: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question. ``chars`` is its content."""
+
+    text: str
+
+    @cached_property
+    def chars(self) -> str:
+        """The content of the question."""
+        return content(self.text)
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        folded = fold(self.text).casefold()
+        return [at for at in range(len(folded)) if _carries(folded, at)]
+
+    def said(self, start: int, end: int) -> str:
+        """The characters as they were typed, from one place of the content to another."""
+        return self.text[self._offsets[start] : self._offsets[end - 1] + 1] if end > start else ""
+
+    def variants(self) -> list[Question]:
+        """The question, and with 多少 behind what is counted, as a plan has it: 新增多少学位 is 新增学位多少.
+
+        >>> [one.chars for one in Question("宁波新增多少个学位").variants()]
+        ['宁波新增多少个学位', '宁波新增学位多少个']
+        """
+        clauses = re.split(f"({_ENDS.pattern})", self.text)
+        moved = "".join(map(_moved, clauses))
+        return [self] if moved == self.text else [self, Question(moved)]
+
+    def without_opening(self) -> list[tuple[Question, str]]:
+        """The question without its first clause, without its first two …, each with what is left out."""
+        cuts = [match.end() for match in _ENDS.finditer(self.text)]
+        found = [(Question(self.text[cut:]), self.text[:cut]) for cut in cuts]
+        return [(rest, opening) for rest, opening in found if rest.chars]
+
+
+def _moved(clause: str) -> str:
+    match = _HOW_MANY.search(clause)
+    if not match or not match.start() or not content(clause[match.end() :]):
+        return clause
+    return clause[: match.start()] + clause[match.end() :] + match[0]

@@ -1,0 +1,225 @@
+"""A question read: every pattern laid on it, the readings ranked by how much of the question they explain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from edugraph.ask import cues
+from edugraph.ask.binding import Bound, bind
+from edugraph.ask.patterns import patterns
+from edugraph.ask.question import Question, Token, Value
+from edugraph.ask.tiling import Tiling, lay
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from edugraph.ask.lexicon import Lexicon
+    from edugraph.ask.patterns import Pattern
+
+_HOLE = 2
+_NUMBERS = ("{year}", "{date}", "{during}", "{task}")
+_NOUNS = ("工作", "工作要点")
+_PERSON = range(2, 5)
+_LONGEST_WORDS = 16
+_PERSONAL = ("分管", "负责", "领导")
+
+
+class Rank(NamedTuple):
+    """What readings are ordered by: the share of the question explained, and by the pattern itself."""
+
+    explained: float
+    own: float
+    elements: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One reading: a pattern on a question. ``aside`` is an opening that was left out."""
+
+    question: Question
+    pattern: Pattern
+    tiling: Tiling
+    tokens: tuple[Token, ...] = field(repr=False)
+    aside: str = ""
+
+    @property
+    def explained(self) -> float:
+        """The share of the characters that the reading explains."""
+        return self.tiling.covered / len(self.question.chars)
+
+    @property
+    def rank(self) -> Rank:
+        """The higher, the better."""
+        return Rank(round(self.explained, 4), round(self.tiling.own, 2), len(self.pattern.required))
+
+    @property
+    def left(self) -> list[Token]:
+        """The stretches that the reading does not explain, and telling cues that it passed over piece by piece: 之和."""
+        covered = {at for placed in self.tiling.placed for at in range(placed.token.start, placed.token.end)}
+        passed = [one.token for one in self.tiling.placed if one.element < 0 and one.token.kind in cues.fillers()]
+        starts, ends = {one.start for one in passed}, {one.end for one in passed}
+        over = {at for one in passed for at in range(one.start, one.end)}
+        for one in self.tokens:
+            telling = one.kind in cues.cues() and one.kind not in cues.fillers()
+            if telling and one.start in starts and one.end in ends and over.issuperset(range(one.start, one.end)):
+                covered -= set(range(one.start, one.end))
+        return _stretches([at for at in range(len(self.question.chars)) if at not in covered])
+
+    @property
+    def passed(self) -> list[Token]:
+        """The tokens that ask for what no plan says, and that no element of the pattern claims."""
+        own = [placed.token for placed in self.tiling.placed if placed.element >= 0 and _is_name(placed.token)]
+        return [
+            one for one in self.tokens if one.kind in cues.beyond() and not any(_claims(other, one) for other in own)
+        ]
+
+    def bound(self, lexicon: Lexicon) -> Bound:
+        """The parameters of the query; raises MissingError as ``bind`` does."""
+        return bind(lexicon, self.pattern, self.tiling)
+
+    def unknown(self) -> list[tuple[str, str]]:
+        """Slots filled with what the graph does not know, and the words."""
+        return [
+            (self.pattern.elements[one.element].slot, one.token.values[0].label)
+            for one in self.tiling.placed
+            if one.element >= 0 and one.token.values and not one.token.values[0].known
+        ]
+
+
+def _is_name(token: Token) -> bool:
+    """Whether a token is a cue or a value that the graph knows, not words that were left over."""
+    return token.kind != "{words}" and all(value.known for value in token.values)
+
+
+def _claims(token: Token, other: Token) -> bool:
+    """Whether a token holds another or reaches over one of its ends, so that the other stands there by accident."""
+    inside = token.start <= other.start and other.end <= token.end
+    over = token.start < other.start < token.end or token.start < other.end < token.end
+    return inside or over
+
+
+def _stretches(places: Iterable[int]) -> list[Token]:
+    found: list[Token] = []
+    for at in places:
+        if found and found[-1].end == at:
+            found[-1] = found[-1]._replace(end=at + 1)
+        else:
+            found.append(Token(at, at + 1, ""))
+    return found
+
+
+def readings(lexicon: Lexicon, text: str) -> list[Reading]:
+    """All readings of a question, the best first; an opening in which the asker tells of himself is left out."""
+    found = _ranked(lexicon, Question(text), "")
+    if not found or found[0].left or found[0].passed:
+        for rest, opening in Question(text).without_opening():
+            if any(token.kind == cues.cues_self() for token in cues.found(Question(opening).chars)):
+                found += _ranked(lexicon, rest, opening)
+    return sorted(found, key=lambda one: (not one.left and not one.passed, one.rank, -len(one.aside)), reverse=True)
+
+
+def _ranked(lexicon: Lexicon, question: Question, aside: str) -> list[Reading]:
+    found: list[Reading] = []
+    for variant in question.variants():
+        said = cues.found(variant.chars)
+        named = _of_cities(lexicon.tokens(variant.chars))
+        tokens = [*said, *(one for one in named if not _is_of_cues(one, said))]
+        tokens = list(_number_of_cities(tokens))
+        tokens += [one._replace(kind="{all}", values=(lexicon.every(),)) for one in tokens if one.kind == "所有城市"]
+        first = list(_laid(variant, tokens, aside, patterns()))
+        found += first
+        best = max(first, key=lambda one: one.rank, default=None)
+        holes = list(_holes(variant, best, tokens))
+        if holes:
+            found += _laid(variant, [*tokens, *holes], aside, patterns())
+    return sorted(found, key=lambda one: one.rank, reverse=True)
+
+
+def _laid(question: Question, tokens: Sequence[Token], aside: str, every: Iterable[Pattern]) -> Iterator[Reading]:
+    for pattern in every:
+        tiling = lay(pattern, tokens, len(question.chars)) if question.chars else None
+        if tiling and all(_enough(pattern, tiling)):
+            yield Reading(question, pattern, tiling, tuple(tokens), aside)
+
+
+def _enough(pattern: Pattern, tiling: Tiling) -> Iterator[bool]:
+    """Whether an element that wants several values has them."""
+    for at, element in enumerate(pattern.elements):
+        if element.several:
+            said = {value.label for one in tiling.placed if one.element == at for value in one.token.values}
+            yield len(said) > 1
+
+
+def _of_cities(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens, a partial name standing only for what the plans of the cities asked for know, and for no number."""
+    numbers = [token for token in tokens if token.kind in _NUMBERS]
+    cities = [value for token in tokens if token.kind == "{city}" for value in token.values if value.exact]
+    plans = frozenset(plan for value in cities for plan in value.plans)
+    for token in tokens:
+        if token.kind == "{city}" or all(value.exact for value in token.values):
+            yield token
+        elif any(token.start < one.end and one.start < token.end for one in numbers):
+            continue
+        elif not plans:
+            yield token
+        elif kept := tuple(value for value in token.values if not value.plans or value.plans & plans):
+            yield token._replace(values=kept)
+
+
+def _is_of_cues(token: Token, said: Sequence[Token]) -> bool:
+    """Whether a partial name is nothing but cues, or its first or last piece is one: 目标 in 智慧校园的目标."""
+    if all(value.exact for value in token.values):
+        return False
+    if any(value.pieces for value in token.values) and any(_ends(token, one) for one in said):
+        return True
+    reached = {token.start}
+    for one in sorted(said):
+        if one.start in reached and one.end <= token.end:
+            reached.add(one.end)
+    return token.end in reached
+
+
+def _ends(token: Token, cue: Token) -> bool:
+    inside = token.start <= cue.start and cue.end <= token.end and cue.end - cue.start >= _HOLE
+    return inside and (token.start == cue.start or token.end == cue.end)
+
+
+def _number_of_cities(tokens: Sequence[Token]) -> Iterator[Token]:
+    """三个市 beside three cities says nothing new; elsewhere it may be a least number."""
+    cities = {value.label for token in tokens if token.kind == "{city}" for value in token.values if value.exact}
+    for token in tokens:
+        other = token.kind == "{number}" and token.values[0].label != str(len(cities))
+        yield token._replace(kind="{least}") if other else token
+
+
+def _wider(hole: Token, tokens: Sequence[Token]) -> list[Token]:
+    """A stretch, and with the general noun behind it: 海洋, 海洋教育."""
+    behind = [one.end for one in tokens if one.start == hole.end and one.kind in _NOUNS]
+    return [hole, *(hole._replace(end=end) for end in behind)]
+
+
+def _words(question: Question, hole: Token) -> Token:
+    said = question.said(hole.start, hole.end)
+    return hole._replace(kind="{words}", values=(Value(said, {"words": said}, exact=False),))
+
+
+def _holes(question: Question, best: Reading | None, tokens: Sequence[Token]) -> Iterator[Token]:
+    """Stretches that no cue and no value explains, as words to look for or as names that the graph does not know."""
+    telling = [
+        token for token in tokens if token.kind not in cues.fillers() and all(value.exact for value in token.values)
+    ]
+    known = {at for token in telling for at in range(token.start, token.end)}
+    passed = {at for token in tokens for at in range(token.start, token.end)}
+    left = (
+        {at for one in best.left for at in range(one.start, one.end)}
+        if best
+        else set(range(len(question.chars))) - passed
+    )
+    for hole in _stretches(sorted(left - known)):
+        size = hole.end - hole.start
+        if _HOLE <= size <= _LONGEST_WORDS:
+            yield from (_words(question, wider) for wider in _wider(hole, tokens))
+            if size in _PERSON and any(one.start == hole.end and one.kind in _PERSONAL for one in tokens):
+                said = question.said(hole.start, hole.end)
+                yield hole._replace(kind="{leader}", values=(Value(said, {"name": said}, exact=False, known=False),))

@@ -1,0 +1,58 @@
+"""The command that answers questions in plain Chinese: ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from edugraph.cli.common import FORMAT, OUTPUT, TIMEOUT, opened, show
+from edugraph.cli.group import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from edugraph.ask import Answer
+
+
+@main.command()
+@click.argument("question")
+@FORMAT
+@OUTPUT
+@TIMEOUT
+@click.option("--explain", is_flag=True, help="All readings: how much each explains, and which words. 列出全部读法")
+@click.pass_obj
+def ask(graph: str | None, question: str, form: str, output: Path | None, timeout: float, explain: bool) -> None:
+    """Answer a question in plain Chinese by a named query, and show the query.
+
+    用中文提问：给出读法、可复制的查询命令、结果与存疑之处。例：哪些城市推进集团化办学？
+    """
+    from edugraph import ask as asking
+
+    store = opened(graph, form)
+    if explain:
+        show(asking.explain(store, question), form, output)
+        return
+    found = asking.answer(store, question, timeout)
+    aside = form != "table" or output is not None
+    for line in _before(found):
+        click.echo(line, err=aside)
+    show(found.table, form, output)
+    for line in _after(found):
+        click.echo(line, err=aside)
+
+
+def _before(found: Answer) -> list[str]:
+    """The reading and its commands."""
+    label = "读作 / read as" if found.sure else "不确定，读作 / unsure, read as"
+    lines = [f"{label}: {found.read}"]
+    lines += [f"存疑 / doubt: {doubt}" for doubt in found.doubts]
+    return [*lines, *(f"查询 / query: {command}" for command in found.commands)]
+
+
+def _after(found: Answer) -> list[str]:
+    """What is to be said about the rows, and the second-best reading."""
+    lines = [f"注 / note: {note}" for note in found.notes]
+    lines.append(f"{len(found.table.rows)} 行 / rows")
+    second = "\n  ".join(found.second) if found.second[0] else "无 / none"
+    return [*lines, f"次优读法 / second-best reading: {second}"]
