@@ -47,7 +47,10 @@ def question(name: str, parameters: Mapping[str, str], seconds: float | None = N
 def _named(store: Store, name: str, seconds: float | None, parameters: Mapping[str, str]) -> Table:
     """Rows of a named query; where there are none, a value that the graph does not know is told."""
     found = query.run(store, name, seconds, **parameters)
-    for key, value in parameters.items() if not found.rows and "cities" not in parameters else ():
+    whole = not query.named(name).required and "cities" not in parameters  # else its values cannot be looked up
+    for key, value in parameters.items() if not found.rows else ():
+        if not whole and key not in _OF_PLANS:
+            continue
         every = query.run(store, "plans" if key in _OF_PLANS else name, seconds).dicts()
         known = {row[key] for row in every if key in row}
         if known and not any(value in one for one in known):

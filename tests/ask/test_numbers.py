@@ -55,6 +55,24 @@ def test_ranks(chars: str, top: str) -> None:
     assert [given["top"] for _, given in found(chars, "{top}")] == [top]
 
 
+@pytest.mark.parametrize(
+    ("chars", "said"),
+    [
+        ("别的四个市都有", "别的四个市都"),
+        ("其他城市都提了", "其他城市都"),
+        ("就枣庄没有的主题", "就"),
+        ("唯独荣成市未提", "唯独"),
+    ],
+)
+def test_all_the_other_cities(chars: str, said: str) -> None:
+    assert found(chars, "{others}") == [(said, {"least": "4"})]
+
+
+@pytest.mark.parametrize("chars", ["其他三个市都有", "就枣庄的任务", "其他城市有的"])
+def test_not_all_the_other_cities(chars: str) -> None:
+    assert found(chars, "{others}") == []
+
+
 def test_numbers_of_cities() -> None:
     assert found("五个城市", "所有城市")
     assert found("其他四个市", "其他城市")

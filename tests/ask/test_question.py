@@ -64,3 +64,9 @@ def test_a_value_fills_the_parameter_that_it_has() -> None:
     assert city.fill("plan") == "handan-2023"
     assert city.fill("other") == "邯郸市"
     assert Value("x").fill("plan") == ""
+
+
+def test_breaks_are_where_marks_were() -> None:
+    assert Question("普通话、语言文字").breaks == {3}
+    assert Question("宁波 2023年").breaks == {2}
+    assert Question("双减").breaks == frozenset()

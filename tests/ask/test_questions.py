@@ -1,7 +1,8 @@
 """Questions as people ask them: which query and which parameters each is read as, and which are refused.
 
 ``questions.tsv`` holds those that are read surely, ``unsure.tsv`` those whose answer must say that it is
-not sure, ``refused.tsv`` those that no query answers.
+not sure, ``refused.tsv`` those that no query answers. ``answers.tsv`` holds whole answers: whether they are sure,
+the first query and how many rows.
 """
 
 from __future__ import annotations
@@ -56,6 +57,13 @@ def test_an_answer_that_may_be_wrong_says_so(store: Store, question: str, readin
     found = ask.answer(store, question)
     assert not found.sure
     assert found.commands[0].split()[2] == reading.split(maxsplit=1)[0]
+
+
+@pytest.mark.parametrize(("question", "sure", "query", "rows"), table("answers"))
+def test_a_question_is_answered(store: Store, question: str, sure: str, query: str, rows: str) -> None:
+    found = ask.answer(store, question)
+    assert found.commands[0] == f"edugraph query {query}"
+    assert (found.sure, len(found.table.rows)) == (sure == "sure", int(rows))
 
 
 @pytest.mark.parametrize(("question", "error"), table("refused"))

@@ -54,3 +54,10 @@ def test_every_stretch_begins_and_ends_with_a_piece(chars: str) -> None:
         assert values
         assert any(chars[start : start + 2] in form for one in (SHARE, BUILT, DISABLED) for form in one.forms)
         assert any(chars[end - 2 : end] in form for one in (SHARE, BUILT, DISABLED) for form in one.forms)
+
+
+def test_every_name_that_holds_the_pieces_in_their_order() -> None:
+    names = [Names(Value(form), (form,)) for form in ("思政课建设的意见", "思政课建设的实施意见", "意见与思政课")]
+    every = found("思政课建设的意见", Finder(names, across=False, every=True))
+    assert every["思政课建设的意见"] == ["思政课建设的意见", "思政课建设的实施意见"]
+    assert found("思政课建设的意见", Finder(names, across=False))["思政课建设的意见"] == ["思政课建设的意见"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph import computed, query
-from edugraph.ask import limits
+from edugraph.ask import cues, limits, narrow
 from edugraph.ask.lexicon import Lexicon
 from edugraph.ask.reading import Reading, readings
 from edugraph.errors import MissingError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from edugraph.ask.binding import Bound
     from edugraph.store import Store
 
+_NONE = "没有：图谱所含计划中没有这样的内容 / none: the plans of the graph hold nothing of the kind"
 _PLAIN = re.compile(r"[\w=.:、%+-]+")
 
 
@@ -60,13 +61,30 @@ def answer(store: Store, text: str, seconds: float | None = None) -> Answer:
     best = _Read(found[0], found[0].bound(lexicon))
     others = list(_others(lexicon, best, found[1:]))
     table = _table(store, best, seconds)
+    own = narrow.narrowed(store, best.reading, best.bound.runs, table)
+    if own:
+        return _of_the_word(store, best, own, tuple(_doubts(best, others)))
     if not table.rows:
         limits.refuse_empty(lexicon, text, best.reading, best.bound)
-    doubts = (*_doubts(best, others), *limits.other_words(store, best.reading, table))
-    notes = tuple(_notes(store, best, table))
+    table, remark = narrow.ordered(store, best.reading, table)
+    doubts = (*_doubts(best, others), *limits.of_rows(store, lexicon, best.reading, table), *_not_added(best))
+    notes = (*((remark,) if remark else ()), *_notes(store, best, table))
     second = (_words(others[0]), _command(others[0], 0)) if others else ("", "")
     commands = tuple(_command(best, at) for at in range(len(best.bound.runs)))
     return Answer(_words(best), commands, _first(best, table), doubts, notes, second)
+
+
+def _of_the_word(store: Store, best: _Read, own: narrow.Narrowed, doubts: tuple[str, ...]) -> Answer:
+    """The answer for a word that is narrower than its theme; the second-best reading is the theme."""
+    words = own.runs[0]["words"]
+    notes = [*([own.remark] if own.sure else []), *_aside(best)]
+    if not own.table.rows:
+        having = query.run(store, narrow.QUERY, words=words).dicts()
+        notes += [_NONE, _held("、".join(dict.fromkeys(row["city"] for row in having)))]
+    read = f"{query.headers()[narrow.QUERY].summary_zh.rstrip('。')}：{words}"
+    commands = tuple(_typed(narrow.QUERY, run) for run in own.runs)
+    doubts = doubts if own.sure else (*doubts, own.remark)
+    return Answer(read, commands, own.table, doubts, tuple(notes), (_words(best), _command(best, 0)))
 
 
 def _others(lexicon: Lexicon, best: _Read, rest: Sequence[Reading]) -> Iterator[_Read]:
@@ -91,6 +109,13 @@ def _doubts(best: _Read, others: Sequence[_Read]) -> Iterator[str]:
         yield f"另有同样可能的读法 / another reading is as good: {_words(others[0])}"
 
 
+def _not_added(best: _Read) -> Iterator[str]:
+    """Several cities asked for in all: each is counted by itself."""
+    said = {one.token.kind for one in best.reading.tiling.placed if one.element >= 0}
+    if best.reading.pattern.query == "counts" and len(best.bound.runs) > 1 and cues.in_all() in said:
+        yield "各市分列，未相加 / each city by itself, not added up"
+
+
 def _words(read: _Read) -> str:
     """The reading in words: what the query answers, and the values."""
     header = query.headers()[read.reading.pattern.query]
@@ -99,8 +124,13 @@ def _words(read: _Read) -> str:
 
 
 def _command(read: _Read, at: int) -> str:
-    pairs = [_quoted(f"{key}={value}") for key, value in read.bound.runs[at].items()]
-    return " ".join(["edugraph query", read.reading.pattern.query, *(f"-p {pair}" for pair in pairs)])
+    return _typed(read.reading.pattern.query, read.bound.runs[at])
+
+
+def _typed(name: str, run: Mapping[str, str]) -> str:
+    """A query as it can be typed."""
+    pairs = [_quoted(f"{key}={value}") for key, value in run.items()]
+    return " ".join(["edugraph query", name, *(f"-p {pair}" for pair in pairs)])
 
 
 def _quoted(word: str) -> str:
@@ -139,15 +169,44 @@ def _first(best: _Read, table: Table) -> Table:
     return Table(table.columns, table.rows[: _top(best)])
 
 
-def _notes(store: Store, best: _Read, table: Table) -> Iterator[str]:
+def _aside(best: _Read) -> Iterator[str]:
     if best.reading.aside:
         yield f"未计入问题的开头 / opening set aside: {best.reading.aside}"
+
+
+def _held(cities: str) -> str:
+    return f"有的城市 / cities that have it: {cities or '无 / none'}"
+
+
+def _notes(store: Store, best: _Read, table: Table) -> Iterator[str]:
+    yield from _aside(best)
     top = _top(best)
     if top and top < len(table.rows):
         yield f"仅列前 {top} 行，共 {len(table.rows)} 行 / the first {top} of {len(table.rows)} rows"
     if not table.rows:
-        yield "没有：图谱所含计划中没有这样的内容 / none: the plans of the graph hold nothing of the kind"
+        yield _NONE
+        yield from _elsewhere(store, best)
         yield from _silent(store, best)
+        yield from _other_roles(store, best)
+
+
+def _elsewhere(store: Store, best: _Read) -> Iterator[str]:
+    """For a theme that a plan does not have, the cities that have it."""
+    for theme in dict.fromkeys(run["theme"] for run in best.bound.runs if "theme" in run and "plan" in run):
+        rows = query.run(store, "cities-of-theme", theme=theme).dicts()
+        yield _held("、".join(row["city"] for row in rows))
+
+
+def _other_roles(store: Store, best: _Read) -> Iterator[str]:
+    """For a role that nobody has, who has another one."""
+    for run in best.bound.runs:
+        if "role" in run and "task" in run:
+            wider = {key: value for key, value in run.items() if key != "role"}
+            rows = rows_of(store, best.reading.pattern.query, wider).dicts()
+            said = "、".join(f"{row['who']} ({row['role']})" for row in rows if "who" in row)
+            if said:
+                yield f"任务{run['task']}写明的其他角色 / other roles of the task: {said}"
+                return
 
 
 def _silent(store: Store, best: _Read) -> Iterator[str]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _MOST = 24
 _WHOLE = ("title", "office", "during")
 _APART = "theme"
+_SHOWN = ("city", "document")
+_COMPARING = ("indicator-ranking", "target-difference")
 
 
 class Bound(NamedTuple):
@@ -36,7 +38,7 @@ def bind(lexicon: Lexicon, pattern: Pattern, tiling: Tiling) -> Bound:
     Raises MissingError for a year or a value that the graph does not hold.
     """
     chosen = [(pattern.elements[at], _tokens(tiling, at)) for at in range(len(pattern.elements))]
-    slots = [(element, tokens) for element, tokens in chosen if element.slot and tokens]
+    slots = [(element, tokens) for element, tokens in chosen if element.slot and tokens and not element.unused]
     cities = _of_year(lexicon, _cities(slots), _years(tiling))
     plans = frozenset(plan for value in cities for plan in value.plans)
     together = any(element.slot == "city" and element.parameter != "plan" for element, _ in slots)
@@ -51,8 +53,24 @@ def bind(lexicon: Lexicon, pattern: Pattern, tiling: Tiling) -> Bound:
         if run not in runs:
             (runs if _agree(slots, row) else apart).append(run)
     shown = [value.label for column in columns for values in column for value in values]
-    doubts = (*_doubts(slots, columns), *_loose_years(lexicon, cities, _years(tiling)))
+    doubts = (
+        *_doubts(slots, columns),
+        *_apart(pattern, slots, columns),
+        *_loose_years(lexicon, cities, _years(tiling)),
+    )
     return Bound(tuple((runs or apart)[:_MOST]), tuple(dict.fromkeys(shown)), doubts)
+
+
+def _apart(
+    pattern: Pattern,
+    slots: Iterable[tuple[Element, Sequence[Token]]],
+    columns: Iterable[Sequence[Sequence[Value]]],
+) -> Iterable[str]:
+    """A name that stands for several indicators where cities are compared: their figures do not compare."""
+    for (element, tokens), column in zip(slots, columns, strict=True):
+        labels = [value.label for values in column for value in values]
+        if element.slot == "indicator" and pattern.query in _COMPARING and len(labels) > len(tokens):
+            yield f"口径不同的几项指标，分别列出，不能直接比较 / several indicators, which do not compare: {'、'.join(labels)}"
 
 
 def _tokens(tiling: Tiling, element: int) -> list[Token]:
@@ -151,7 +169,7 @@ def _doubts(
 ) -> Iterable[str]:
     for (element, tokens), column in zip(slots, columns, strict=True):
         labels = list(dict.fromkeys(value.label for values in column for value in values))
-        vague = element.slot != "city" and any(not value.exact for values in column for value in values)
+        vague = element.slot not in _SHOWN and any(not value.exact for values in column for value in values)
         apart = element.slot == _APART or (element.slot == "city" and element.parameter != "plan")
         if apart and not element.joined and len(labels) > 1 and len(tokens) > 1:
             yield f"各值分别查询，不是同时满足 / each is asked by itself, not both at once: {'、'.join(labels)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,15 @@ FILLER = "filler"
 BEYOND = "beyond"
 SELF = "self"
 OTHER_YEAR = "other-year"
-_NAMES_OF = ("theme-", "indicator-")
+WHETHER = "whether"
+ALONE = "alone"
+HARMLESS = "harmless"
+NARROWER = "narrower-"
+_NAMES_OF = ("theme-", "indicator-", NARROWER, HARMLESS)
+_ACTS = ("acts-on", "has")
+_DOCUMENTS = ("document", "cites")
+_OR_NOT = re.compile(r"(?=((?P<verb>.{1,2}?)(?:没有?|不)(?P=verb)))")
+_DONE_OR_NOT = re.compile(r"[了过](?P<asked>没有?)$")
 
 
 @cache
@@ -28,7 +37,7 @@ def cues() -> Mapping[str, Concept]:
 
 @cache
 def everyday(kind: str) -> Mapping[str, tuple[str, ...]]:
-    """Everyday names of themes or of indicators, by the notation of the concept.
+    """Everyday names of themes or of indicators, or words narrower than a theme, by the notation of the concept.
 
     A concept ``theme-02.3_theme-17`` names two themes.
     """
@@ -57,9 +66,54 @@ def cues_self() -> str:
     return scheme("questions").by_notation[SELF].label
 
 
+@cache
+def general() -> frozenset[str]:
+    """Words that a reading may pass over."""
+    return frozenset(form for form, name in _forms().items() if name in fillers())
+
+
+def in_all() -> str:
+    """Name of the cue that asks for a total."""
+    return scheme("questions").by_notation["in-all"].label
+
+
 def other_year() -> str:
     """Name of the cue for a year that is told by its distance from now."""
     return scheme("questions").by_notation[OTHER_YEAR].label
+
+
+@cache
+def harmless() -> frozenset[str]:
+    """Characters that may stay unexplained beside a reading."""
+    return frozenset(scheme("questions").by_notation[HARMLESS].values("harmless"))
+
+
+@cache
+def _verbs() -> tuple[str, ...]:
+    """Forms of the cues that say what is done."""
+    return tuple(form for notation in _ACTS for form in scheme("questions").by_notation[notation].forms)
+
+
+def _whether(chars: str) -> list[Token]:
+    """A verb and its denial side by side, and a denial behind what is done: 抓没抓, 提没提到, 抓了没有."""
+    name = scheme("questions").by_notation[WHETHER].label
+    spans = [
+        match.span(1) for match in _OR_NOT.finditer(chars) if any(form.startswith(match["verb"]) for form in _verbs())
+    ]
+    spans += [match.span("asked") for match in _DONE_OR_NOT.finditer(chars)]
+    return [Token(start, end, name) for start, end in spans]
+
+
+@cache
+def of_documents() -> frozenset[str]:
+    """Words that speak of documents."""
+    concepts = scheme("questions").by_notation
+    return frozenset(content(form) for notation in _DOCUMENTS for form in concepts[notation].forms)
+
+
+def alone() -> str:
+    """Name of the cue for what only one city has."""
+    return scheme("questions").by_notation[ALONE].label
 
 
 def fillers() -> frozenset[str]:
@@ -93,6 +147,7 @@ def found(chars: str) -> list[Token]:
         for end in range(at + 1, min(len(chars), at + _longest()) + 1)
         if chars[at:end] in _forms()
     ]
+    every += _whether(chars)
     telling = [one for one in every if one.kind not in fillers()]
     whole = [one for one in every if not any(other.start < one.start < other.end < one.end for other in telling)]
     return [one for one in every if one.kind in fillers() or not any(_inside(one, other) for other in whole)]

@@ -24,6 +24,7 @@ _PARTS = {"title": 5, "section": 4, "document": 4, "indicator": 3, "theme": 3}
 _MOST, _FIGURE = 0.5, "多少"
 _SHORT, _LONG, _FEW = 3, 6, 3
 _ACROSS = ("theme",)
+_EVERY = ("document",)
 _ENDED = ("title", "section")
 
 
@@ -51,7 +52,7 @@ class Lexicon:
             "office": [*self._offices(), *self._functions("office")],
             "function": list(self._functions("function")),
             "leader": list(self._simple("leader", "name")),
-            "document": list(self._simple("document", "document")),
+            "document": [*self._simple("document", "document"), *self._issuers()],
             "section": list(self._simple("section", "section")),
             "title": list(self._titles()),
             "role": [
@@ -72,7 +73,7 @@ class Lexicon:
 
     @cached_property
     def _finders(self) -> Mapping[str, Finder]:
-        return {slot: Finder(self.values[slot], across=slot in _ACROSS) for slot in _PARTS}
+        return {slot: Finder(self.values[slot], across=slot in _ACROSS, every=slot in _EVERY) for slot in _PARTS}
 
     def tokens(self, chars: str) -> list[Token]:
         """Everything that a question names: values of slots, whole and in part, and numbers."""
@@ -132,7 +133,11 @@ class Lexicon:
                 kept = (
                     self._broadest(slot, values) if slot not in _ENDED else self._ended(slot, chars[start:end], values)
                 )
-                if end - start >= _PARTS[slot] and kept:
+                if (
+                    end - start >= _PARTS[slot]
+                    and kept
+                    and (slot != "document" or _is_document(chars[start:end], chars))
+                ):
                     yield Token(start, end, f"{{{slot}}}", tuple(kept))
 
     def _ended(self, slot: str, said: str, values: Sequence[Value]) -> list[Value]:
@@ -189,9 +194,13 @@ class Lexicon:
                 )
 
     def _themes(self) -> Iterator[Names]:
-        spoken = cues.everyday("theme")
+        spoken, narrower = cues.everyday("theme"), cues.everyday("narrower")
         for one in scheme("themes").concepts:
-            yield _names(Value(one.label, {"theme": one.label}), one.forms, spoken.get(one.notation, ()))
+            yield _names(
+                Value(one.label, {"theme": one.label}),
+                one.forms,
+                (*spoken.get(one.notation, ()), *narrower.get(one.notation, ())),
+            )
 
     def _indicators(self) -> Iterator[Names]:
         plans: dict[str, set[str]] = defaultdict(set)
@@ -226,6 +235,15 @@ class Lexicon:
         for name, known in plans.items():
             yield _names(Value(name, {parameter: name}, frozenset(known)), (name,))
 
+    def _issuers(self) -> Iterator[Names]:
+        """The provinces that titles of documents name, each standing for the documents that it is named in: 河北省."""
+        titles = [one.value for one in self._simple("document", "document")]
+        places = {row["province"] for row in self.holdings.rows if row["province"]}
+        for place in sorted(places):
+            plans = frozenset(plan for title in titles if place in title.label for plan in title.plans)
+            if plans:
+                yield _names(Value(place, {"document": place}, plans), (place,))
+
     def _offices(self) -> Iterator[Names]:
         for one in self._simple("office", "organisation"):
             label = one.value.label
@@ -252,6 +270,12 @@ class Lexicon:
 def _tells(one: Token, chars: str) -> bool:
     """Whether a partial name of an indicator says most of it, so that it is not rather the theme of these words."""
     return any((one.end - one.start) / len(content(value.label)) > _MOST for value in one.values) and _FIGURE in chars
+
+
+def _is_document(said: str, chars: str) -> bool:
+    """Whether a part of a title is asked for as a document: it ends in a kind of document, or documents are spoken of."""
+    kinds = scheme("documents").forms()
+    return any(said.endswith(kind) for kind in kinds) or any(word in chars for word in cues.of_documents())
 
 
 def _within(one: Token, other: Token) -> bool:

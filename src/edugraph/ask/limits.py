@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from edugraph import query, regions
-from edugraph.ask import cues
+from edugraph.ask import cues, narrow
 from edugraph.ask.patterns import patterns
 from edugraph.ask.question import content
 from edugraph.errors import MissingError, UsageError, nearest
@@ -37,6 +36,7 @@ WIDER: Mapping[str, str] = {
 
 _LEAST = 0.65
 _NEAREST = 3
+_CLOSE = 5
 _FEW = 30
 _SLOT = re.compile(r"\{(\w+)\}")
 _SEVERAL = re.compile("[与和]")
@@ -75,7 +75,43 @@ def refuse_empty(lexicon: Lexicon, text: str, reading: Reading, bound: Bound) ->
         raise UsageError(_refusal(lexicon, text, ()))
 
 
-def other_words(store: Store, reading: Reading, table: Table) -> Iterator[str]:
+def of_rows(store: Store, lexicon: Lexicon, reading: Reading, table: Table) -> Iterator[str]:
+    """What the rows themselves say against a reading."""
+    yield from _other_words(store, reading, table)
+    if reading.pattern.query == "indicator-ranking":
+        yield from _alike(lexicon, reading, table)
+    if reading.pattern.query == "targets" and any(
+        one.token.kind == "{indicator}" and len(one.token.values) > 1 for one in reading.tiling.placed
+    ):
+        units = list(dict.fromkeys(row["unit"] for row in table.dicts()))
+        if len(units) > 1:
+            yield f"同一名称下有单位不同的几项指标 / one name, several indicators of other units: {'、'.join(units)}"
+    if reading.pattern.query == "target-difference":
+        rows = table.dicts()
+        sides = ({row[f"{side}comparator"] + row[f"{side}value"] for row in rows} for side in ("", "other_"))
+        if any(len(side) > 1 for side in sides):
+            yield "一市有几个数字，口径可能不同，各行分别相减 / a city has several figures, maybe of other scope: each row is a difference of its own"
+
+
+def _alike(lexicon: Lexicon, reading: Reading, table: Table) -> Iterator[str]:
+    """Indicators whose names hold the words of the question too, of cities that are not among the rows."""
+    plans = {row["plan"] for row in table.dicts()}
+    for one in reading.tiling.placed:
+        if one.token.kind == "{indicator}":
+            said = reading.question.chars[one.token.start : one.token.end]
+            named = {value.label for value in one.token.values}
+            close = [
+                names.value.label
+                for names in lexicon.values["indicator"]
+                if names.value.label not in named
+                and not names.value.plans <= plans
+                and any(said in form for form in names.forms)
+            ]
+            if close:
+                yield f"另有名称相近的指标未列 / indicators of like names are not among the rows: {'、'.join(close[:_CLOSE])}"
+
+
+def _other_words(store: Store, reading: Reading, table: Table) -> Iterator[str]:
     """The cities among the rows whose plan does not have the very word of the question, which is one of many of a theme."""
     if "city" not in table.columns or "words" not in table.columns:
         return
@@ -83,17 +119,11 @@ def other_words(store: Store, reading: Reading, table: Table) -> Iterator[str]:
     for one in reading.tiling.placed:
         said = reading.question.chars[one.token.start : one.token.end]
         label = one.token.values[0].label if one.token.kind == "{theme}" else ""
-        if label and said not in _everyday() and not _same(said, label):
+        if label and narrow.apart(said, label) and not _same(said, label):
             having = {row["plan"] for row in query.run(store, "mentions", words=said).dicts()}
             others = [city for city, plan in rows.items() if plan not in having]
             if others:
                 yield f"“{said}”归入主题“{label}”，其中原文没有这个词的 / the plan does not have the word: {'、'.join(others)}"
-
-
-@cache
-def _everyday() -> frozenset[str]:
-    """Everyday names of themes, of which no plan need have the word."""
-    return frozenset(content(form) for forms in cues.everyday("theme").values() for form in forms)
 
 
 def _same(said: str, label: str) -> bool:

@@ -28,6 +28,13 @@ _LEAST = re.compile(
 )
 _MORE = re.compile(rf"(?:超过|多于|不止){_N}{_CITIES}?")
 _SO_MANY = re.compile(rf"(?P<rest>(?:其他|其它|其余|另外|别的|剩下的?))?(?:这|的)?{_N}{_CITIES}")
+_OTHERS_ALL = re.compile(
+    rf"(?:其他|其它|其余|另外|别的|剩下的?|别)(?:这|的)?(?:{_N})?(?:个|座|家)?(?:城市|市|地方|地区|地|家|人)(?:里|们)?(?:全|也|却)?(?:都|均|全)"
+    r"|(?:人家|大家|别人)(?:全|也|却)?都"
+)
+_ALL_BUT = re.compile(
+    r"(?:唯独|惟独|偏偏|单单|独独|就只有|只有|只剩|就剩|就|仅|只)(?=[^有都]{2,4}?(?:市|县|区)?(?:没|缺|未|不))"
+)
 _YEAR = re.compile(r"(20\d\d)年?(?:度|的)?")
 _RELATIVE = re.compile("[明次来后去]年")
 _BEFORE = re.compile("以前|之前|前")
@@ -65,6 +72,7 @@ def found(chars: str, held: int, year: int) -> Iterator[Token]:
         if number.isdecimal():
             yield Token(*match.span(), "{least}", (Value(str(int(number) + 1), {"least": str(int(number) + 1)}),))
     yield from _cities(chars, held)
+    yield from _others(chars, held)
     yield from _dates(chars, year)
 
 
@@ -78,6 +86,16 @@ def _cities(chars: str, held: int) -> Iterator[Token]:
             yield Token(
                 *match.span(), "所有城市" if number == str(held) else "{number}", (Value(number, {"least": number}),)
             )
+
+
+def _others(chars: str, held: int) -> Iterator[Token]:
+    """All the other cities: 别的四个市都, and 就 in 就枣庄没有, which says that all others do."""
+    every = (Value(str(held - 1), {"least": str(held - 1)}),)
+    for match in _OTHERS_ALL.finditer(chars):
+        if not match["n"] or value_of(match) == str(held - 1):
+            yield Token(*match.span(), "{others}", every)
+    for match in _ALL_BUT.finditer(chars):
+        yield Token(*match.span(), "{others}", every)
 
 
 def _dates(chars: str, year: int) -> Iterator[Token]:

@@ -6,6 +6,7 @@ A line is a pattern, and behind ``##`` an example. A pattern is elements with bl
 - a cue of ``ontology/questions.ttl``, by its name, or alternatives with ``|`` between: ``谁|哪个单位``
 - a slot in braces: ``{theme}``; its value fills the parameter that the slot stands for, or a named one: ``other={city}``
 - with ``?`` behind: it may be missing; with ``*`` behind a slot: at least two values
+- ``_={city}``: a value that may be named but fills nothing
 - ``role=lead``: this parameter always has this value
 """
 
@@ -37,6 +38,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "measure": ("measure",),
     "section": ("section",),
     "least": ("least",),
+    "others": ("least",),
     "top": (),
     "date": (),
     "during": (),
@@ -47,6 +49,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
 
 _ELEMENT = re.compile(r"(?:(?P<parameter>[a-z_]+)=)?(?P<core>\{[a-z]+\}|[^?*{}=]+)(?P<mark>[?*]?)")
 _EXAMPLE = "##"
+UNUSED = "_"
 _JOINED = ("cities", "except", "themes")
 
 
@@ -62,6 +65,11 @@ class Element:
     optional: bool = False
     joined: bool = False
     several: bool = False
+
+    @property
+    def unused(self) -> bool:
+        """Whether a value may be named here but fills nothing."""
+        return bool(self.slot and SLOTS[self.slot] and not self.parameter)
 
     @property
     def slot(self) -> str:
@@ -123,10 +131,10 @@ def _element(header: query.Header, match: re.Match[str], word: str) -> Element:
 def _fills(header: query.Header, slot: str, named: str | None, word: str) -> str:
     if slot not in SLOTS:
         raise UsageError(f"queries/{header.name}.rq: # ask: {word}: no slot is called {slot}.{nearest(slot, SLOTS)}")
+    if named == UNUSED or not (named or SLOTS[slot]):
+        return ""
     if named:
         return _known(header, named, word)
-    if not SLOTS[slot]:
-        return ""
     return _known(header, next((one for one in SLOTS[slot] if one in header.parameters), SLOTS[slot][0]), word)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.text import fold
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 _ENDS = re.compile(r"[,，。;；:：!！?？\n]+")
 _HOW_MANY = re.compile(
-    r"(?<![哪第好])(?:多少|几)(?:百分点|分钟|小时|万|亿)?[个所项条件名人处位家份元次场天节门期]?(?!年|月|号|时|类|种)"
+    r"(?<![哪第好])(?:多少|几)(?:百分点|分钟|小时|万|亿)?[个所项条件名人处位家份元钱次场天节门期支]?(?!年|月|号|时|类|种|没|未|不|无)"
 )
 _KEPT = "%*+"
 
@@ -78,6 +79,11 @@ class Question:
     def chars(self) -> str:
         """The content of the question."""
         return content(self.text)
+
+    @cached_property
+    def breaks(self) -> frozenset[int]:
+        """Places of the content before which a mark or a blank was left out: 、 of 普通话、语言文字."""
+        return frozenset(at for at, (one, other) in enumerate(pairwise(self._offsets), 1) if other > one + 1)
 
     @cached_property
     def _offsets(self) -> list[int]:

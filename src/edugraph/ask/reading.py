@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from edugraph.ask.patterns import Pattern
 
 _HOLE = 2
+_DOES = "[有写提抓搞做推谈]"
 _NUMBERS = ("{year}", "{date}", "{during}", "{task}")
 _NOUNS = ("工作", "工作要点")
 _PERSON = range(2, 5)
@@ -64,7 +66,8 @@ class Reading:
             telling = one.kind in cues.cues() and one.kind not in cues.fillers()
             if telling and one.start in starts and one.end in ends and over.issuperset(range(one.start, one.end)):
                 covered -= set(range(one.start, one.end))
-        return _stretches([at for at in range(len(self.question.chars)) if at not in covered])
+        left = _stretches([at for at in range(len(self.question.chars)) if at not in covered])
+        return [one for one in left if self.question.chars[one.start : one.end] not in cues.harmless()]
 
     @property
     def passed(self) -> list[Token]:
@@ -125,7 +128,7 @@ def _ranked(lexicon: Lexicon, question: Question, aside: str) -> list[Reading]:
         said = cues.found(variant.chars)
         named = _of_cities(lexicon.tokens(variant.chars))
         tokens = [*said, *(one for one in named if not _is_of_cues(one, said))]
-        tokens = list(_number_of_cities(tokens))
+        tokens = [*_number_of_cities(tokens), *_alone(variant.chars, tokens)]
         tokens += [one._replace(kind="{all}", values=(lexicon.every(),)) for one in tokens if one.kind == "所有城市"]
         first = list(_laid(variant, tokens, aside, patterns()))
         found += first
@@ -138,7 +141,7 @@ def _ranked(lexicon: Lexicon, question: Question, aside: str) -> list[Reading]:
 
 def _laid(question: Question, tokens: Sequence[Token], aside: str, every: Iterable[Pattern]) -> Iterator[Reading]:
     for pattern in every:
-        tiling = lay(pattern, tokens, len(question.chars)) if question.chars else None
+        tiling = lay(pattern, tokens, len(question.chars), question.breaks) if question.chars else None
         if tiling and all(_enough(pattern, tiling)):
             yield Reading(question, pattern, tiling, tuple(tokens), aside)
 
@@ -175,7 +178,7 @@ def _is_of_cues(token: Token, said: Sequence[Token]) -> bool:
         return True
     reached = {token.start}
     for one in sorted(said):
-        if one.start in reached and one.end <= token.end:
+        if one.start in reached and one.end <= token.end and one.end - one.start >= _HOLE:
             reached.add(one.end)
     return token.end in reached
 
@@ -183,6 +186,15 @@ def _is_of_cues(token: Token, said: Sequence[Token]) -> bool:
 def _ends(token: Token, cue: Token) -> bool:
     inside = token.start <= cue.start and cue.end <= token.end and cue.end - cue.start >= _HOLE
     return inside and (token.start == cue.start or token.end == cue.end)
+
+
+def _alone(chars: str, tokens: Sequence[Token]) -> Iterator[Token]:
+    """就 before cities and what they do says that no other does: 就宁波和邯郸写了."""
+    names = {chars[one.start : one.end] for one in tokens if one.kind == "{city}"}
+    if names:
+        cities = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+        for match in re.finditer(rf"就(?=(?:(?:{cities})[和与跟同]?)+(?:[一两三][个家])?市?[也都在]?{_DOES})", chars):
+            yield Token(*match.span(), cues.alone())
 
 
 def _number_of_cities(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from edugraph.ask.question import content
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -17,6 +19,8 @@ _SKIPPED = "的"
 _PIECE = 2
 _SHORTEST = 3
 _MOST = 4
+_ALL = 12
+_WHOLE = 3
 
 
 @dataclass(frozen=True)
@@ -40,10 +44,12 @@ class Span(NamedTuple):
 class Finder:
     """Finds partial names of many values in a question.
 
-    ``across``: the pieces may come from several names of one value.
+    ``across``: the pieces may come from several names of one value. ``every``: a name that holds the pieces in
+    their order counts as much as one that holds the stretch whole.
     """
 
-    def __init__(self, names: Iterable[Names], *, across: bool) -> None:
+    def __init__(self, names: Iterable[Names], *, across: bool, every: bool = False) -> None:
+        self._every = every
         self._entries: list[tuple[Names, tuple[str, ...]]] = []
         for one in names:
             groups = [one.forms] if across else [(form,) for form in one.forms]
@@ -64,7 +70,18 @@ class Finder:
                     known = best.setdefault((start, end), {})
                     if id(one) not in known or known[id(one)].quality < span.quality:
                         known[id(one)] = span
-        return {place: values for place, spans in best.items() if (values := _few(list(spans.values())))}
+        return {
+            place: values
+            for place, spans in best.items()
+            if (values := self._chosen(chars[place[0] : place[1]], spans.values()))
+        }
+
+    def _chosen(self, said: str, spans: Iterable[Span]) -> list[Value]:
+        if not self._every:
+            return _few(list(spans))
+        kept = [span for span in spans if span.quality[0] > 0 or _in_order(said, content(span.value.label))]
+        kept.sort(key=lambda span: (-span.quality[0], -span.quality[1]))
+        return [replace(span.value, exact=span.quality[0] == _WHOLE) for span in kept] if len(kept) <= _ALL else []
 
 
 def _ends(chars: str, start: int, forms: Sequence[str]) -> list[int]:
@@ -100,6 +117,25 @@ def _quality(said: str, forms: Sequence[str], label: str) -> tuple[int, float]:
     if said in label:
         return 2, len(said) / len(label)
     return (1, max(len(said) / len(form) for form in within)) if within else (0, min(1.0, share))
+
+
+def _in_order(said: str, name: str) -> bool:
+    """Whether a name holds the pieces of what is said one behind the other, each of two characters or more.
+
+    >>> _in_order("思政课建设的意见", "关于进一步加强新时代中小学思政课建设的实施意见"), _in_order("意见思政课", "思政课建设的意见")
+    (True, False)
+    """
+    at = place = 0
+    while at < len(said):
+        length = _piece(said, at, (name[place:],))
+        if said[at] in _SKIPPED and length < _PIECE:
+            at += 1
+            continue
+        if length < _PIECE:
+            return False
+        place = name.index(said[at : at + length], place) + length
+        at += length
+    return True
 
 
 def _few(spans: list[Span]) -> list[Value]:

@@ -47,8 +47,11 @@ class _Path(NamedTuple):
     before: _Path | None
 
 
-def lay(pattern: Pattern, tokens: Sequence[Token], length: int) -> Tiling | None:
-    """The best tiling of a question by a pattern; None where an element that must be there is not."""
+def lay(pattern: Pattern, tokens: Sequence[Token], length: int, breaks: frozenset[int] = frozenset()) -> Tiling | None:
+    """The best tiling of a question by a pattern; None where an element that must be there is not.
+
+    ``breaks`` are the places where a mark stands between two characters, so that two names may meet there.
+    """
     kinds = {kind for element in pattern.elements for kind in element.kinds}
     present = {token.kind for token in tokens}
     if not all(present.intersection(element.kinds) for element in pattern.required):
@@ -58,7 +61,7 @@ def lay(pattern: Pattern, tokens: Sequence[Token], length: int) -> Tiling | None
     for token in tokens:
         if token.kind in kinds or token.kind in passed:
             starts.setdefault(token.start, []).append(token)
-    return _search(_Places(pattern), starts, length)
+    return _search(_Places(pattern, breaks), starts, length)
 
 
 def _search(places: _Places, starts: Mapping[int, Sequence[Token]], length: int) -> Tiling | None:
@@ -69,17 +72,19 @@ def _search(places: _Places, starts: Mapping[int, Sequence[Token]], length: int)
         for mask, path in best[at].items():
             _keep(best[at + 1], mask, path)
             for token in starts.get(at, ()):
-                for element in places.of(token, mask) if not _runs_on(path, token) else ():
+                for element in places.of(token, mask) if not _runs_on(path, token, places.breaks) else ():
                     wider = mask if element == _FILLER else mask | 1 << element
                     _keep(best[token.end], wider, _extended(path, token, element))
     ends = [path for mask, path in best[length].items() if mask & places.must == places.must]
     return _tiling(max(ends, key=lambda path: path[:2])) if ends else None
 
 
-def _runs_on(path: _Path, token: Token) -> bool:
+def _runs_on(path: _Path, token: Token, breaks: frozenset[int]) -> bool:
     """Whether a token only goes on where another of its slot ends: then one name is cut in two."""
     last = path.last.token if path.last else None
-    return last is not None and last.end == token.start and last.kind == token.kind and token.kind in _UNCUT
+    if last is None or last.end != token.start or token.start in breaks:
+        return False
+    return last.kind == token.kind and token.kind in _UNCUT
 
 
 def _keep(at: dict[int, _Path], mask: int, path: _Path) -> None:
@@ -111,7 +116,8 @@ def _tiling(path: _Path) -> Tiling:
 class _Places:
     """Which element of a pattern a token may be, given those that are filled."""
 
-    def __init__(self, pattern: Pattern) -> None:
+    def __init__(self, pattern: Pattern, breaks: frozenset[int]) -> None:
+        self.breaks = breaks
         self._elements = pattern.elements
         self._ordered = pattern.ordered
         self._slots = Counter(element.slot for element in pattern.elements if element.slot)

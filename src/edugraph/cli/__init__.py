@@ -3,4 +3,15 @@
 from edugraph.cli import asking, briefing, building, comparing, diffing, overlapping, questions, showing
 from edugraph.cli.group import main, run
 
-__all__ = ["asking", "briefing", "building", "comparing", "diffing", "main", "overlapping", "questions", "run", "showing"]
+__all__ = [
+    "asking",
+    "briefing",
+    "building",
+    "comparing",
+    "diffing",
+    "main",
+    "overlapping",
+    "questions",
+    "run",
+    "showing",
+]

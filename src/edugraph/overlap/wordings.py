@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from edugraph.overlap import phrases
+from edugraph.overlap import grams, phrases
 from edugraph.overlap.profiles import profiles
 from edugraph.overlap.sharing import LENGTH, Sharing, texts
 from edugraph.table import Table
@@ -34,13 +33,38 @@ def table(store: Store, seconds: float | None = None, /, plan: str = "", cities:
     """
     del seconds
     tasks = profiles(store, cities)
-    rows = [(words, kind, *_where(tasks, words)) for words, kind in _phrases(tasks).items()]
+    holders = _Holders(tasks)
+    rows = [(words, kind, *holders.where(words)) for words, kind in _phrases(tasks).items()]
     kept = [row for row in _whole(rows) if len(row[2]) > 1 and (not plan or _in(plan, row[3]))]
     kept.sort(key=lambda row: (-len(row[2]), -len(row[0]), row[0]))
     return Table(
         COLUMNS,
         tuple((words, kind, str(len(words)), "、".join(who), " ".join(at)) for words, kind, who, at in kept),
     )
+
+
+class _Holders:
+    """Which tasks hold a phrase: those with its rarest run of characters are looked into, no other."""
+
+    def __init__(self, tasks: Sequence[Profile]) -> None:
+        self._tasks = tasks
+        points = grams.codes("\n".join(task.words for task in tasks))
+        hashes, whole = grams.runs(points, grams.word_flags(points), phrases.LENGTH)
+        ends = np.cumsum([len(task.words) + 1 for task in tasks])
+        places = np.flatnonzero(whole)
+        order = np.argsort(hashes[places], kind="stable")
+        self._runs = hashes[places][order]
+        self._owners = np.searchsorted(ends, places[order], side="right")
+
+    def where(self, words: str) -> tuple[list[str], list[str]]:
+        """The cities and the tasks in whose words a phrase of at least six word characters stands."""
+        points = grams.codes(words)
+        hashes, _ = grams.runs(points, grams.word_flags(points), phrases.LENGTH)
+        first, last = (np.searchsorted(self._runs, hashes, side=side) for side in ("left", "right"))
+        rarest = int(np.argmin(last - first))
+        some = (self._tasks[owner] for owner in np.unique(self._owners[first[rarest] : last[rarest]]))
+        holding = [task for task in some if words in task.words]
+        return list(dict.fromkeys(task.city for task in holding)), [task.place for task in holding]
 
 
 def _in(plan: str, places: Sequence[str]) -> bool:
@@ -55,12 +79,6 @@ def _whole(rows: Sequence[_Row]) -> Iterator[_Row]:
     for row in rows:
         if not any(row[0] in other != row[0] for other in by_places[tuple(row[3])]):
             yield row
-
-
-def _where(tasks: Sequence[Profile], words: str) -> tuple[list[str], list[str]]:
-    """The cities and the tasks in whose words a phrase stands."""
-    holding = [task for task in tasks if words in task.words]
-    return list(dict.fromkeys(task.city for task in holding)), [task.place for task in holding]
 
 
 def _phrases(tasks: Sequence[Profile]) -> dict[str, str]:
@@ -81,16 +99,15 @@ def _phrases(tasks: Sequence[Profile]) -> dict[str, str]:
 
 def _regions(text: Text, flags: Flags) -> Iterator[str]:
     """The stretches of a text that are flagged."""
-    for inside, run in groupby(enumerate(flags), key=lambda pair: bool(pair[1])):
-        if inside:
-            places = [at for at, _ in run]
-            yield text.of(places[0], places[-1] + 1)
+    edges = np.flatnonzero(np.diff(flags.astype(np.int8), prepend=0, append=0))
+    for begin, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        yield text.of(begin, end)
 
 
 def _passages(text: Text, sharing: Sharing, common: Hashes) -> Iterator[str]:
     """Passages as long as at least one other city has the whole of them; those inside set phrases are left out."""
     quiet = phrases.flags(text.points, text.words, common)
-    begin, end, held = 0, -1, frozenset[str]()
+    begin, end, held = 0, -1, frozenset[int]()
     for at, cities in sharing.owned(text):
         if at == end + 1 and len(held & cities) > 1:
             held &= cities

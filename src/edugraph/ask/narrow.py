@@ -1,0 +1,131 @@
+"""A word that is narrower than the theme it counts under: 中医药 of 中华优秀传统文化教育.
+
+Whoever asks for it wants the tasks whose own words hold it, not all tasks on the theme.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from edugraph import query
+from edugraph.ask import cues
+from edugraph.ask.question import content
+from edugraph.table import Table
+from edugraph.vocabulary import scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from edugraph.ask.reading import Reading
+    from edugraph.store import Store
+
+QUERY = "mentions"
+_SWITCHED = ("cities-of-theme", "tasks-of-theme")
+_TAKEN = {"theme", "plan"}
+_SEVERAL = re.compile("[与和]")
+
+
+class Word(NamedTuple):
+    """A word of a question, the theme that it counts under, and the words to look for in plans.
+
+    ``sure`` is whether the ontology lists it as narrower; else it is one of the other names of the theme.
+    """
+
+    said: str
+    theme: str
+    words: str
+    sure: bool
+
+
+class Narrowed(NamedTuple):
+    """The runs of the query for the words themselves, their rows, and what is to be said, as a doubt unless ``sure``."""
+
+    runs: tuple[dict[str, str], ...]
+    table: Table
+    remark: str
+    sure: bool
+
+
+def word(reading: Reading) -> Word | None:
+    """The narrower word that a reading takes for a theme, where it takes one."""
+    themes = [one for one in reading.tiling.placed if one.token.kind == "{theme}" and one.element >= 0]
+    for one in themes if len(themes) == 1 else ():
+        if len(one.token.values) == 1:
+            said = reading.question.chars[one.token.start : one.token.end]
+            theme = one.token.values[0].label
+            if said in _listed():
+                return Word(said, theme, _listed()[said], sure=True)
+            if said in _aliases(theme):
+                return Word(said, theme, said, sure=False)
+    return None
+
+
+def narrowed(store: Store, reading: Reading, runs: Sequence[Mapping[str, str]], table: Table) -> Narrowed | None:
+    """The same question for the word itself; None where the theme says the same or no plan has the word."""
+    one = word(reading)
+    if one is None or reading.pattern.query not in _SWITCHED or not all(_TAKEN.issuperset(run) for run in runs):
+        return None
+    everywhere = query.run(store, QUERY, words=one.words).dicts()
+    cities = list(dict.fromkeys(row["city"] for row in table.dicts()))
+    having = {row["city"] for row in everywhere}
+    if not everywhere or (having.issuperset(cities) and reading.pattern.query == _SWITCHED[0]):
+        return None
+    asked = tuple({"words": one.words} | {key: run[key] for key in ("plan",) if key in run} for run in runs)
+    rows = [row for run in asked for row in query.run(store, QUERY, **run).rows]
+    others = "、".join(city for city in cities if city not in having) or "—"
+    remark = f"“{one.said}”归入主题“{one.theme}”，此处只列原文有“{one.words}”的任务；同主题而没有这个词的城市 / only tasks whose words hold it; cities of the theme without the word: {others}"
+    return Narrowed(asked, Table(query.run(store, QUERY, **asked[0]).columns, tuple(rows)), remark, one.sure)
+
+
+def ordered(store: Store, reading: Reading, table: Table) -> tuple[Table, str]:
+    """The rows of tasks whose own words hold the narrower word first, and a remark; the table as it is without one."""
+    one = word(reading)
+    if one is None or not {"plan", "task"}.issubset(table.columns):
+        return table, ""
+    places = {(row["plan"], row["task"]) for row in query.run(store, QUERY, words=one.words).dicts()}
+    plan, task = table.columns.index("plan"), table.columns.index("task")
+    own = [row for row in table.rows if (row[plan], row[task]) in places]
+    if not own or len(own) == len(table.rows):
+        return table, ""
+    rest = [row for row in table.rows if (row[plan], row[task]) not in places]
+    remark = f"前 {len(own)} 行的任务原文有“{one.words}”，其余属同一主题“{one.theme}” / the first {len(own)} rows hold the word itself"
+    return Table(table.columns, (*own, *rest)), remark
+
+
+@cache
+def _listed() -> Mapping[str, str]:
+    """Words that the ontology lists as narrower than a theme, with the words to look for."""
+    listed = [one for one in scheme("questions").concepts if one.notation.startswith(cues.NARROWER)]
+    return {content(form): one.label for one in listed for form in one.forms}
+
+
+def apart(said: str, theme: str) -> bool:
+    """Whether a name may mean less than the theme that it counts under: no everyday name, and not made of its label."""
+    (concept,) = [one for one in scheme("themes").concepts if one.label == theme]
+    forms = {content(form) for form in concept.forms}
+    label = content(theme)
+    rest = iter(label)
+    made = said in forms and all(char in rest for char in said) and not _SEVERAL.search(label)
+    return said not in _everyday() and not made
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return frozenset(content(form) for forms in cues.everyday("theme").values() for form in forms)
+
+
+@cache
+def _aliases(theme: str) -> frozenset[str]:
+    """Other names of a theme that share nothing with its label, or one of the two things that it names."""
+    (concept,) = [one for one in scheme("themes").concepts if one.label == theme]
+    label = content(theme)
+    forms = {content(form) for form in (*concept.alt, *concept.hidden)} - _everyday()
+    return frozenset(form for form in forms if _SEVERAL.search(label) or not _share(form, label))
+
+
+def _share(form: str, label: str) -> bool:
+    """Whether a name shares a word of two characters with a label that is no general noun: 轮岗, but not 教育."""
+    pairs = {form[at : at + 2] for at in range(len(form) - 1)} - cues.general()
+    return any(pair in label for pair in pairs)
