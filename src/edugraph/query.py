@@ -2,7 +2,7 @@
 
 The header is comment lines: ``# summary:`` in English, ``# zh:`` in Chinese, ``# parameter: NAME
 description`` for each parameter, ``# ask:`` a pattern of plain questions that it answers, ``# read:`` and
-``# read_zh:`` how to read its rows, where that needs saying. A parameter NAME is the variable ``?_NAME``
+``# read_zh:`` how to read its rows, ``# caution:`` what no answer can be sure of. A parameter NAME is the variable ``?_NAME``
 in the query; it is bound as a term, and projected after the columns, because the engine wants that. A
 file that is header only is answered by a call: see ``computed``.
 """
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from edugraph.store import Store
 
-_HEADER = re.compile(r"^# (?P<key>summary|zh|parameter|ask|read|read_zh): *(?P<value>.+)$", re.MULTILINE)
+_KEYS = ("summary", "zh", "parameter", "caution", "ask", "read", "read_zh")
+_HEADER = re.compile(rf"^# (?P<key>{'|'.join(_KEYS)}): *(?P<value>.+)$", re.MULTILINE)
 _COMMENTS = re.compile(r"^#.*$", re.MULTILINE)
 _PREFIX = "_"
 
@@ -35,7 +36,8 @@ _PREFIX = "_"
 class Header:
     """What a question answers. ``parameters`` maps each name to what it means; ``required`` ones must be given.
 
-    ``asked`` are the patterns of plain questions that it answers. ``reading`` says how to read the rows.
+    ``asked`` are the patterns of plain questions that it answers. ``reading`` says how to read the rows,
+    ``caution`` what no answer to it can be sure of.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Header:
     asked: tuple[str, ...] = ()
     reading: str = ""
     reading_zh: str = ""
+    caution: str = ""
 
     def shown(self, parameter: str) -> str:
         """A parameter as listings name it; one that must be given has an asterisk."""
@@ -73,7 +76,7 @@ def catalogue() -> Mapping[str, Query]:
 
 def _read(path: Path) -> Header:
     text = path.read_text(encoding="utf-8")
-    said: dict[str, list[str]] = {"summary": [], "zh": [], "parameter": [], "ask": [], "read": [], "read_zh": []}
+    said: dict[str, list[str]] = {key: [] for key in _KEYS}
     for match in _HEADER.finditer(text):
         said[match["key"]].append(match["value"].strip())
     pairs = [entry.partition(" ")[::2] for entry in said["parameter"]]
@@ -88,6 +91,7 @@ def _read(path: Path) -> Header:
         asked=tuple(said["ask"]),
         reading=" ".join(said["read"]),
         reading_zh=" ".join(said["read_zh"]),
+        caution=" ".join(said["caution"]),
     )
     return Query(**vars(header), text=text) if _COMMENTS.sub("", text).strip() else header
 

@@ -68,7 +68,8 @@ def answer(store: Store, text: str, seconds: float | None = None) -> Answer:
         limits.refuse_empty(lexicon, text, best.reading, best.bound)
     table, remark = narrow.ordered(store, best.reading, table)
     doubts = (*_doubts(best, others), *limits.of_rows(store, lexicon, best.reading, table), *_not_added(best))
-    notes = (*((remark,) if remark else ()), *_notes(store, best, table))
+    caution = query.headers()[best.reading.pattern.query].caution
+    notes = (*filter(None, (remark, caution)), *_notes(store, best, table))
     second = (_words(others[0]), _command(others[0], 0)) if others else ("", "")
     commands = tuple(_command(best, at) for at in range(len(best.bound.runs)))
     return Answer(_words(best), commands, _first(best, table), doubts, notes, second)
