@@ -19,7 +19,10 @@ from tests.conftest import PLANS
 if TYPE_CHECKING:
     from pathlib import Path
 
-COMMANDS = ("build", "extract", "query", "queries", "overlap", "view", "check", "evaluate")
+COMMANDS = (
+    *("build", "extract", "query", "queries", "overlap", "view", "check", "evaluate"),
+    *("ask", "brief", "compare", "diff", "gaps", "peers"),
+)
 
 
 def run(*words: str, stdin: str | None = None, folder: Path | None = None) -> Result:
