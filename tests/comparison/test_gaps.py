@@ -113,3 +113,14 @@ def test_more_peers_are_asked_for_and_some_only(store: Store) -> None:
 def test_what_is_wrong_is_told(store: Store, asked: dict[str, str], error: type[Exception], message: str) -> None:
     with pytest.raises(error, match=message):
         gaps.table(store, **asked)
+
+
+def test_of_one_peer_all_that_it_has_is_a_gap(store: Store) -> None:
+    rows = gaps.table(store, city="邯郸", cities="宁波").dicts()
+    assert {row["cities"] for row in rows} == {"宁波市"}
+
+
+def test_who_acts_on_a_matter_without_a_task_says_so_in_a_sentence(store: Store) -> None:
+    rows = gaps.table(store, city="宁波", kind="task").dicts()
+    assert {row["silence"] for row in rows} == {"not mentioned", "mentioned without a task of its own"}
+    assert all((row["silence"] == "not mentioned") == (row["mention"] == "") for row in rows)

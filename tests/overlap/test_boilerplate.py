@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from edugraph.overlap import boilerplate, profiles, wordings
+from edugraph.overlap.sharing import Sharing, texts
+from tests.overlap.made import task
 
 if TYPE_CHECKING:
     from edugraph.store import Store
@@ -44,3 +46,21 @@ def test_what_two_cities_write_alike_is_found(store: Store) -> None:
     assert found["师范类高校学生从业技能大赛"]["cities"] == "济宁市、枣庄市"
     assert found["中小学校党组织领导的校长负责制"]["kind"] == "shared"
     assert all("jining-2023:" in row["tasks"] for row in found.values())
+
+
+def test_which_characters_others_have_too_and_who() -> None:
+    tasks = [
+        task("a:1", "开展校园食品安全检查。甲乙丙丁。"),
+        task("b:1", "定期开展校园食品安全检查。"),
+        task("c:1", "戊己庚辛壬癸子丑。"),
+    ]
+    first, *rest = texts(tasks)
+    sharing = Sharing([first, *rest])
+    flags, whose = sharing.others(first)
+    assert first.of(0, int(flags.sum())) == "开展校园食品安全检查"
+    assert whose == {"b": 3}
+    assert [at for at, _ in sharing.owned(first)] == [0, 1, 2]
+
+
+def test_no_text_shares_nothing() -> None:
+    assert len(Sharing([]).runs) == 0

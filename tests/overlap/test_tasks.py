@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
 import pytest
 
-from edugraph.errors import MissingError, UsageError
+from edugraph.errors import InputError, MissingError, UsageError
 from edugraph.overlap import reasons, tasks
+from edugraph.rdf.namespaces import PREFIXES
+from edugraph.store import Store, open_graph
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
-    from edugraph.store import Store
+    from pathlib import Path
+
     from edugraph.structure import Plan
 
 FOLDER = ROOT / "tests" / "quality" / "nearest"
@@ -89,3 +93,16 @@ def test_what_is_asked_about_is_kept(store: Store) -> None:
 def test_what_is_not_there_is_told(store: Store, asked: dict[str, str], error: type[Exception], message: str) -> None:
     with pytest.raises(error, match=message):
         tasks.table(store, **asked)
+
+
+def test_a_graph_without_the_words_of_tasks_is_refused(graph_folder: Path) -> None:
+    older = open_graph(graph_folder / "zaozhuang-2023.ttl")
+    older.graph.update(
+        "DELETE { GRAPH ?g { ?t edu:passage ?p } } WHERE { GRAPH ?g { ?t edu:passage ?p } }", prefixes=PREFIXES
+    )
+    with pytest.raises(InputError, match=r"zaozhuang-2023: an older EduGraph built this graph.*edugraph build"):
+        tasks.table(older)
+
+
+def test_a_graph_without_plans_has_no_tasks() -> None:
+    assert tasks.table(Store(ox.Store())).rows == ()

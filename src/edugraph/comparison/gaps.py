@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from edugraph.overlap.profiles import Profile, Trait
+    from edugraph.overlap.profiles import Profile
     from edugraph.store import Store
 
     Row = Mapping[str, str]
     Place = tuple[str, str]
 
 COLUMNS = ("kind", "item", "silence", "peers", "cities", "figures", "offices", "documents", "tasks", "mention")
-_LEAST = "2"
+_LEAST = 2
 
 
 class _Gap(NamedTuple):
@@ -48,7 +48,7 @@ class _Gap(NamedTuple):
 def table(
     store: Store, seconds: float | None = None, /, city: str = "", least: str = "", cities: str = "", kind: str = ""
 ) -> Table:
-    """What at least ``least`` other cities have (two unless said otherwise) and the plan of ``city`` lacks.
+    """What at least ``least`` other cities have (two, or one where there is one peer, unless said otherwise) and the plan of ``city`` lacks.
 
     ``kind`` is theme (narrower ones counted in), indicator (with a figure) or task (peers' tasks near each other
     and to none of the city's). ``silence`` says how: see ``silence``. ``figures``, ``offices`` (lead ones, or
@@ -58,7 +58,7 @@ def table(
     del seconds
     own = side(store, city)
     peers = others(store, own, split(cities))
-    book = _Book(store, own, peers, _number(least or _LEAST))
+    book = _Book(store, own, peers, _number(least) if least else min(_LEAST, len(peers)))
     finders = {"theme": book.themes, "indicator": book.indicators, "task": book.tasks}
     if kind and kind not in finders:
         raise UsageError(f"kind={kind}: it is one of {', '.join(finders)}.")
@@ -135,16 +135,18 @@ class _Book:
         far = scores.max(axis=1, initial=0) < FAINT
         alien = [at for at, lacking in zip(alien, far, strict=True) if lacking]
         near = (found.matrix[alien] @ found.matrix[alien].T).toarray() >= FAINT
-        acted_on = {trait for at in own for trait in found.tasks[at].of("theme")}
         for group in _groups([found.tasks[at] for at in alien], near, self._least):
             places = [(task.plan, task.task) for task in group]
             told = [f"{self._city[place[0]]} {_figure(row)}" for place in places for row in self._targets[place]]
-            yield _Gap("task", group[0].title, self._silence(group, acted_on), places, told)
+            yield _Gap("task", group[0].title, self._silence(group), places, told)
 
-    def _silence(self, group: Sequence[Profile], acted_on: Iterable[Trait]) -> Silence:
-        """Whether the city acts at all on what a group of tasks is most about: the themes that their titles name."""
-        heaviest = {max(themes_, key=lambda theme: themes_[theme]) for task in group if (themes_ := task.of("theme"))}
-        return Silence(WITHOUT_TASK if heaviest & set(acted_on) else NOT_MENTIONED)
+    def _silence(self, group: Sequence[Profile]) -> Silence:
+        """Whether the tasks of the city name what each task of a group is most about, and where."""
+        heaviest = {
+            max(weights, key=lambda theme: weights[theme]).value for task in group if (weights := task.of("theme"))
+        }
+        heard = self._listener.theme([scheme("themes").by_notation[notation] for notation in sorted(heaviest)])
+        return heard if heard.kind == NOT_MENTIONED else heard._replace(kind=WITHOUT_TASK)
 
     def row(self, gap: _Gap) -> tuple[str, ...]:
         """A gap with the lead offices and the cited documents of the peers' tasks."""

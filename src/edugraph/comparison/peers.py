@@ -96,7 +96,7 @@ def _tasks(scores: NDArray[np.float32]) -> tuple[float, str]:
 
 
 def _traits(found: Space, rows: Sequence[int], kind: str) -> set[str]:
-    return {trait.value for row in rows for trait, weight in found.tasks[row].of(kind).items() if weight >= 1}
+    return {trait.value for row in rows for trait in found.tasks[row].said if trait.kind == kind}
 
 
 def _why(found: Space, pairs: Sequence[Pair]) -> str:

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph import query
+from edugraph.errors import InputError
 from edugraph.overlap.selection import chosen
 from edugraph.text import fold
 from edugraph.vocabulary import scheme
@@ -47,7 +48,11 @@ class Trait(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Profile:
-    """One task as it is compared with others. ``traits`` maps each trait to its weight in the task."""
+    """One task as it is compared with others.
+
+    ``traits`` maps each trait to its weight in the task; ``said`` are those that the task itself has, without the
+    broader themes that narrower ones bring along.
+    """
 
     plan: str
     city: str
@@ -56,6 +61,7 @@ class Profile:
     title: str
     stretches: tuple[Stretch, ...]
     traits: Mapping[Trait, float] = field(default_factory=dict)
+    said: frozenset[Trait] = frozenset()
 
     @property
     def place(self) -> str:
@@ -89,7 +95,8 @@ class Profile:
 def profiles(store: Store, cities: str = "") -> list[Profile]:
     """All tasks of the graph, or those of some cities, in the order of plans and texts.
 
-    ``cities`` are names joined by 、; raises MissingError for one that the graph does not hold.
+    ``cities`` are names joined by 、; raises MissingError for one that the graph does not hold, InputError for a
+    graph that lacks the words of tasks, as an older version built it.
     """
     wanted = chosen(store, cities)
     plans = {row["plan"]: row for row in query.run(store, "plans").dicts()}
@@ -97,6 +104,12 @@ def profiles(store: Store, cities: str = "") -> list[Profile]:
         _stretches(query.run(store, "passages").dicts()),
         _traits(query.run(store, "task-traits").dicts()),
     )
+    tasks = query.run(store, "tasks").dicts()
+    old = next((row["plan"] for row in tasks if (row["plan"], row["task"]) not in stretches), None)
+    if old:
+        raise InputError(
+            f"{old}: an older EduGraph built this graph, without the words of tasks. Run edugraph build again."
+        )
     return [
         Profile(
             plan=row["plan"],
@@ -106,8 +119,9 @@ def profiles(store: Store, cities: str = "") -> list[Profile]:
             title=row["title"],
             stretches=tuple(stretches[row["plan"], row["task"]]),
             traits=weighed(traits[row["plan"], row["task"]]),
+            said=frozenset(trait for trait, _, _ in traits[row["plan"], row["task"]]),
         )
-        for row in query.run(store, "tasks").dicts()
+        for row in tasks
         if (plans[row["plan"]]["city"] or row["plan"]) in wanted
     ]
 

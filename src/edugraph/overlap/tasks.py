@@ -59,7 +59,7 @@ def pairs(
 ) -> list[Pair]:
     """Each task that is asked about with its nearest in other cities, or in some of these, best first."""
     asked = set(_asked(found, plan, task))
-    rows = np.array([at for at, one in enumerate(found.tasks) if cities is None or one.city in cities])
+    rows = np.array([at for at, one in enumerate(found.tasks) if cities is None or one.city in cities], np.int64)
     near = nearest_rows(found.matrix[rows], found.cities[rows], most)
     return [
         Pair(int(one), int(rows[other]), float(score))
