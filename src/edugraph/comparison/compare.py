@@ -61,9 +61,9 @@ def _sizes(store: Store, compared: Sequence[Side]) -> Iterator[Row]:
         held = [query.run(store, name, plan=side.plan).dicts() for side in compared]
         counts = (len({row[column] for row in rows}) if column else len(rows) for rows in held)
         yield ("size", item, *map(str, counts), "")
-    for item, column, value in (("targets blanked", "redacted", "true"),):
-        held = [query.run(store, "targets", plan=side.plan).dicts() for side in compared]
-        yield ("size", item, *(str(sum(row[column] == value for row in rows)) for rows in held), "")
+    stated = [query.run(store, "targets", plan=side.plan).dicts() for side in compared]
+    blanked = (sum(row["redacted"] == "true" for row in rows) for rows in stated)
+    yield ("size", "targets blanked", *map(str, blanked), "")
 
 
 def _themes(store: Store, compared: Sequence[Side]) -> Iterator[Row]:

@@ -1,7 +1,4 @@
-"""Targets of several cities side by side: comparable or not, and why. Draws on query rows only.
-
-Overlaps that the engine alone can answer (themes, documents) are named queries.
-"""
+"""Targets of several cities side by side: comparable or not, and why. Draws on query rows only."""
 
 from __future__ import annotations
 
