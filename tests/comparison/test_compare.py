@@ -8,7 +8,9 @@ import pytest
 
 from edugraph import query
 from edugraph.comparison import compare
+from edugraph.comparison.sides import Side, heads, sides
 from edugraph.errors import MissingError, UsageError
+from tests.diff import made
 
 if TYPE_CHECKING:
     from edugraph.store import Store
@@ -58,6 +60,43 @@ def test_each_task_once_with_its_nearest_or_alone(store: Store) -> None:
     for row in rows:
         alone = "邯郸市" if row["邯郸市"] else "宁波市"
         assert (row["note"] == f"only {alone}") == (not (row["邯郸市"] and row["宁波市"]))
+
+
+@pytest.fixture(scope="module")
+def years(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """甲市 with plans of two years, 乙市 with one of the earlier year."""
+    folder = tmp_path_factory.mktemp("years")
+    made.graph_of(folder, {f"jia-{year}": made.EARLIER.replace("2023年", f"{year}年") for year in (2022, 2023)})
+    return made.graph_of(folder, {"yi-2022": made.EARLIER.replace("2023年", "2022年").replace("甲", "乙")}, "乙市")
+
+
+YEARS = (Side("甲市", "jia-2022", "2022"), Side("甲市", "jia-2023", "2023"), Side("乙市", "yi-2022", "2022"))
+
+
+@pytest.mark.parametrize(
+    ("compared", "expected"),
+    [
+        ((YEARS[0], YEARS[2]), ["甲市", "乙市"]),
+        ((YEARS[1], YEARS[2]), ["甲市 2023", "乙市 2022"]),
+        ((YEARS[0], YEARS[1]), ["甲市 2022", "甲市 2023"]),
+        ((YEARS[0], Side("甲市", "jia-district-2022", "2022")), ["jia-2022", "jia-district-2022"]),
+    ],
+    ids=["one year", "two years", "one city", "two cities of one name"],
+)
+def test_columns_say_which_plan_they_are_of(compared: tuple[Side, ...], expected: list[str]) -> None:
+    assert heads(compared) == expected
+
+
+def test_cities_are_compared_in_a_year_that_all_have(years: Store) -> None:
+    assert [side.plan for side in sides(years, ["甲市", "乙市"])] == ["jia-2022", "yi-2022"]
+    assert [side.plan for side in sides(years, ["jia-2023", "乙市"])] == ["jia-2023", "yi-2022"]
+    assert compare.table(years, cities="jia-2022、jia-2023").columns == (
+        "part",
+        "item",
+        "甲市 2022",
+        "甲市 2023",
+        "note",
+    )
 
 
 def test_what_is_wrong_is_told(store: Store) -> None:

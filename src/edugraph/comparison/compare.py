@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from edugraph import figures, query
-from edugraph.comparison.sides import Side, sides
+from edugraph.comparison.sides import heads, sides
 from edugraph.errors import UsageError
 from edugraph.overlap import targets, themes
 from edugraph.overlap.profiles import profiles
@@ -20,6 +22,7 @@ from edugraph.table import Table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from edugraph.comparison.sides import Side
     from edugraph.overlap.vectors import Space
     from edugraph.store import Store
 
@@ -40,6 +43,7 @@ _COUNTED = {"responsibilities": "organisation", "leaders": "name", "themes": "th
 def table(store: Store, seconds: float | None = None, /, cities: str = "", part: str = "") -> Table:
     """Columns ``part``, ``item``, one a city, and ``note``; ``cities`` are ids, names or short names joined by 、.
 
+    Plans of one year are compared where all cities have one; where years differ, the columns name them.
     size: how much each plan holds. theme: the numbers of the tasks on each theme, narrower themes counted in;
     the note says who acts on it. target: each figure of an indicator that two of the cities have, with its task;
     the note says whether they can be compared, and if not, why. task: each task of the first city with its nearest
@@ -52,7 +56,7 @@ def table(store: Store, seconds: float | None = None, /, cities: str = "", part:
         raise UsageError(f"part={part}: it is one of {', '.join(makers)}.")
     rows = [row for name in makers if part in ("", name) for row in makers[name](store, compared)]
     del seconds
-    return Table(("part", "item", *(side.city for side in compared), "note"), tuple(rows))
+    return Table(("part", "item", *heads(compared), "note"), tuple(rows))
 
 
 def _sizes(store: Store, compared: Sequence[Side]) -> Iterator[Row]:
@@ -77,42 +81,44 @@ def _themes(store: Store, compared: Sequence[Side]) -> Iterator[Row]:
 
 def _who(compared: Sequence[Side], cells: Sequence[str]) -> str:
     """Which of the cities have something in their cell."""
-    having = [side.city for side, cell in zip(compared, cells, strict=True) if cell]
+    having = [head for head, cell in zip(heads(compared), cells, strict=True) if cell]
     if len(having) == len(compared):
         return "both" if len(compared) == 2 else "all"
     return ("only " if len(having) == 1 else "") + SEPARATOR.join(having)
 
 
 def _targets(store: Store, compared: Sequence[Side]) -> Iterator[Row]:
+    """Each indicator of which two of the plans have a figure; they are judged against each other alone."""
     plans = {side.plan: at for at, side in enumerate(compared)}
-    cells: dict[str, list[list[str]]] = {}
-    notes: dict[str, dict[str, None]] = defaultdict(dict)
-    for row in targets.table(store, cities=SEPARATOR.join(side.city for side in compared)).dicts():
-        if row["plan"] in plans:
-            held = cells.setdefault(row["indicator"], [[] for _ in compared])
+    every = [row for row in query.run(store, "indicator-targets").dicts() if row["plan"] in plans]
+    for indicator, group in groupby(every, itemgetter("indicator")):
+        judged = targets.judged(list(group))
+        held: list[list[str]] = [[] for _ in compared]
+        for row in judged:
             due = f" {row['deadline']}" if row["deadline"] else ""
             held[plans[row["plan"]]].append(f"{figures.short(row)}{due} ({row['task']})")
-            notes[row["indicator"]]["comparable" if row["comparable"] == "yes" else row["comparable"]] = None
-    for indicator, held in cells.items():
-        yield ("target", indicator, *map("; ".join, held), "; ".join(notes[indicator]))
+        if sum(map(bool, held)) > 1:
+            notes = dict.fromkeys("comparable" if row["comparable"] == "yes" else row["comparable"] for row in judged)
+            yield ("target", indicator, *map("; ".join, held), "; ".join(notes))
 
 
 def _tasks(store: Store, compared: Sequence[Side]) -> Iterator[Row]:
     found = space(profiles(store))  # of all plans, so that scores are those of overlap tasks
     rows = [[at for at, task in enumerate(found.tasks) if task.plan == side.plan] for side in compared]
+    names = heads(compared)
     met: set[int] = set()
     for own in rows[0]:
         pairs = [_nearest(found, own, others) for others in rows[1:]]
         met.update(pair.other for pair in pairs if pair)
         near = [_shown(found, pair.other, pair.score) if pair else "" for pair in pairs]
         best = max((pair for pair in pairs if pair), key=lambda pair: pair.score, default=None)
-        note = why(found, [best])[0] if best else f"only {compared[0].city}"
+        note = why(found, [best])[0] if best else f"only {names[0]}"
         yield ("task", _shown(found, own), _number(found, own), *near, note)
     for at, others in enumerate(rows[1:], 1):
         for other in others:
             if other not in met and not _nearest(found, other, rows[0]):
                 cells = [_number(found, other) if column == at else "" for column in range(len(compared))]
-                yield ("task", _shown(found, other), *cells, f"only {compared[at].city}")
+                yield ("task", _shown(found, other), *cells, f"only {names[at]}")
 
 
 def _nearest(found: Space, own: int, others: Sequence[int]) -> Pair | None:

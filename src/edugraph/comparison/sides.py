@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,13 +27,28 @@ class Side:
 def sides(store: Store, names: Iterable[str]) -> list[Side]:
     """The plans that names stand for, by id, city or short name, each once, in the order given.
 
+    Cities are compared in the latest year for which all have a plan; where there is none, each by its latest plan.
     Raises MissingError for a name that the graph does not hold, UsageError where fewer than two are left.
     """
     holdings = Holdings(store)
-    found = {row["plan"]: _side(row) for row in map(holdings.plan, names)}
+    plans = [list(map(_side, holdings.plans(name))) for name in names]
+    common = set.intersection(*({plan.year for plan in held} for held in plans)) if plans else set()
+    found = {side.plan: side for side in (_of_year(held, max(common, default="")) for held in plans)}
     if len(found) < 2:
         raise UsageError("compare: name at least two cities or plans that differ, as in: edugraph compare 邯郸 宁波")
     return list(found.values())
+
+
+def heads(compared: Sequence[Side]) -> list[str]:
+    """What each side is called: its city, with the year where years differ, its plan where that is not enough.
+
+    >>> heads([Side("邯郸市", "handan-2022", "2022"), Side("宁波市", "ningbo-2023", "2023")])
+    ['邯郸市 2022', '宁波市 2023']
+    """
+    years = {side.year for side in compared}
+    names = [side.city if len(years) == 1 else f"{side.city} {side.year}" for side in compared]
+    count = Counter(names)
+    return [name if count[name] == 1 else side.plan for name, side in zip(names, compared, strict=True)]
 
 
 def side(store: Store, name: str) -> Side:
