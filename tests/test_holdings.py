@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from edugraph.errors import MissingError
+from edugraph.errors import MissingError, UsageError
 from edugraph.holdings import Holdings
 
 if TYPE_CHECKING:
@@ -28,3 +28,18 @@ def test_a_city_without_a_plan_is_told_with_what_there_is(store: Store) -> None:
         Holdings(store).plan("青岛")
     with pytest.raises(MissingError, match="Did you mean handan-2023"):
         Holdings(store).plan("handan-2022")
+
+
+def row(plan: str, city: str, code: str, year: str = "2023") -> dict[str, str]:
+    return {"plan": plan, "city": city, "code": code, "year": year, "province": "福建省"}
+
+
+def test_cities_of_one_name_are_told_apart_by_their_codes() -> None:
+    held = Holdings.__new__(Holdings)
+    held.rows = [row("gulou-350102-2023", "鼓楼区", "350102"), row("gulou-320106-2023", "鼓楼区", "320106")]
+    assert [[one["plan"] for one in group] for group in held.groups] == [["gulou-320106-2023"], ["gulou-350102-2023"]]
+    with pytest.raises(
+        UsageError, match=r"鼓楼 is the name of 2 cities here: 福建省鼓楼区 320106、.* Name one by its code"
+    ):
+        held.plans("鼓楼")
+    assert held.plan("350102")["plan"] == "gulou-350102-2023"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NoReturn
 
 from edugraph import query
-from edugraph.errors import MissingError, nearest
+from edugraph.errors import MissingError, UsageError, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,10 +46,22 @@ class Holdings:
     def plans(self, name: str) -> list[dict[str, str]]:
         """All plans that a name stands for, the latest first.
 
-        Raises MissingError as ``plan`` does.
+        Raises MissingError as ``plan`` does, UsageError for a name that several cities bear (鼓楼区).
         """
         found = [row for row in self.rows if name in self._names(row)]
+        bearers = {row["code"]: row for row in found if row["code"]}
+        if len(bearers) > 1:
+            listed = "、".join(f"{row['province']}{row['city']} {code}" for code, row in sorted(bearers.items()))
+            raise UsageError(f"{name} is the name of {len(bearers)} cities here: {listed}. Name one by its code.")
         return found or self.missing(name)
+
+    @property
+    def groups(self) -> list[list[dict[str, str]]]:
+        """The plans of each city, the latest first: cities of one name apart, by their codes."""
+        found: dict[str, list[dict[str, str]]] = {}
+        for row in self.rows:
+            found.setdefault(row["code"] or row["city"] or row["plan"], []).append(row)
+        return [found[key] for key in sorted(found, key=lambda key: min(row["plan"] for row in found[key]))]
 
     def named(self, names: Iterable[str]) -> list[str]:
         """The cities that names stand for, each once, in the order given; MissingError for one that is not held."""

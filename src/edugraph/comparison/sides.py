@@ -62,8 +62,9 @@ def others(store: Store, own: Side, names: Sequence[str] = ()) -> list[Side]:
     Raises MissingError for a name that the graph does not hold, and where no other city is left.
     """
     holdings = Holdings(store)
-    cities = holdings.named(names) if names else holdings.cities
-    found = [_of_year(list(map(_side, holdings.plans(city))), own.year) for city in cities if city != own.city]
+    ours = next({row["plan"] for row in group} for group in holdings.groups if own in map(_side, group))
+    groups = [list(map(_side, group)) for group in (map(holdings.plans, names) if names else holdings.groups)]
+    found = list(dict.fromkeys(_of_year(plans, own.year) for plans in groups if plans[0].plan not in ours))
     if not found:
         holdings.missing(f"another city than {own.city}")
     return found
