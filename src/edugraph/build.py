@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from edugraph.structure.plan import Plan, Remark
 
 _STATE = "state.json"
-TEXTS = "plans"
 
 
 @dataclass(frozen=True)
@@ -253,10 +252,10 @@ def _staged(into: Path, state: dict[str, list[str]]) -> Iterator[Callable[[Entry
         nonlocal count
         count += 1
         key = made.report.key
-        (staged / TEXTS).mkdir(parents=True, exist_ok=True)
+        (staged / graphs.TEXTS).mkdir(parents=True, exist_ok=True)
         (staged / f"{key}.ttl").write_bytes(made.turtle)
         if not _holds(into, entry):
-            (staged / TEXTS / f"{key}.txt").write_bytes(made.text)
+            (staged / graphs.TEXTS / f"{key}.txt").write_bytes(made.text)
         state[entry.handle] = [fingerprint, sha256(made.turtle).hexdigest(), key]
 
     try:
@@ -273,7 +272,7 @@ def _staged(into: Path, state: dict[str, list[str]]) -> Iterator[Callable[[Entry
 
 def _holds(into: Path, entry: Entry) -> bool:
     """Whether a plan is read from the folder of the graph itself."""
-    return (into / TEXTS).resolve() == entry.path.parent.resolve()
+    return (into / graphs.TEXTS).resolve() == entry.path.parent.resolve()
 
 
 def strangers(into: Path, reports: Sequence[Report]) -> list[str]:
@@ -297,7 +296,7 @@ def _is_current(into: Path, entry: Entry, fingerprint: str, state: Mapping[str, 
     if not known or known[0] != fingerprint or str(entry.path) == "-":
         return False
     path = into / f"{known[2]}.ttl"
-    kept = _holds(into, entry) or (into / TEXTS / f"{known[2]}.txt").is_file()
+    kept = _holds(into, entry) or (into / graphs.TEXTS / f"{known[2]}.txt").is_file()
     return path.is_file() and kept and sha256(path.read_bytes()).hexdigest() == known[1]
 
 

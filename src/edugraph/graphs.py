@@ -7,9 +7,11 @@ count at one stroke: whoever reads the folder meanwhile takes the waiting files 
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from edugraph import catalogue, readers
 from edugraph.errors import InputError
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HIDDEN = ".edugraph"
+TEXTS = "plans"
+"""The folder of the texts that were read."""
 
 
 def move_in(into: Path) -> None:
@@ -38,6 +42,33 @@ def settled(folder: Path) -> dict[str, Path]:
     waiting = {path.stem: path for path in sorted((folder / HIDDEN / "ready").glob("*.ttl"))}
     files = {path.stem: path for path in sorted(folder.glob("*.ttl"))}
     return files | {key: path for key, path in waiting.items() if path.is_file()}
+
+
+def texts(folder: Path) -> dict[str, str]:
+    """The raw texts kept in a folder of graphs (``plans/``), by their SHA-256.
+
+    A kept text stands there as it was read; a file that someone put there himself is read as a build reads it,
+    and one that cannot be read has no text.
+    """
+    found: dict[str, str] = {}
+    for path in _kept(folder):
+        try:
+            if path.suffix == ".txt":
+                data = path.read_bytes()
+                found[sha256(data).hexdigest()] = data.decode()
+        except (OSError, UnicodeDecodeError):
+            pass  # the readers know more encodings, or that it cannot be read
+        with suppress(InputError):
+            source = readers.read(path)
+            found[source.sha256] = source.text
+    return found
+
+
+def _kept(folder: Path) -> Iterator[Path]:
+    """Files that may hold the text of a plan, those of a finished build that is not moved in yet last."""
+    for place in (folder / TEXTS, folder / HIDDEN / "ready" / TEXTS):
+        if place.is_dir():
+            yield from (entry for entry in sorted(place.rglob("*")) if entry.is_file() and entry.name != catalogue.NAME)
 
 
 @contextmanager

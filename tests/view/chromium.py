@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CHROMIUM = Path("/usr/bin/chromium")
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 _FLAGS = (
     "--headless=new",
     "--no-sandbox",
@@ -115,11 +116,16 @@ class Page:
         features = [{"name": "prefers-color-scheme", "value": name}]
         self.call("Emulation.setEmulatedMedia", features=features)
 
-    def open(self, path: Path) -> None:
-        """Open a file and wait until it has been drawn."""
-        self.call("Page.navigate", url=path.as_uri())
+    def open(self, path: Path, address: str = "") -> None:
+        """Open a file at an address (what follows #) and wait until it has been drawn."""
+        self.call("Page.navigate", url=path.as_uri() + (f"#{address}" if address else ""))
         self.wait("document.readyState === 'complete' && location.protocol === 'file:'")
+        self.idle()
         self.settle()
+
+    def idle(self) -> None:
+        """Wait until no tab is being filled."""
+        self.wait("!document.querySelector('[aria-busy]')")
 
     def settle(self, seconds: float = 0.3) -> None:
         """Let timers and frames run."""
@@ -166,7 +172,8 @@ class Page:
     def click_node(self, name: str) -> None:
         """Click on a node of the picture."""
         place = self.run(
-            f"(() => {{ const p = network.canvasToDOM(network.getPositions([{json.dumps(name)}])[{json.dumps(name)}]);"
+            f"(() => {{ const {{ network, picture }} = edugraph.network();"
+            f" const p = network.canvasToDOM(network.getPositions([{json.dumps(name)}])[{json.dumps(name)}]);"
             " const b = picture.getBoundingClientRect(); return [p.x + b.x, p.y + b.y]; })()"
         )
         self.click(*place)
@@ -187,10 +194,19 @@ class Page:
         """Write a screenshot."""
         path.write_bytes(base64.b64decode(self.call("Page.captureScreenshot", format="png")["data"]))
 
+    def axe(self) -> list[str]:
+        """What axe-core finds against WCAG 2.2 A and AA: rule, and the elements that break it."""
+        if not self.run("typeof axe === 'object'"):
+            self.run(AXE.read_text(encoding="utf-8") + "; true")
+        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+        found = self.run(f"axe.run(document, {{runOnly: {tags}}}).then((found) => found.violations)")
+        return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
+
     def requests(self) -> list[str]:
-        """What the page asked for beyond itself."""
+        """What the page asked for beyond itself; what it makes of its own data is no request."""
         asked = [event["params"]["request"]["url"] for event in self._events("Network.requestWillBeSent")]
-        return [url for url in asked if not url.startswith("file:") or not url.endswith(".html")]
+        own = ("blob:", "file:")
+        return [url for url in asked if not url.startswith(own) or not (".html" in url or url.startswith("blob:"))]
 
     def complaints(self) -> list[str]:
         """Errors, warnings, uncaught exceptions and dialogs of the page."""

@@ -9,8 +9,10 @@ import pytest
 
 from edugraph.view import layout, page
 
-CSS = (Path(page.__file__).parent / "static" / "view.css").read_text(encoding="utf-8")
-LIGHT, DARK = (dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", part)) for part in CSS.split("@media (prefers", 1))
+CSS = (Path(page.__file__).parent / "static" / "core" / "style.css").read_text(encoding="utf-8")
+LIGHT, DARK = (
+    dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", part)) for part in CSS.split("@media screen and (prefers", 1)
+)
 SCHEMES = {"light": LIGHT, "dark": LIGHT | DARK}
 KINDS = [kind for kind in layout.sizes() if kind not in ("caption", "city")]
 CITIES = [f"city-{at}" for at in range(8)]
@@ -31,7 +33,13 @@ def contrast(one: str, other: str) -> float:
 def test_text_can_be_read(scheme: str) -> None:
     colours = SCHEMES[scheme]
     pairs = [("ink", ground) for ground in ("ground", "paper", "mark", *(f"{kind}-fill" for kind in KINDS))]
-    pairs += [("muted", "paper"), ("muted", "ground"), *(("on-city", city) for city in CITIES)]
+    pairs += [
+        ("muted", "paper"),
+        ("muted", "ground"),
+        ("link", "paper"),
+        ("link", "ground"),
+        *(("on-city", city) for city in CITIES),
+    ]
     for text, ground in pairs:
         assert contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
 

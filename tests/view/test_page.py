@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,14 +14,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from markupsafe import Markup
 
-from edugraph.view import page, render
+from edugraph.view import explorer, page, vis
 from tests.view.rows import HOSTILE, hostile, small
 
 if TYPE_CHECKING:
-    from edugraph.store import Store
+    from tests.view.rows import Tables
 
 STATIC = Path(page.__file__).parent / "static"
-OWN = sorted(STATIC.glob("*.js"))
+OWN = sorted(path for path in STATIC.rglob("*.js") if path.parent.name != "vendor")
+STYLES = sorted(STATIC.rglob("*.css"))
 
 
 class Reader(HTMLParser):
@@ -48,9 +50,21 @@ class Reader(HTMLParser):
             tag, attributes, before = self.inside.pop()
             self.inside.append((tag, attributes, before + data))
 
-    def data(self) -> dict[str, Any]:
-        (text,) = [text for _, attributes, text in self.inside if attributes.get("id") == "data"]
-        return dict(json.loads(text))
+    def held(self, name: str) -> str:
+        """The text of the element of a name."""
+        (text,) = [text for _, attributes, text in self.inside if attributes.get("id") == name]
+        return text
+
+    def pack(self, name: str) -> Any:
+        """The value of a pack."""
+        return json.loads(gzip.decompress(b64decode(self.held(f"pack/{name}"))))
+
+
+def render(tables: Tables, tabs: tuple[str, ...] = ("network",)) -> str:
+    """A page with the network of some rows."""
+    plans = [{"plan": row["plan"], "city": row["city"], "title": row["title"]} for row in tables["plans"]]
+    names = {row["label"]: row["label_en"] for row in tables["labels"]}
+    return page.render(tabs, {"plans": plans, "names": names}, {"network": vis.pack(tables)})
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +79,7 @@ def test_the_page_loads_nothing() -> None:
         assert not {"src", "srcset", "action", "style"} & attributes.keys()
         assert (attributes.get("href") or "#").startswith("#")
         assert not [name for name in attributes if name.startswith("on")]
-    ours = "".join(path.read_text(encoding="utf-8") for path in [*OWN, STATIC / "view.css"])
+    ours = "".join(path.read_text(encoding="utf-8") for path in [*OWN, *STYLES])
     assert not re.search(r"https?:|url\(|@import|fetch\(|XMLHttp|WebSocket|import\(|sendBeacon", ours)
 
 
@@ -105,7 +119,7 @@ def test_hostile_text_adds_no_element(attacked: Reader) -> None:
 
 
 def test_hostile_text_reaches_the_page_as_data_alone(attacked: Reader) -> None:
-    titles = {node["label"] for node in attacked.data()["nodes"] if node["kind"] == "theme"}
+    titles = {node["label"] for node in attacked.pack("network")["nodes"] if node["kind"] == "theme"}
     assert HOSTILE[0] in titles
     assert "{{7*7}}{% raw %}${7*7}" in titles
     assert "倒写" in titles
@@ -120,7 +134,7 @@ def test_half_a_character_does_not_break_the_page() -> None:
 
 
 def test_a_file_that_would_end_its_element_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page, "_static", lambda _: "x = '</script>'")
+    monkeypatch.setattr(page, "static", lambda _: "x = '</script>'")
     with pytest.raises(ValueError, match="would end its element"):
         page._inline("view.js")
 
@@ -130,28 +144,36 @@ def test_the_template_escapes_what_is_not_markup() -> None:
     assert template.render(plain="<b>", made=Markup("<i>")) == "&lt;b&gt;<i>"
 
 
-def test_both_languages_say_the_same_things() -> None:
-    strings = json.loads((STATIC / "strings.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("engine", [False, True])
+def test_only_a_page_that_queries_may_compile_and_make_a_worker(*, engine: bool) -> None:
+    policy = page._policy([Markup("1")], Markup(""), engine=engine)
+    assert ("'wasm-unsafe-eval'" in policy, "worker-src blob:" in policy) == (engine, engine)
+    assert "unsafe-inline" not in policy
+
+
+@pytest.mark.parametrize("folder", ["core", *explorer.MODULES])
+def test_both_languages_say_the_same_things(folder: str) -> None:
+    strings = json.loads(page.static(f"{folder}/strings.json"))
     assert strings["zh"].keys() == strings["en"].keys()
     for key, said in strings["zh"].items():
         assert set(re.findall(r"\{\d\}", said)) == set(re.findall(r"\{\d\}", strings["en"][key])), key
 
 
-@pytest.mark.parametrize("path", OWN, ids=lambda path: path.name)
+@pytest.mark.parametrize("folder", explorer.MODULES)
+def test_the_words_that_scripts_use_are_there_and_no_others(folder: str) -> None:
+    known = page.strings((folder,))["zh"]
+    used = "".join(page.static(name) for name in page.SCRIPTS[folder] if not name.startswith("vendor/"))
+    named = set(re.findall(rf"'({folder}\.[a-z_.]+)'", used)) - {f"{folder}."}
+    assert not named - known.keys()
+
+
+@pytest.mark.parametrize("path", OWN, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_scripts_stay_within_the_budget(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
     assert len(lines) <= 400
-    starts = [at for at, line in enumerate(lines) if line.startswith("function ")]
-    for start in starts:
-        assert lines.index("}", start) - start < 40, lines[start]
-
-
-def test_the_page_of_the_five_plans(store: Store) -> None:
-    text = page.of(store)
-    assert len(text.encode()) < 6_000_000
-    data = Reader(text).data()
-    kinds = [node["kind"] for node in data["nodes"]]
-    assert (kinds.count("city"), kinds.count("task")) == (5, 170)
-    sentences = [edge for edge in data["edges"] if edge["kind"] not in {"overview", "task"}]
-    assert all(edge.get("quotes") for edge in sentences)
-    assert any(node.get("english") == "Handan" for node in data["nodes"])
+    for start, line in enumerate(lines):
+        found = re.match(r"( *)(?:async )?function |( *)(?:const \w+|edugraph\.\w+) = (?:async )?\(.*=> \{$", line)
+        if found:
+            indent = found[1] or found[2] or ""
+            ends = (at for at, other in enumerate(lines[start:]) if re.match(rf"{indent}\}}\W*$", other))
+            assert next(ends) < 40, line

@@ -41,7 +41,7 @@ def table(
     """
     tree = narrower(store, seconds)
     key = Holdings(store).plan(plan)["plan"]
-    found = _counted(Ledger(store, seconds, key), key, above(tree))
+    found = counted(Ledger(store, seconds, key), key, above(tree))
     if organisation not in ("", *found):
         raise MissingError(f"{key} names no office {organisation}. See its offices: edugraph query offices")
     functions = _functions(store, key)
@@ -55,7 +55,7 @@ def table(
     return Table(COLUMNS, tuple(rows))
 
 
-def _counted(ledger: Ledger, plan: str, broader: Mapping[str, Iterable[str]]) -> dict[str, dict[str, Tasks]]:
+def counted(ledger: Ledger, plan: str, broader: Mapping[str, Iterable[str]]) -> dict[str, dict[str, Tasks]]:
     """Office, theme, role, and the tasks in that role, or in any under "". MissingError for a plan without offices."""
     found: dict[str, dict[str, Tasks]] = {}
     for theme, task, row in _acts(ledger, plan, broader):

@@ -46,9 +46,14 @@ def table(store: Store, seconds: float | None = None, /, cities: str = "", **par
     for _, group in groupby(rows, itemgetter("notation")):
         together = list(group)
         if len({row["city"] for row in together}) > 1:
-            judged = [dict(row, comparable=comparable(row, together)) for row in together]
-            found += [tuple(row[column] for column in TARGET_COLUMNS) for row in sorted(judged, key=_rank)]
+            found += [tuple(row[column] for column in TARGET_COLUMNS) for row in judged(together)]
     return Table(TARGET_COLUMNS, tuple(found))
+
+
+def judged(together: Sequence[Row]) -> list[dict[str, str]]:
+    """Targets of one indicator with ``comparable``: comparable ones first, the best figure first."""
+    cities = _agreeing(together)
+    return sorted((dict(row, comparable=_verdict(row, cities)) for row in together), key=_rank)
 
 
 def comparable(row: Row, together: Sequence[Row]) -> str:
@@ -57,13 +62,27 @@ def comparable(row: Row, together: Sequence[Row]) -> str:
     Targets of at least two cities that agree in all traits can be compared; for others the reason is the
     first trait in which they differ from what most cities have.
     """
+    return _verdict(row, _agreeing(together))
+
+
+def traits(row: Row) -> tuple[str, str, str, str]:
+    """What two targets must share to be comparable: kind, unit, scope and year."""
+    return _kind(row), _measure(row), _scope(row), (row["deadline"] or row["year"])[:4]
+
+
+def _agreeing(together: Sequence[Row]) -> dict[tuple[str, ...], set[str]]:
+    """The cities whose targets have the same traits; blanked targets tell nothing."""
+    cities: dict[tuple[str, ...], set[str]] = {}
+    for row in together:
+        if row["redacted"] == "false":
+            cities.setdefault(traits(row), set()).add(row["city"])
+    return cities
+
+
+def _verdict(row: Row, cities: Mapping[tuple[str, ...], set[str]]) -> str:
     if row["redacted"] == "true":
         return "no: figure blanked"
-    cities: dict[tuple[str, ...], set[str]] = {}
-    for other in together:
-        if other["redacted"] == "false":
-            cities.setdefault(_traits(other), set()).add(other["city"])
-    own = _traits(row)
+    own = traits(row)
     if len(cities[own]) > 1:
         return "yes"
     usual = min(cities, key=lambda traits: (-len(cities[traits]), traits))
@@ -71,11 +90,6 @@ def comparable(row: Row, together: Sequence[Row]) -> str:
         if mine != theirs:
             return "no: " + reason.format(mine=mine or "whole area", theirs=theirs or "whole area")
     return "no: nothing to set it against"
-
-
-def _traits(row: Row) -> tuple[str, str, str, str]:
-    """What two targets must share to be comparable: kind, unit, scope and year."""
-    return _kind(row), _measure(row), _scope(row), (row["deadline"] or row["year"])[:4]
 
 
 def _kind(row: Row) -> str:
@@ -115,4 +129,4 @@ def _rank(row: Row) -> tuple[int, tuple[str, ...], Decimal, str, str]:
     """Comparable rows first, those that go together beside each other, the best figure first; blanked ones last."""
     value = Decimal(row["value"]) if row["value"] else Decimal(0)
     order = 0 if row["comparable"] == "yes" else 2 if row["redacted"] == "true" else 1
-    return order, _traits(row), value if row["direction"] == "down" else -value, row["plan"], row["task"]
+    return order, traits(row), value if row["direction"] == "down" else -value, row["plan"], row["task"]

@@ -44,7 +44,7 @@ class Picture:
 @cache
 def sizes() -> dict[str, dict[str, int]]:
     """Width and height of each kind of node, as the page draws it."""
-    text = (Path(__file__).parent / "static" / "kinds.json").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "static" / "network" / "kinds.json").read_text(encoding="utf-8")
     return dict(json.loads(text))
 
 

@@ -1,12 +1,13 @@
-"""One self-contained HTML file from query rows: it opens from a disk, without any request.
+"""One self-contained HTML file: it opens from a disk, without any request.
 
-The template, the scripts and the styles are files beside this one. What the plans say reaches the
-page as JSON alone, and the scripts put it there as text; the policy in the page's head lets nothing
-else run.
+The template, the scripts and the styles are files beside this one, a folder a tab. What the plans say
+reaches the page as JSON alone, in the settings or in packs (compressed, read when a tab asks for one);
+the scripts put it there as text, and the policy in the page's head lets nothing else run.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 from base64 import b64encode
 from hashlib import sha256
@@ -16,59 +17,58 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from edugraph import query
-from edugraph.view import layout, network, vis
-from edugraph.vocabulary import scheme
-
 if TYPE_CHECKING:
-    from edugraph.store import Store
+    from collections.abc import Mapping, Sequence
 
 _FOLDER = files("edugraph.view")
-_SCRIPTS = (
-    "vendor/vis-network.min.js",
-    "model.js",
-    "shapes.js",
-    "focus.js",
-    "panel.js",
-    "view.js",
-)
+_CORE = ("core/core.js", "core/shell.js", "core/facts.js", "core/table.js")
+SCRIPTS: Mapping[str, Sequence[str]] = {
+    "overview": ("overview/overview.js",),
+    "targets": ("targets/words.js", "targets/plot.js", "targets/targets.js"),
+    "network": (
+        *("vendor/vis-network.min.js", "network/model.js", "network/shapes.js", "network/focus.js"),
+        *("network/panel.js", "network/view.js"),
+    ),
+    "responsibility": ("responsibility/grid.js", "responsibility/responsibility.js"),
+    "reader": tuple(f"reader/{name}.js" for name in ("reader", "text", "facts", "outline", "find")),
+    "query": (
+        *("query/tokens.js", "query/engine.js", "query/graphs.js", "query/chart.js", "query/result.js"),
+        *("query/form.js", "query/query.js"),
+    ),
+}
+"""The scripts of each tab, in the order in which they run."""
+
+_VENDORED = "vendor/"
 _JSON_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
-def of(store: Store) -> str:
-    """The page of a graph."""
-    return render(rows(store))
+def render(tabs: Sequence[str], settings: Mapping[str, Any], packs: Mapping[str, object]) -> str:
+    """A page with some tabs, the first one open; the same input gives the same page.
 
-
-def rows(store: Store) -> network.Rows:
-    """All rows that the page is made of; English names come from the concept schemes."""
-    labels = [{"label": concept.label, "label_en": concept.label_en} for concept in scheme("themes").concepts]
-    labels += [{"label": row["name"], "label_en": row["name_en"]} for row in query.run(store, "regions").dicts()]
-    tables = {name: query.run(store, name).dicts() for name in network.TABLES}
-    plans = {plan["plan"]: plan for plan in tables["plans"]}
-    for row in query.run(store, "inferred-cities").dicts():
-        plan = plans[row["plan"]]
-        plan["evidence"] = "、".join(filter(None, (plan.get("evidence"), row["evidence"])))
-    return {"labels": labels} | tables
-
-
-def render(tables: network.Rows) -> str:
-    """The page of the network view; the same rows give the same page.
-
-    ``tables`` are the rows of the named queries by name (see ``network.build``). Write the result as
-    UTF-8.
+    ``settings`` is what the scripts read at once, ``packs`` what they read when they need it: a value
+    that JSON can hold, or bytes. Write the result as UTF-8.
     """
-    scripts = [_inline(name) for name in _SCRIPTS]
-    style = _inline("view.css")
-    strings = json.loads(_static("strings.json"))
-    template = _environment().get_template("network.html")
-    return template.render(
-        policy=_policy(scripts, style),
+    scripts = [*map(_inline, _CORE), *(script for tab in tabs for script in _scripts(tab)), _inline("core/start.js")]
+    style = Markup("\n").join(_inline(f"{folder}/style.css") for folder in ("core", *tabs))
+    words = strings(tabs)
+    return _environment().get_template("explorer.html").render(
+        policy=_policy(scripts, style, engine="query" in tabs),
         scripts=scripts,
         style=style,
-        data=_json(_data(network.build(tables), strings)),
-        text=strings["zh"],
+        tabs=tabs,
+        text=words["zh"],
+        settings=_json({**settings, "tabs": tabs, "strings": words}),
+        packs=[(name, _pack(content)) for name, content in packs.items()],
     )
+
+
+def strings(tabs: Sequence[str]) -> dict[str, dict[str, str]]:
+    """The words of the interface by language: those that all tabs share, and each tab's own under its name."""
+    found: dict[str, dict[str, str]] = {"zh": {}, "en": {}}
+    for folder in ("core", *tabs):
+        for language, words in json.loads(static(f"{folder}/strings.json")).items():
+            found[language] |= words if folder == "core" else {f"{folder}.{key}": said for key, said in words.items()}
+    return found
 
 
 def plain(template: str, style_file: str, **values: object) -> str:
@@ -77,15 +77,9 @@ def plain(template: str, style_file: str, **values: object) -> str:
     return _environment().get_template(template).render(policy=_policy([], style), style=style, **values)
 
 
-def _data(drawn: network.Network, strings: dict[str, Any]) -> dict[str, Any]:
-    """Everything that the scripts of the page read."""
-    return {
-        **vis.data(drawn),
-        "left_out": drawn.left_out,
-        "limit": network.LIMIT,
-        "sizes": layout.sizes(),
-        "strings": strings,
-    }
+def static(name: str) -> str:
+    """The text of a file under ``static``."""
+    return _FOLDER.joinpath("static", *name.split("/")).read_text(encoding="utf-8")
 
 
 def _environment() -> Environment:
@@ -101,29 +95,45 @@ def _environment() -> Environment:
     )
 
 
-def _static(name: str) -> str:
-    return _FOLDER.joinpath("static", *name.split("/")).read_text(encoding="utf-8")
-
-
 def _inline(name: str) -> Markup:
     """A file of our own or a vendored one, to stand inside a script or style element."""
-    text = _static(name)
+    text = static(name)
     if "</s" in text.lower() or "<!--" in text:
         raise ValueError(f"{name} holds a mark that would end its element")
     return Markup(text)
 
 
+def _scripts(tab: str) -> list[Markup]:
+    """The scripts of a tab: vendored ones as they are, then its own as one, whose names are nobody else's."""
+    vendored = [name for name in SCRIPTS[tab] if name.startswith(_VENDORED)]
+    own = Markup("\n").join(_inline(name) for name in SCRIPTS[tab] if not name.startswith(_VENDORED))
+    return [*map(_inline, vendored), Markup("(() => {\n'use strict';\n") + own + Markup("\n})();\n")]
+
+
 def _json(value: object) -> Markup:
     """JSON that cannot end the element it stands in; half a surrogate pair becomes a question mark."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.translate(_JSON_ESCAPES).encode("utf-8", "replace").decode())
+    return Markup(_dumped(value).translate(_JSON_ESCAPES).encode("utf-8", "replace").decode())
 
 
-def _policy(scripts: list[Markup], style: Markup) -> str:
-    """Content security policy: nothing but the scripts and the style of this very page."""
-    sources = " ".join(_digest(script) for script in scripts) or "'none'"
+def _dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _pack(content: object) -> Markup:
+    """A pack as the page holds it: compressed without a clock, and in letters that are no markup."""
+    raw = content if isinstance(content, bytes) else _dumped(content).encode("utf-8", "replace")
+    return Markup(b64encode(gzip.compress(raw, 9, mtime=0)).decode())
+
+
+def _policy(scripts: Sequence[Markup], style: Markup, *, engine: bool = False) -> str:
+    """Content security policy: nothing but the scripts and the style of this very page.
+
+    With the query engine also its compiled code, and a worker made by the page itself.
+    """
+    sources = [*map(_digest, scripts), *(["'wasm-unsafe-eval'"] if engine else [])] or ["'none'"]
+    worker = "worker-src blob:; " if engine else ""
     return (
-        f"default-src 'none'; script-src {sources}; style-src {_digest(style)}; "
+        f"default-src 'none'; script-src {' '.join(sources)}; {worker}style-src {_digest(style)}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
 

@@ -12,12 +12,37 @@ from dataclasses import asdict
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from edugraph.view import layout, network
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from edugraph.view.network import Edge, Network, Node
+    from edugraph.view.scope import Scope
 
 _SHAPE = "custom"
+
+
+def packs(scope: Scope) -> dict[str, object]:
+    """``network``: nodes, edges, options and sizes of the picture, the overview already in its places."""
+    return {"network": pack(tables(scope))}
+
+
+def tables(scope: Scope) -> network.Rows:
+    """The rows that the network of some plans is made of, with the names in English."""
+    tables: dict[str, list[dict[str, str]]] = {name: scope.rows(name) for name in network.TABLES}
+    plans = {plan["plan"]: plan for plan in tables["plans"]}
+    for row in scope.rows("inferred-cities"):
+        plan = plans[row["plan"]]
+        plan["evidence"] = "、".join(filter(None, (plan.get("evidence"), row["evidence"])))
+    labels = [{"label": label, "label_en": english} for label, english in scope.names.items()]
+    return tables | {"labels": labels}
+
+
+def pack(tables: network.Rows) -> dict[str, Any]:
+    """The pack of rows of the named queries by name (see ``network.build``)."""
+    drawn = network.build(tables)
+    return data(drawn) | {"left_out": drawn.left_out, "limit": network.LIMIT, "sizes": layout.sizes()}
 
 
 def data(network: Network) -> dict[str, Any]:
@@ -28,7 +53,7 @@ def data(network: Network) -> dict[str, Any]:
     net.nodes = [_node(node) for node in network.nodes]
     net.node_ids = [node["id"] for node in net.nodes]
     net.edges = [_edge(edge, f"edge/{at}") for at, edge in enumerate(network.edges)]
-    net.set_options(files("edugraph.view").joinpath("static/options.json").read_text(encoding="utf-8"))
+    net.set_options(files("edugraph.view").joinpath("static/network/options.json").read_text(encoding="utf-8"))
     nodes, edges, *_, options = net.get_network_data()
     return {"nodes": nodes, "edges": edges, "options": json.loads(options)}
 

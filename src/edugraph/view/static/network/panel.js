@@ -1,9 +1,13 @@
-'use strict';
 /* The panel beside the picture. Everything is built from elements and text, never from markup. */
 
 const FACTS_AT_ONCE = 60;
 const RESULTS_AT_ONCE = 50;
 const FACT_ORDER = ['office', 'leader', 'target', 'theme', 'document', 'task', 'city'];
+
+/** An element of this tab by its name. */
+function spot(name) {
+  return document.getElementById(`network-${name}`);
+}
 
 /** An element with properties and children; strings become text. */
 function element(tag, properties = {}, ...children) {
@@ -29,9 +33,9 @@ function badge(node) {
 }
 
 function showChosen(node) {
-  const place = document.getElementById('chosen');
+  const place = spot('chosen');
   place.replaceChildren(...(node ? describe(node) : describeOverview()));
-  const panel = document.getElementById('panel');
+  const panel = spot('panel');
   panel.scrollTop = node ? place.offsetTop - panel.offsetTop - 14 : 0;
 }
 
@@ -50,9 +54,15 @@ function describeOverview() {
 }
 
 function describe(node) {
-  const heading = element('h2', { tabIndex: -1, id: 'chosen-title' }, badge(node), ' ', said(label(node)));
+  const heading = element('h2', { tabIndex: -1, id: 'network-chosen-title' }, badge(node), ' ', said(label(node)));
   const place = node.task ? element('p', { className: 'place' }, taskPlace(node, {})) : null;
-  return [heading, place, themeSummary(node), details(node), ...factGroups(node)].filter(Boolean);
+  return [heading, place, themeSummary(node), details(node), textLink(node), ...factGroups(node)].filter(Boolean);
+}
+
+/** The way from a task to its place in the plan's text. */
+function textLink(node) {
+  if (node.kind !== 'task' || !edugraph.settings.tabs.includes('reader')) return null;
+  return element('p', {}, edugraph.link(edugraph.text('place'), 'reader', node.plan, `task-${node.task}`));
 }
 
 function themeSummary(node) {
@@ -166,8 +176,8 @@ function highlight(quote, words) {
 function showList(nodes) {
   const groups = KINDS.map((kind) => [kind, nodes.filter((node) => node.kind === kind)]).filter(([, found]) => found.length);
   const count = groups.reduce((sum, [, found]) => sum + found.length, 0);
-  document.getElementById('list-title').textContent = text('list', count);
-  document.getElementById('list-items').replaceChildren(
+  spot('list-title').textContent = text('list', count);
+  spot('list-items').replaceChildren(
     ...groups.flatMap(([kind, found]) => [
       element('h3', {}, text(`kind.${kind}`)),
       element('ul', { className: 'nodes' }, ...found.map((node) => element('li', {}, nodeButton(node, { extra: listNote(node) })))),
@@ -181,11 +191,11 @@ function listNote(node) {
 }
 
 function showResults(query) {
-  const place = document.getElementById('results');
+  const place = spot('results');
   const asked = Boolean(query.trim());
   const found = search(query);
   const title = asked ? text('results', found.length) : '';
-  document.getElementById('found').textContent = title;
+  spot('found').textContent = title;
   place.hidden = !asked;
   const shown = found.slice(0, RESULTS_AT_ONCE);
   const items = shown.map((node) => element('li', {}, nodeButton(node, { extra: resultNote(node), kind: true })));

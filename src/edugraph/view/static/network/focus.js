@@ -1,4 +1,3 @@
-'use strict';
 /* The picture around one node: what belongs to it, in branches to its left and right. */
 
 const GAP = 10;

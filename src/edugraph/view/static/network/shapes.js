@@ -1,9 +1,8 @@
-'use strict';
 /* How each kind of node is drawn: a shape of its own, its text inside. Colours come from the style sheet. */
 
 const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif';
 const CITY_COLOURS = 8;
-let palette = readPalette();
+let palette = {};
 
 function readPalette() {
   const style = getComputedStyle(document.documentElement);
@@ -75,7 +74,7 @@ function drawCaption(ctx, node) {
 function drawBox(ctx, node, { width, height, lit }) {
   outline(ctx, node.kind, width, height, lit);
   const cells = node.kind === 'theme' && CITIES.length <= CITY_COLOURS;
-  const latin = node.kind === 'theme' && state.language === 'en' && node.english;
+  const latin = node.kind === 'theme' && edugraph.state.language === 'en' && node.english;
   const size = latin ? 10.5 : height > 36 ? 13 : 14;
   const lines = fitLines(ctx, label(node), width - 20, height > 36 || latin ? 2 : 1, size);
   write(ctx, lines, 0, cells ? -1.5 : 0, palette.ink, size);

@@ -1,11 +1,13 @@
-'use strict';
-/* The page at work: what is chosen is drawn, and a click, a key or a word chooses. */
+/* The network tab at work: what is chosen is drawn, and a click, a key or a word chooses. */
 
-const picture = document.getElementById('picture');
-const drawn = { nodes: new vis.DataSet(), edges: new vis.DataSet() };
-const network = new vis.Network(picture, drawn, DATA.options);
+let picture = null;
+let drawn = null;
+let network = null;
 const MAX_SCALE = 1.25;
 const MANY_LINES = 1000;
+
+/* The lines of the overview where there are too many to draw, else null. */
+let many = null;
 
 /** Nodes and lines of the overview that the city filter leaves. */
 function overview() {
@@ -16,10 +18,10 @@ function overview() {
   const themes = share ? placed.filter(shared).sort(byShare) : [];
   const captions = cities.length === CITIES.length ? DATA.nodes.filter((node) => node.kind === 'caption') : [];
   const kept = new Set([...cities, ...themes].map((node) => node.id));
-  const lines = DATA.edges.filter((edge) => edge.kind === 'overview' && kept.has(edge.from) && kept.has(edge.to));
+  const lines = themes.flatMap(({ id }) => themeCounts(id).filter(([city]) => kept.has(city)).map(([city, weight]) => ({ from: city, to: id, city, weight })));
   return {
     spots: [...cities, ...themes, ...captions].map((node) => ({ node, x: node.x, y: node.y })),
-    lines: lines.map((edge) => ({ from: edge.from, to: edge.to, city: edge.from, weight: edge.weight || 1 })),
+    lines,
     hidden: placed.length - kept.size,
     leftOut: DATA.left_out,
   };
@@ -53,16 +55,15 @@ function show() {
   drawn.edges.clear();
   drawn.nodes.clear();
   drawn.nodes.add(scene.spots.map(toVisNode));
-  drawn.edges.add(scene.lines.map(toVisEdge));
-  const many = scene.lines.length > MANY_LINES;
-  network.setOptions({ interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many } });
+  many = scene.lines.length > MANY_LINES ? scene.lines : null;
+  drawn.edges.add((many ? [] : scene.lines).map(toVisEdge));
   fit(scene.spots);
   say(scene, node);
   showChosen(node);
-  if (state.toTitle) document.getElementById('chosen-title')?.focus();
+  if (state.toTitle) spot('chosen-title')?.focus();
   state.toTitle = false;
   showList(scene.spots.map((spot) => spot.node).filter((shown) => shown.kind !== 'caption'));
-  document.getElementById('back').disabled = !node;
+  spot('back').disabled = !node;
 }
 
 let fittedSpots = [];
@@ -101,9 +102,14 @@ function lineColour(line, lit) {
   return { color: { color: cityColour(line.city), hover: cityColour(line.city), highlight: cityColour(line.city), opacity } };
 }
 
-/** Lights the lines of a node, or of none; among too many lines it would be slow. */
+/** Lights the lines of a node, or of none; where there are too many lines, only those of the node are drawn. */
 function light(id) {
-  if (state.focus || drawn.edges.length > MANY_LINES) return;
+  if (state.focus) return;
+  if (many) {
+    drawn.edges.clear();
+    drawn.edges.add(many.filter((line) => line.from === id || line.to === id).map(toVisEdge));
+    return;
+  }
   drawn.edges.update(drawn.edges.get().map((line) => ({ id: line.id, ...lineColour(line, id) })));
 }
 
@@ -117,9 +123,10 @@ function tooltip(node) {
 
 /** What the picture cannot show is said above it. */
 function say({ spots, hidden, leftOut }, node) {
-  const message = document.getElementById('message');
+  const message = spot('message');
   const parts = [];
   if (!node && !spots.some((spot) => spot.node.kind === 'theme')) parts.push(text('empty'));
+  if (many) parts.push(text('lines', many.length));
   if (leftOut) parts.push(text('limit', DATA.limit, leftOut));
   if (hidden) parts.push(text('filtered', hidden));
   message.textContent = parts.join(' ');
@@ -128,37 +135,42 @@ function say({ spots, hidden, leftOut }, node) {
 
 /** Chooses a node, or the overview; the address keeps it, so that the browser's Back works. */
 function choose(id) {
-  const known = NODES.has(id) && NODES.get(id).kind !== 'caption';
-  const before = location.hash;
-  location.hash = known ? encodeURIComponent(id) : '';
-  if (location.hash === before) followAddress();
+  edugraph.go('network', ...(known(id) ? [id] : []));
 }
 
-function followAddress() {
-  let id = '';
-  try {
-    id = decodeURIComponent(location.hash.slice(1));
-  } catch {
-    id = '';
-  }
-  const known = NODES.has(id) && NODES.get(id).kind !== 'caption';
-  state.focus = known ? id : null;
+function known(id) {
+  return NODES.has(id) && NODES.get(id).kind !== 'caption';
+}
+
+/** Shows the node that the address names, else the overview. */
+function follow(id) {
+  state.focus = known(id) ? id : null;
+  resize();
   show();
 }
 
 function reset() {
   state.off.clear();
-  document.getElementById('query').value = '';
-  showResults('');
+  Object.assign(state, { theme: '', office: '', role: '' });
+  spot('query').value = '';
+  refilter();
+  showFilters();
   showCities();
   choose('');
 }
 
+/** Draws anew after a filter has changed. */
+function refilter() {
+  recount();
+  showResults(spot('query').value);
+  show();
+}
+
 function showCities() {
-  const fields = document.getElementById('cities');
+  const fields = spot('cities');
   fields.querySelectorAll('label').forEach((old) => old.remove());
   for (const city of CITIES) {
-    const box = element('input', { type: 'checkbox', checked: allowed(city), value: city.id });
+    const box = element('input', { type: 'checkbox', checked: !state.off.has(city.id), value: city.id });
     const dot = element('span', { className: 'dot' });
     dot.style.background = cityColour(city.id);
     fields.append(element('label', {}, box, dot, said(label(city))));
@@ -168,7 +180,7 @@ function showCities() {
 function showLegend() {
   const kinds = Object.keys(OUTLINES).map((kind) => element('li', {}, legendIcon(kind), text(`kind.${kind}`)));
   const cells = CITIES.length <= CITY_COLOURS ? [element('li', {}, text('legend.cells'))] : [];
-  document.getElementById('legend').replaceChildren(...kinds, element('li', {}, text('legend.line')), ...cells);
+  spot('legend').replaceChildren(...kinds, element('li', {}, text('legend.line')), ...cells);
 }
 
 function legendIcon(kind) {
@@ -182,70 +194,83 @@ function legendIcon(kind) {
   return canvas;
 }
 
-function showWords() {
-  document.documentElement.lang = state.language === 'zh' ? 'zh-CN' : 'en';
-  document.title = text('title');
-  document.querySelectorAll('[data-text]').forEach((place) => {
-    place.textContent = text(place.dataset.text);
-  });
-  document.getElementById('language').lang = state.language === 'zh' ? 'en' : 'zh-CN';
-  document.getElementById('query').placeholder = text('search.hint');
-  for (const id of ['picture', 'panel', 'legend']) document.getElementById(id).setAttribute('aria-label', text(id));
+/** The choices of the filters, in the chosen language. */
+function showFilters() {
+  for (const [kind, names] of Object.entries(filterNames())) {
+    const options = [['', text('filter.any')], ...names].map(([id, words]) => element('option', { value: id, selected: state[kind] === id }, words));
+    spot(`filter-${kind}`).replaceChildren(...options);
+  }
 }
 
-function showAll() {
+/** The empty tab: a bar of filters, the picture with its legend, and what is told beside it. */
+function frame() {
+  const { make } = edugraph;
+  const select = (kind) => make('label', {}, text(`filter.${kind}`), make('select', { id: `network-filter-${kind}`, onchange: filterBy(kind) }));
+  const bar = make(
+    'div',
+    { class: 'controls' },
+    make('form', { id: 'network-search', role: 'search', onsubmit: chooseFirst }, make('label', {}, text('search'), make('input', { id: 'network-query', type: 'search', autocomplete: 'off', spellcheck: 'false', placeholder: text('search.hint'), oninput: ({ target }) => showResults(target.value) }))),
+    make('fieldset', { id: 'network-cities', onchange: filterCity }, make('legend', {}, text('cities'))),
+    ['theme', 'office', 'role'].map(select),
+    make('button', { type: 'button', id: 'network-back', onclick: () => (history.length > 1 ? history.back() : choose('')) }, text('back')),
+    make('button', { type: 'button', id: 'network-reset', onclick: reset }, text('reset')),
+  );
+  const stage = make('div', { class: 'stage' }, make('p', { id: 'network-message', role: 'status', hidden: true }), make('div', { id: 'network-picture', role: 'group', 'aria-label': text('picture') }), make('ul', { id: 'network-legend', 'aria-label': text('legend') }));
+  const list = make('details', { id: 'network-list', open: true }, make('summary', { id: 'network-list-title', tabindex: '0' }), make('div', { id: 'network-list-items' }));
+  const told = make('div', { id: 'network-panel', role: 'region', 'aria-label': text('panel'), onclick: chooseButton, onfocusin: ({ target }) => pointAt(target.closest('button.node')) }, make('p', { id: 'network-found', class: 'unseen', role: 'status' }), make('section', { id: 'network-results', hidden: true }), make('section', { id: 'network-chosen' }), list);
+  return [bar, make('div', { class: 'sides' }, stage, told)];
+}
+
+function filterBy(kind) {
+  return ({ target }) => {
+    state[kind] = target.value;
+    refilter();
+  };
+}
+
+function filterCity({ target }) {
+  state.off[target.checked ? 'delete' : 'add'](target.value);
+  refilter();
+}
+
+/** Fills the tab and begins to draw. */
+async function open(panel) {
+  load(await edugraph.pack('network'));
+  panel.replaceChildren(...frame());
+  picture = spot('picture');
+  drawn = { nodes: new vis.DataSet(), edges: new vis.DataSet() };
+  network?.destroy();
+  network = new vis.Network(picture, drawn, DATA.options);
   palette = readPalette();
-  showWords();
   showCities();
+  showFilters();
   showLegend();
-  showResults(document.getElementById('query').value);
-  show();
-}
-
-function listen() {
-  const on = (id, event, act) => document.getElementById(id).addEventListener(event, act);
-  on('query', 'input', (event) => showResults(event.target.value));
-  on('search', 'submit', chooseFirst);
-  on('cities', 'change', (event) => {
-    state.off[event.target.checked ? 'delete' : 'add'](event.target.value);
-    showResults(document.getElementById('query').value);
-    show();
-  });
-  on('back', 'click', () => (history.length > 1 ? history.back() : choose('')));
-  on('skip', 'click', skipToList);
-  on('reset', 'click', reset);
-  on('language', 'click', () => {
-    state.language = state.language === 'zh' ? 'en' : 'zh';
-    showAll();
-  });
-  on('panel', 'click', chooseButton);
-  on('panel', 'focusin', ({ target }) => pointAt(target.closest('button.node')));
-  document.addEventListener('keydown', ({ key, target }) => key === 'Escape' && !target.value && choose(''));
   new ResizeObserver(resize).observe(picture);
-  window.addEventListener('hashchange', followAddress);
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', showAll);
   network.on('click', ({ nodes }) => nodes.length && choose(nodes[0]));
   network.on('hoverNode', ({ node }) => hover(node));
   network.on('blurNode', () => hover(null));
 }
 
+/** The colours of the system have changed. */
+function recolour() {
+  if (!network) return;
+  palette = readPalette();
+  showLegend();
+  showCities();
+  show();
+}
+
 function resize() {
+  if (!picture?.clientWidth) return;
   network.setSize('100%', '100%');
   network.redraw();
   fit();
 }
 
-/** The skip link moves the keyboard without touching the address, which belongs to the choice. */
-function skipToList(event) {
-  event.preventDefault();
-  document.getElementById('list').open = true;
-  document.getElementById('list-title').focus();
-}
-
 /** Enter in the search box takes the first result. */
 function chooseFirst(event) {
   event.preventDefault();
-  const [first] = search(document.getElementById('query').value);
+  const [first] = search(spot('query').value);
   if (first) choose(first.id);
 }
 
@@ -269,6 +294,11 @@ function pointAt(button) {
   light(button.dataset.id);
 }
 
-listen();
-followAddress();
-showAll();
+edugraph.tab('network', { open, show: follow });
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', recolour);
+document.addEventListener('keydown', ({ key, target }) => {
+  if (key === 'Escape' && picture?.clientWidth && !target.value) choose('');
+});
+
+/** What the console and the tests look at. */
+edugraph.network = () => ({ DATA, NODES, drawn, network, palette, picture, state, choose, label });

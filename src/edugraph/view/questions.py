@@ -1,0 +1,177 @@
+"""The packs of the query tab: the questions, the graph they are put to, and the engine that answers.
+
+The page holds the graph itself, a pack of Turtle for each named graph, and the engine compiled for browsers.
+Questions that a call answers cannot be computed there: their rows are made here where nothing need be given.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from edugraph import computed, query
+from edugraph.errors import EduGraphError
+from edugraph.rdf.namespaces import BASE, DCTERMS, EDU, PREFIXES, RDF
+from edugraph.rdf.quads import turtle
+from edugraph.store import ONTOLOGY, Store
+from edugraph.view import engine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from edugraph.table import Table
+    from edugraph.view.scope import Scope
+
+MOST_ROWS = 2_000
+"""An answer with more rows is left to the command line."""
+
+_ROW_A_TASK = {"overlap-tasks"}  # too long wherever there are more tasks than rows: not even tried
+
+MOST_NAMES = 1_000
+"""A field offers no more names than that: a longer list helps nobody."""
+
+_HEADER = re.compile(r"(?:#.*\n)*")
+_EXAMPLE = re.compile(r"## (.+)")
+
+
+@dataclass(frozen=True)
+class Graph:
+    """A graph of a store, a named one as a rule: what is known of a plan."""
+
+    store: Store
+    name: ox.NamedNode | ox.DefaultGraph
+
+    @property
+    def iri(self) -> str:
+        """Its IRI; nothing for the graph without a name."""
+        return self.name.value if isinstance(self.name, ox.NamedNode) else ""
+
+    @property
+    def pack(self) -> str:
+        """The name of its pack: ``graph/handan-2023``."""
+        return f"graph/{self.iri.removeprefix(f'{BASE}graph/')}"
+
+    @property
+    def quads(self) -> Iterator[ox.Quad]:
+        """Its statements."""
+        return self.store.graph.quads_for_pattern(None, None, None, self.name)
+
+    @cached_property
+    def plans(self) -> Sequence[str]:
+        """The ids of the plans it holds."""
+        graph = self.store.graph
+        found = (quad.subject for quad in graph.quads_for_pattern(None, RDF.type, EDU.Plan, self.name))
+        ids = (
+            quad.object for plan in found for quad in graph.quads_for_pattern(plan, DCTERMS.identifier, None, self.name)
+        )
+        return sorted(str(getattr(term, "value", term)) for term in ids)
+
+    def written(self) -> tuple[bytes, int]:
+        """The whole of it as Turtle, in one order whatever the store, and how many statements it is."""
+        triples = sorted((quad.triple for quad in self.quads), key=str)
+        return turtle(triples), len(triples)
+
+
+def packs(scope: Scope) -> dict[str, object]:
+    """The questions, what can be entered into their fields, the graphs, the engine, and the answers made here.
+
+    ``query/questions`` is a list of headers with their SPARQL, ``query/suggestions`` names by parameter,
+    ``query/graphs`` says of each pack of Turtle which graph it is, which plans it holds and how many
+    statements; ``answer/NAME`` holds the columns and rows of a question that a call answers.
+    """
+    chosen = graphs(scope)
+    store = _part(scope, chosen)
+    answers = {name: table for name in computed.MODULES if (table := answer(name, store))}
+    written = {one.pack: one.written() for one in chosen}
+    listed = [
+        {"pack": one.pack, "graph": one.iri, "plans": one.plans, "statements": written[one.pack][1]} for one in chosen
+    ]
+    return {
+        "query/questions": [question(header, answers) for header in query.headers().values()],
+        "query/suggestions": suggestions(store),
+        "query/graphs": listed,
+        "query/prefixes": PREFIXES,
+        "engine/code": engine.code(),
+        "engine/script": engine.script(),
+        **{name: data for name, (data, _) in written.items()},
+        **{f"answer/{name}": {"columns": table.columns, "rows": table.rows} for name, table in answers.items()},
+    }
+
+
+def graphs(scope: Scope) -> list[Graph]:
+    """The graphs of the plans that are shown, and those that hold no plan: the ontology."""
+    names = [ox.DefaultGraph(), *scope.store.graph.named_graphs()]
+    found = [Graph(scope.store, name) for name in names if not isinstance(name, ox.BlankNode)]
+    kept = [one for one in found if any(one.quads) and (not one.plans or scope.keys.intersection(one.plans))]
+    return sorted(kept, key=lambda one: (one.name != ONTOLOGY, one.iri))
+
+
+def answer(name: str, store: Store) -> Table | None:
+    """The rows of a question that a call answers, where it needs no parameter and they are not too many.
+
+    None also where there is nothing to tell, as when one city alone has nothing to be compared with.
+    """
+    if query.headers()[name].required or (name in _ROW_A_TASK and _tasks(store) > MOST_ROWS):
+        return None
+    try:
+        table = computed.answer(name, store, None, {})
+    except EduGraphError:
+        return None
+    return table if len(table.rows) <= MOST_ROWS else None
+
+
+def question(header: query.Header, answered: Iterable[str] = ()) -> dict[str, object]:
+    """A question as the page lists it. ``text`` is its SPARQL, empty where a call answers it."""
+    text = _HEADER.sub("", header.text, count=1) if isinstance(header, query.Query) else ""
+    return {
+        "name": header.name,
+        "summary": {"zh": header.summary_zh, "en": header.summary},
+        "reading": {"zh": header.reading_zh or header.reading, "en": header.reading},
+        "caution": header.caution,
+        "asked": " ".join(_EXAMPLE.findall("\n".join(header.asked))),
+        "parameters": [_parameter(name, meaning, header) for name, meaning in header.parameters.items()],
+        "text": text,
+        "answered": header.name in answered,
+    }
+
+
+def suggestions(store: Store) -> dict[str, list[str]]:
+    """Names that can be entered, by parameter; a list that is too long is left out."""
+    columns = {
+        "plan": ("plans", "plan"),
+        "city": ("plans", "city"),
+        "theme": ("theme-tree", "theme"),
+        "indicator": ("indicator-targets", "indicator"),
+        "organisation": ("offices", "organisation"),
+        "function": ("offices", "function"),
+        "role": ("responsibilities", "role"),
+    }
+    found = {key: _values(store, name, column) for key, (name, column) in columns.items()}
+    return {key: names for key, names in found.items() if 0 < len(names) <= MOST_NAMES}
+
+
+def _tasks(store: Store) -> int:
+    return len(query.run(store, "tasks").rows)
+
+
+def _values(store: Store, name: str, column: str) -> list[str]:
+    return list(dict.fromkeys(row[column] for row in query.run(store, name).dicts() if row[column]))
+
+
+def _parameter(name: str, meaning: str, header: query.Header) -> dict[str, object]:
+    said, _, example = meaning.rpartition(": ") if ": " in meaning else (meaning, "", "")
+    words = said.replace(", (required)", "").replace("(required)", "").strip().rstrip(",")
+    return {"name": name, "meaning": words, "example": example, "required": name in header.required}
+
+
+def _part(scope: Scope, chosen: Sequence[Graph]) -> Store:
+    """The store, or where some cities are shown a store of their plans alone: what the page itself holds."""
+    if not scope.cities:
+        return scope.store
+    graph = ox.Store()
+    graph.bulk_extend(quad for one in chosen for quad in one.quads)
+    return Store(graph)

@@ -1,0 +1,69 @@
+"""What a view is drawn from: a graph, the plans of it that are shown, and where their texts are kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from edugraph import query
+from edugraph.holdings import Holdings
+from edugraph.vocabulary import scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from edugraph.store import Store
+
+    Row = Mapping[str, str]
+
+_SCHEMES = ("themes", "indicators", "offices", "roles", "units", "comparators", "strengths")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A graph and the plans that a view shows: all of them, or those of some cities (names, codes, plan ids).
+
+    ``texts`` are the raw texts of plans by their SHA-256, as far as they are at hand.
+    """
+
+    store: Store
+    cities: Sequence[str] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def plans(self) -> list[dict[str, str]]:
+        """Rows of ``plans`` that are shown. Raises MissingError for a city that the graph does not hold."""
+        rows = query.run(self.store, "plans").dicts()
+        if not self.cities:
+            return rows
+        holdings = Holdings(self.store)
+        chosen = {plan["plan"] for name in self.cities for plan in holdings.plans(name)}
+        return [row for row in rows if row["plan"] in chosen]
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The ids of the plans that are shown."""
+        return frozenset(row["plan"] for row in self.plans)
+
+    @cached_property
+    def digests(self) -> dict[str, str]:
+        """SHA-256 of the raw text of each plan, by its id."""
+        found = query.rows(self.store, "plans")
+        return {row["plan"]: row["_text"].removeprefix("sha256:") for row in found}
+
+    @cached_property
+    def once(self) -> dict[str, dict[str, object]]:
+        """Packs that several tabs ask for, by what makes them: each is made once."""
+        return {}
+
+    def rows(self, name: str, **parameters: str) -> list[dict[str, str]]:
+        """Rows of a named query, hidden columns included, of the plans that are shown."""
+        found = query.rows(self.store, name, **parameters)
+        return [row for row in found if row.get("plan", "") in self.keys] if self.cities else found
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """English names by Chinese ones: concepts, cities and divisions."""
+        found = {one.label: one.label_en for name in _SCHEMES for one in scheme(name).concepts if one.label_en}
+        return found | {row["name"]: row["name_en"] for row in query.run(self.store, "regions").dicts()}

@@ -1,0 +1,109 @@
+'use strict';
+/* What every tab of the page uses: words in two languages, elements, packs of data. Nothing is read as markup. */
+
+const edugraph = {
+  state: { language: 'zh' },
+  settings: JSON.parse(document.getElementById('settings').textContent),
+};
+
+/** Words of the interface, {0} and {1} filled in; an unknown key is its own text. */
+edugraph.text = (key, ...values) => {
+  const words = edugraph.settings.strings[edugraph.state.language];
+  const found = Object.hasOwn(words, key) ? words[key] : key;
+  return found.replace(/\{(\d)\}/g, (_, at) => String(values[at]));
+};
+
+/** A code such as the role "lead" in the chosen language, or as it stands. */
+edugraph.coded = (kind, code) => {
+  const key = `code.${kind}.${code}`;
+  const found = edugraph.text(key);
+  return found === key ? code : found;
+};
+
+/** A name of the plans in the chosen language, as far as the graph has one. */
+edugraph.name = (label) => {
+  const names = edugraph.settings.names;
+  return edugraph.state.language === 'en' && Object.hasOwn(names, label) ? names[label] : label;
+};
+
+/** Several names or numbers as one text, with the comma of the language. */
+edugraph.list = (items) => items.join(edugraph.text('separator'));
+
+/** A number with its thousands set apart; other text as it is. */
+edugraph.number = (value) => {
+  const [whole, rest] = String(value).split('.');
+  if (!/^\d+$/.test(whole)) return String(value);
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return rest === undefined ? grouped : `${grouped}.${rest}`;
+};
+
+const SIGNS = { '>=': '≥ ', '>': '> ', '<=': '≤ ', '<': '< ' };
+
+/** The figure of a target as it is read; a blanked one is an asterisk. */
+edugraph.figure = ({ value, value_max: top, unit, comparator, redacted }) => {
+  const values = [value, top].filter(Boolean).map(edugraph.number);
+  const shown = values.length || redacted !== 'true' ? values.join('–') : '*';
+  return `${SIGNS[comparator] || ''}${shown}${unit || ''}`;
+};
+
+/** An element with attributes and children; strings become text, null and false nothing.
+ *  An attribute that begins with "on" is a listener, "data" an object, true an empty attribute. */
+edugraph.make = (tag, attributes = {}, ...children) => {
+  const made = document.createElement(tag);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (typeof value === 'function') made.addEventListener(key.slice(2), value);
+    else if (key === 'data') Object.assign(made.dataset, value);
+    else if (key === 'class') made.className = value;
+    else made.setAttribute(key, value === true ? '' : value);
+  }
+  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false && child !== ''));
+  return made;
+};
+
+/** Words of the plans: Chinese, and kept apart from the direction of writing around them. */
+edugraph.said = (words) => edugraph.make('bdi', { lang: 'zh-CN' }, String(words));
+
+/** A name of the plans, in English where the language is English and the graph has it. */
+edugraph.named = (label) => {
+  const shown = edugraph.name(label);
+  return shown === label ? edugraph.said(label) : edugraph.make('bdi', { title: label }, shown);
+};
+
+/** A link to another place of the page: edugraph.link(words, 'reader', 'handan-2023', '120-140'). */
+edugraph.link = (words, ...parts) => edugraph.make('a', { href: edugraph.address(...parts) }, words);
+
+/** The address of a place: "#tab/part/part". */
+edugraph.address = (...parts) => `#${parts.map((part) => encodeURIComponent(part)).join('/')}`;
+
+const packs = new Map();
+
+/** The JSON value of a pack, read when it is first asked for; null where the page has no such pack. */
+edugraph.pack = (name) => {
+  if (!packs.has(name)) packs.set(name, edugraph.bytes(name).then((bytes) => bytes && JSON.parse(new TextDecoder().decode(bytes))));
+  return packs.get(name);
+};
+
+/** The bytes of a pack; null where the page has none. */
+edugraph.bytes = async (name) => {
+  await edugraph.loaded;
+  const element = document.getElementById(`pack/${name}`);
+  if (!element) return null;
+  const coded = element.textContent.trim();
+  const packed = Uint8Array.fromBase64 ? Uint8Array.fromBase64(coded) : Uint8Array.from(atob(coded), (char) => char.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+};
+
+/** Resolved once the whole file has been read: the packs stand behind the scripts. */
+edugraph.loaded = new Promise((resolve) => {
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', resolve, { once: true });
+  else resolve();
+});
+
+/** Offers text as a file. */
+edugraph.save = (name, type, text) => {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  edugraph.make('a', { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+};

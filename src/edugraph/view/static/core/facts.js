@@ -1,0 +1,44 @@
+'use strict';
+/* Sentences, tasks and facts as every tab shows them; each leads to its place in the plan. */
+
+/** A plan as people call it: its city and year. */
+edugraph.planName = (key) => {
+  const plan = edugraph.settings.plans.find((one) => one.plan === key);
+  return plan ? `${edugraph.name(plan.city)} ${plan.year}` : key;
+};
+
+/** A sentence with the words marked that say the fact, and the way to its place in the plan. */
+edugraph.sentence = ({ plan, task, measure, quote, exact, start, end }) => {
+  const { make, text } = edugraph;
+  const at = exact ? quote.indexOf(exact) : -1;
+  const words = at < 0 ? [quote] : [quote.slice(0, at), make('mark', {}, exact), quote.slice(at + exact.length)];
+  const place = [edugraph.planName(plan), task && text('task.number', task), measure && text('measure.number', measure)];
+  return make(
+    'figure',
+    { class: 'sentence' },
+    make('blockquote', { lang: 'zh-CN' }, make('bdi', {}, ...words)),
+    make('figcaption', {}, place.filter(Boolean).join(' · '), ' ', edugraph.placeLink(plan, start, end)),
+  );
+};
+
+/** The link to a place in a plan's text; none where the page holds no text. */
+edugraph.placeLink = (plan, start, end) => {
+  if (!edugraph.settings.tabs.includes('reader') || start === undefined || start === '') return null;
+  const label = `${edugraph.text('place')} ${edugraph.planName(plan)} ${start}`;
+  return edugraph.make('a', { href: edugraph.address('reader', plan, `${start}-${end}`), 'aria-label': label }, edugraph.text('place'));
+};
+
+/** A task with its number and title, leading to its place in the plan's text. */
+edugraph.taskName = (plan, task, title) => {
+  const words = [edugraph.text('task.number', task), ' ', edugraph.said(title)];
+  if (!edugraph.settings.tabs.includes('reader')) return edugraph.make('span', {}, ...words);
+  return edugraph.make('a', { href: edugraph.address('reader', plan, `task-${task}`) }, ...words);
+};
+
+/** The facts of a plan that a test takes, each with its sentence: the same sentence is shown once. */
+edugraph.sentences = async (plan, wanted) => {
+  const { facts } = (await edugraph.pack(`plan/${plan}`)) ?? { facts: [] };
+  const found = facts.filter(wanted);
+  const once = new Map(found.map((fact) => [`${fact.quote} ${fact.exact}`, fact]));
+  return [...once.values()].map((fact) => edugraph.sentence({ plan, ...fact }));
+};

@@ -1,0 +1,4 @@
+'use strict';
+/* The last script: every tab is registered by now. */
+
+edugraph.start();

@@ -1,0 +1,194 @@
+/* The overview: themes down, cities across, in each cell how many tasks and how many figures. */
+
+const { make, text, named, name } = edugraph;
+/* So many plans stand side by side; of more, a part is shown at a time. */
+const PLANS_AT_ONCE = 24;
+const choice = { words: '', share: 'any', broad: false, order: 'list', down: false, cities: '', from: 0 };
+let themes = [];
+let titles = {};
+let body;
+let frame;
+let status;
+
+edugraph.tab('overview', { open, show });
+
+async function open(panel) {
+  themes = themes.length ? themes : prepared(await edugraph.pack('overview'));
+  titles = await edugraph.pack('tasks');
+  body = make('tbody');
+  status = make('p', { class: 'muted', role: 'status' });
+  frame = make('div', { class: 'frame' });
+  const plans = edugraph.settings.plans;
+  const counts = text('counts', new Set(plans.map((plan) => plan.city)).size, plans.length);
+  panel.replaceChildren(make('h2', {}, text('overview.heading'), ' ', make('small', { class: 'muted' }, counts)), make('p', {}, text('overview.read')), controls(), status, frame);
+  fillTable();
+}
+
+/** The address names a theme and a plan: their tasks come up beside the table. */
+async function show(theme, plan) {
+  const row = themes.find((one) => one.theme === theme);
+  if (!row) return;
+  if (row.cells[plan]) await showCell(row, plan);
+  else await showTheme(row);
+}
+
+/** Themes with the numbers that they are sorted by. */
+function prepared(found) {
+  return found.map((row, at) => {
+    const cells = Object.values(row.cells);
+    const counts = Object.fromEntries(Object.entries(row.cells).map(([plan, cell]) => [plan, cell.tasks.split(' ').length]));
+    const cities = new Set(Object.keys(row.cells).map(cityOf));
+    return { ...row, at, counts, cities: cities.size, tasks: Object.values(counts).reduce((sum, count) => sum + count, 0), figures: cells.reduce((sum, cell) => sum + figures(cell), 0) };
+  });
+}
+
+function cityOf(key) {
+  return edugraph.settings.plans.find((plan) => plan.plan === key).city;
+}
+
+function figures(cell) {
+  return cell.targets ? cell.targets.split('；').length : 0;
+}
+
+/** The targets of a cell, comparators as people write them. */
+function stated(cell) {
+  return cell.targets.replaceAll('>=', '≥').replaceAll('<=', '≤');
+}
+
+function controls() {
+  const change = (key) => ({ target }) => {
+    choice[key] = target.type === 'checkbox' ? target.checked : target.value;
+    fill();
+  };
+  const cities = new Set(edugraph.settings.plans.map((plan) => plan.city)).size;
+  const shares = ['any', ...(cities > 1 ? ['two', 'all', 'one'] : [])];
+  return make(
+    'div',
+    { class: 'controls' },
+    make('label', {}, text('overview.search'), make('input', { type: 'search', id: 'overview-search', value: choice.words, autocomplete: 'off', oninput: change('words') })),
+    make('label', {}, text('overview.share'), make('select', { id: 'overview-share', onchange: change('share') }, shares.map((share) => make('option', { value: share, selected: choice.share === share }, text(`overview.share.${share}`))))),
+    make('label', {}, text('overview.search.cities'), make('input', { type: 'search', id: 'overview-cities', value: choice.cities, autocomplete: 'off', oninput: filterCities })),
+    make('label', { class: 'tick' }, make('input', { type: 'checkbox', id: 'overview-broad', checked: choice.broad, onchange: change('broad') }), text('overview.broad')),
+  );
+}
+
+function filterCities({ target }) {
+  choice.cities = target.value;
+  choice.from = 0;
+  fillTable();
+}
+
+/** The plans whose city fits the words of the filter. */
+function fitting() {
+  const words = choice.cities.trim().toLowerCase();
+  return edugraph.settings.plans.filter(({ plan, city, province }) => `${plan} ${city} ${name(city)} ${province}`.toLowerCase().includes(words));
+}
+
+/** The plans that stand side by side now. */
+function columns() {
+  return fitting().slice(choice.from, choice.from + PLANS_AT_ONCE);
+}
+
+/** The table for the plans that stand side by side, and the way to the others. */
+function fillTable() {
+  body = make('tbody');
+  frame.replaceChildren(...[pager(), table()].filter(Boolean));
+  fill();
+}
+
+/** Where there are more plans than stand side by side: which, and the way on and back. */
+function pager() {
+  const count = fitting().length;
+  if (edugraph.settings.plans.length <= PLANS_AT_ONCE) return null;
+  const step = (by) => () => {
+    choice.from += by * PLANS_AT_ONCE;
+    fillTable();
+    document.getElementById(by < 0 ? 'overview-back' : 'overview-on').focus();
+  };
+  const last = Math.min(count, choice.from + PLANS_AT_ONCE);
+  return make(
+    'div',
+    { class: 'controls' },
+    make('button', { type: 'button', id: 'overview-back', disabled: choice.from === 0, onclick: step(-1) }, text('overview.back')),
+    make('span', { class: 'muted', role: 'status' }, count ? text('overview.plans', choice.from + 1, last, count) : text('overview.plans.none')),
+    make('button', { type: 'button', id: 'overview-on', disabled: last >= count, onclick: step(1) }, text('overview.on')),
+  );
+}
+
+function table() {
+  const plans = columns();
+  const heads = [['list', text('overview.theme')], ['cities', text('overview.cities')], ['tasks', text('overview.tasks')], ...plans.map((plan) => [plan.plan, edugraph.planName(plan.plan)])];
+  const row = make('tr', {}, heads.map(([key, words]) => head(key, words)));
+  const caption = text('overview.caption');
+  return make('div', { class: 'scroller', tabindex: '0', role: 'region', 'aria-label': caption }, make('table', { class: 'heat' }, make('caption', { class: 'unseen' }, caption), make('thead', {}, row), body));
+}
+
+function head(key, words) {
+  const sort = () => {
+    choice.down = choice.order === key ? !choice.down : key !== 'list';
+    choice.order = key;
+    fill();
+  };
+  const button = make('button', { type: 'button', onclick: sort }, words, make('span', { class: 'arrow', 'aria-hidden': 'true' }));
+  return make('th', { scope: 'col', data: { key } }, button);
+}
+
+function fill() {
+  const cities = new Set(edugraph.settings.plans.map((plan) => plan.city)).size;
+  const shares = { any: () => true, two: (row) => row.cities > 1, all: (row) => row.cities === cities, one: (row) => row.cities === 1 };
+  const words = choice.words.trim().toLowerCase();
+  const named = (row) => !words || `${row.theme} ${name(row.theme)} ${row.below.join(' ')}`.toLowerCase().includes(words);
+  const kept = themes.filter((row) => shares[choice.share](row) && named(row) && !(choice.broad && row.depth));
+  const size = (row) => (choice.order === 'list' ? row.at : row[choice.order] ?? row.counts[choice.order] ?? 0);
+  kept.sort((one, other) => (choice.down ? size(other) - size(one) : size(one) - size(other)) || one.at - other.at);
+  body.replaceChildren(...kept.map(line));
+  status.textContent = kept.length ? text('overview.shown', kept.length, themes.length) : text('overview.none');
+  for (const cell of body.parentElement.tHead.rows[0].cells) {
+    cell.setAttribute('aria-sort', cell.dataset.key !== choice.order ? 'none' : choice.down ? 'descending' : 'ascending');
+  }
+}
+
+function line(row) {
+  const title = make('a', { href: edugraph.address('overview', row.theme), class: row.depth && choice.order === 'list' ? 'narrow' : null }, named(row.theme));
+  return make('tr', {}, make('th', { scope: 'row' }, title), make('td', { class: 'count' }, String(row.cities)), make('td', { class: 'count' }, String(row.tasks)), columns().map(({ plan }) => cell(row, plan)));
+}
+
+/** A cell: the number of tasks, then of figures; its ground is darker the more tasks. */
+function cell(row, plan) {
+  const count = row.counts[plan];
+  if (!count) return make('td', { class: 'heat-0' }, make('span', { class: 'unseen' }, text('overview.silent')));
+  const stated = figures(row.cells[plan]);
+  const unseen = (words) => make('span', { class: 'unseen' }, words);
+  const link = make(
+    'a',
+    { href: edugraph.address('overview', row.theme, plan) },
+    unseen(`${name(row.theme)} · ${edugraph.planName(plan)} `),
+    make('b', {}, String(count)),
+    unseen(text('overview.cell')),
+    stated ? make('small', {}, text('overview.figures', stated)) : null,
+  );
+  return make('td', { class: `heat-${Math.min(5, Math.ceil(count / 2))}` }, link);
+}
+
+async function showCell(row, plan) {
+  const title = [named(row.theme), ' · ', edugraph.planName(plan)];
+  edugraph.detail(make('span', {}, title), ...(await cellContent(row, plan)));
+}
+
+async function showTheme(row) {
+  const plans = edugraph.settings.plans.filter(({ plan }) => row.cells[plan]);
+  const silent = edugraph.settings.plans.filter(({ plan }) => !row.cells[plan]).map(({ plan }) => edugraph.planName(plan));
+  const parts = await Promise.all(plans.map(async ({ plan }) => [make('h3', {}, edugraph.planName(plan)), ...(await cellContent(row, plan))]));
+  const without = silent.length ? make('p', { class: 'muted' }, text('overview.without', edugraph.list(silent))) : null;
+  edugraph.detail(make('span', {}, named(row.theme), ' · ', text('overview.acting', row.cities, row.tasks)), without, ...parts);
+}
+
+/** What stands behind a cell: who answers, the figures, and each task with the sentences that name the theme. */
+async function cellContent(row, plan) {
+  const cell = row.cells[plan];
+  const facts = [['overview.offices', cell.offices], ['overview.targets', stated(cell)], ['overview.narrower', cell.narrower]];
+  const tasks = cell.tasks.split(' ');
+  const sentences = await Promise.all(tasks.map((task) => edugraph.sentences(plan, (fact) => fact.kind === 'theme' && fact.task === task && row.below.includes(fact.subject))));
+  const list = make('ol', { class: 'plain' }, tasks.map((task, at) => make('li', {}, edugraph.taskName(plan, task, titles[plan][task]), sentences[at])));
+  return [make('dl', {}, facts.filter(([, said]) => said).map(([key, said]) => [make('dt', {}, text(key)), make('dd', {}, said.split('；').map((part) => make('div', {}, edugraph.said(part))))])), list];
+}

@@ -1,0 +1,74 @@
+'use strict';
+/* What stands above an answer: the fields of a named question, or the editor for SPARQL of one's own. */
+
+(() => {
+  const { make, text } = edugraph;
+  const language = () => edugraph.state.language;
+
+  /** A named question: what it answers, how to read it, and its fields. act { run, stop, link } are what buttons do. */
+  function question(one, values, act) {
+    const head = [make('h3', { tabindex: '-1', id: 'query-title' }, one.summary[language()]), make('p', { class: 'muted' }, make('code', {}, one.name))];
+    const notes = [one.reading[language()], one.caution].filter(Boolean).map((words) => make('p', { class: 'message' }, words));
+    if (!one.text) return [...head, ...notes, ...computed(one, act)];
+    const open = make('a', { class: 'button', href: `#query/sparql/${encodeURIComponent(one.text)}`, onclick: (event) => act.edit(event, one) }, text('query.sparql.show'));
+    const fields = one.parameters.map((parameter) => field(parameter, values[parameter.name] ?? ''));
+    return [...head, ...notes, make('form', { class: 'controls', id: 'query-form', onsubmit: submitted(act) }, fields, buttons(act), open)];
+  }
+
+  /** A question that a call answers: its rows were made with the page, or it is asked on the command line. */
+  function computed(one, act) {
+    const needed = one.parameters.filter(({ required }) => required);
+    const given = (needed.length ? needed : one.parameters.slice(0, 1)).map(({ name, example }) => ` -p ${name}=${example || '…'}`);
+    const command = `edugraph query ${one.name}${given.join('')}`;
+    const words = one.answered ? (one.parameters.length ? text('query.computed.narrow') : '') : text(needed.length ? 'query.computed.given' : 'query.computed.many');
+    const list = one.parameters.map((parameter) => make('li', {}, make('code', {}, parameter.name), ' ', label(parameter), language() === 'en' ? '' : `（${parameter.meaning}）`));
+    const how = words ? [make('p', {}, words), make('pre', { class: 'command' }, command), make('ul', { class: 'muted' }, list)] : [];
+    const more = one.answered && how.length ? make('details', {}, make('summary', {}, text('query.computed.how')), ...how) : how;
+    return [one.answered ? make('div', { class: 'controls' }, copy(act)) : null, more].flat().filter(Boolean);
+  }
+
+  const submitted = (act) => (event) => {
+    event.preventDefault();
+    act.run();
+  };
+
+  const copy = (act) => make('button', { type: 'button', onclick: act.link }, text('query.link'));
+
+  function buttons(act) {
+    const stop = make('button', { type: 'button', id: 'query-stop', disabled: true, onclick: act.stop }, text('query.stop'));
+    return make('span', { class: 'buttons' }, make('button', { type: 'submit', id: 'query-run', class: 'main' }, text('query.run')), stop, copy(act));
+  }
+
+  /** What a parameter is called, in Chinese by its name, in English as its query says. */
+  function label({ name, meaning }) {
+    return language() === 'en' ? meaning : text(`query.parameter.${name}`);
+  }
+
+  function field(parameter, value) {
+    const { name, example, required } = parameter;
+    const list = edugraph.query.suggestions[name === 'cities' || name === 'reference' || name === 'other' ? 'city' : name === 'themes' ? 'theme' : name];
+    const input = make('input', { name, id: `query-${name}`, value, required, autocomplete: 'off', spellcheck: 'false', list: list ? `query-list-${name}` : null, placeholder: example ? text('query.example', example) : null });
+    const options = list && make('datalist', { id: `query-list-${name}` }, list.map((item) => make('option', { value: item }, name === 'plan' ? edugraph.planName(item) : name === 'role' ? edugraph.coded('role', item) : null)));
+    return make('label', {}, make('span', {}, label(parameter), required ? make('strong', {}, ` ${text('query.required')}`) : null), input, options);
+  }
+
+  /** The editor: a field for the query, and the prefixes that it need not declare. */
+  function editor(query, act) {
+    const area = make('textarea', { id: 'query-text', rows: '14', spellcheck: 'false', autocapitalize: 'off', wrap: 'off', onkeydown: (event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && submitted(act)(event) });
+    area.value = query;
+    const known = Object.entries(edugraph.query.prefixes).map(([prefix, iri]) => make('li', {}, make('code', {}, `${prefix}:`), ' ', iri));
+    const prefixes = make('details', {}, make('summary', {}, text('query.prefixes')), make('ul', { class: 'prefixes' }, known));
+    const form = make('form', { class: 'controls', id: 'query-form', onsubmit: submitted(act) }, make('label', { class: 'whole', for: 'query-text' }, text('query.sparql.label'), area), buttons(act));
+    return [make('h3', { tabindex: '-1', id: 'query-title' }, text('query.sparql')), make('p', { class: 'muted' }, text('query.sparql.read', edugraph.query.engine.SECONDS)), form, prefixes];
+  }
+
+  /** A mistake: what it is, and the line with a caret below the place. */
+  function mistake({ message, line, column, shown }) {
+    if (!line) return [make('p', { class: 'message', role: 'alert' }, message)];
+    /* Below a wide character stands a wide space, or the caret would slip to the left. */
+    const space = Array.from(shown).slice(0, column - 1).map((char) => (char === '\t' ? '\t' : /[\u2e80-\uffef]/.test(char) ? '\u3000' : ' ')).join('');
+    return [make('p', { class: 'message', role: 'alert' }, text('query.mistake', line, column, message)), make('pre', { class: 'place', tabindex: '0', role: 'region', 'aria-label': text('query.mistake.place') }, `${shown}\n${space}^`)];
+  }
+
+  edugraph.query.forms = { question, editor, mistake };
+})();

@@ -1,0 +1,104 @@
+'use strict';
+/* What a query found: how many rows, a table, a file, and where the columns allow it a picture. */
+
+(() => {
+  const { make, text } = edugraph;
+
+  /** The whole answer as elements. { answer, seconds, name, named } with answer { columns, rows } or { triples }. */
+  function shown(found) {
+    return found.answer.triples === undefined ? rowsShown(found) : triplesShown(found);
+  }
+
+  function triplesShown({ answer, seconds, name }) {
+    const lines = answer.triples ? answer.triples.split('\n') : [];
+    const few = lines.slice(0, 500);
+    const save = make('button', { type: 'button', onclick: () => edugraph.save(`${name}.nt`, 'application/n-triples', `${answer.triples}\n`) }, text('query.triples.save'));
+    const cut = lines.length > few.length ? make('p', { class: 'muted' }, text('query.triples.cut', few.length)) : null;
+    const box = few.length ? make('pre', { class: 'triples', tabindex: '0', role: 'region', 'aria-label': text('query.triples') }, few.join('\n')) : null;
+    return [make('p', { role: 'status' }, text('query.triples.count', lines.length, time(seconds))), few.length ? make('div', { class: 'controls' }, save) : null, cut, box];
+  }
+
+  function rowsShown(found) {
+    const columns = found.answer.columns.filter((column) => !column.startsWith('_'));
+    const at = columns.map((column) => found.answer.columns.indexOf(column));
+    const rows = found.answer.rows.map((row) => Object.fromEntries(columns.map((column, number) => [column, row[at[number]]])));
+    const status = make('p', { role: 'status' }, counted(rows.length, rows.length, found.seconds));
+    if (!rows.length) return [status, make('p', { class: 'muted' }, text('query.none'))];
+    const place = make('div', {}, table(found, columns, rows));
+    const filter = (event) => {
+      const words = event.target.value.trim().toLowerCase();
+      const kept = words ? rows.filter((row) => columns.some((column) => row[column].toLowerCase().includes(words))) : rows;
+      status.textContent = counted(kept.length, rows.length, found.seconds);
+      place.replaceChildren(table(found, columns, kept));
+    };
+    const save = make('button', { type: 'button', onclick: () => edugraph.save(`${found.name}.csv`, 'text/csv;charset=utf-8', edugraph.csv(columns, rows)) }, text('csv'));
+    const search = make('label', {}, text('query.filter'), make('input', { type: 'search', autocomplete: 'off', oninput: filter }));
+    return [status, make('div', { class: 'controls' }, search, save, edugraph.query.chart.button(found, columns, rows)), make('div', { class: 'chart-place' }), place];
+  }
+
+  function counted(kept, all, seconds) {
+    const count = kept === all ? text('query.rows', all) : text('query.kept', kept, all);
+    return seconds === undefined ? count : `${count} ${text('query.took', time(seconds))}`;
+  }
+
+  const time = (seconds) => seconds.toFixed(seconds < 1 ? 2 : 1);
+
+  /** The words above a column; of a query of one's own they are its variables. */
+  function head(found, column) {
+    const key = `query.column.${column}`;
+    const words = found.named ? text(key) : column;
+    return words === key ? column.replaceAll('_', ' ') : words;
+  }
+
+  function table(found, columns, rows) {
+    const heads = columns.map((column) => ({ key: column, title: head(found, column), cell: cellOf(column, columns) ?? (found.named ? codeCell(column) : undefined) }));
+    return edugraph.table(heads, rows, text('query.caption', found.title));
+  }
+
+  /** What a cell shows beyond its text: the city of a plan, the way to a task and to the source. */
+  function cellOf(column, columns) {
+    const has = (name) => columns.includes(name);
+    const tasks = { task: 'plan', task_a: 'plan_a', task_b: 'plan_b' };
+    if (/^plan(_[ab])?$/.test(column)) return (row) => planCell(row[column]);
+    if (tasks[column] && has(tasks[column])) return (row) => taskCell(row[tasks[column]], row[column]);
+    if (column === 'start' && has('plan') && has('end')) return (row) => [edugraph.said(row.start), ' ', edugraph.placeLink(row.plan, row.start, row.end)].filter(Boolean);
+    if (column === 'sentence') return (row) => make('span', { class: 'long' }, edugraph.said(row.sentence));
+    if (column === 'quote' && has('plan') && !has('start')) return (row) => quoteCell(row);
+    return undefined;
+  }
+
+  /** A code in words; what the plans themselves say stays as it is. */
+  function codeCell(column) {
+    if (column === 'role' || column === 'strength') return (row) => edugraph.coded(column, row[column]);
+    if (column === 'redacted') return (row) => (row.redacted ? text(`query.${row.redacted}`) : '');
+    return undefined;
+  }
+
+  const reader = () => edugraph.settings.tabs.includes('reader');
+  const known = (key) => edugraph.settings.plans.some(({ plan }) => plan === key);
+
+  function planCell(key) {
+    return known(key) ? make('bdi', { title: edugraph.planName(key), class: 'key' }, key) : edugraph.said(key);
+  }
+
+  function taskCell(plan, task) {
+    if (!task || !reader() || !known(plan)) return edugraph.said(task);
+    return make('a', { href: edugraph.address('reader', plan, `task-${task}`), 'aria-label': `${edugraph.planName(plan)} ${text('task.number', task)}` }, task);
+  }
+
+  /** A sentence and the way to it; its place is looked up among the plan's facts when it is asked for. */
+  function quoteCell(row) {
+    const words = make('span', { class: 'long' }, edugraph.said(row.quote));
+    if (!row.quote || !reader() || !known(row.plan)) return words;
+    const go = async () => {
+      const { facts } = (await edugraph.pack(`plan/${row.plan}`)) ?? { facts: [] };
+      const same = (fact) => fact.quote === row.quote || fact.exact === row.quote;
+      const fact = facts.find((one) => one.task === row.task && same(one)) ?? facts.find(same);
+      if (fact) edugraph.go('reader', row.plan, `${fact.start}-${fact.end}`);
+      else edugraph.go('reader', row.plan, ...(row.task ? [`task-${row.task}`] : []));
+    };
+    return make('span', {}, words, ' ', make('button', { type: 'button', class: 'place', onclick: go }, text('place')));
+  }
+
+  Object.assign(edugraph.query, { result: { shown, head } });
+})();

@@ -1,0 +1,92 @@
+"""The pack of the tab "targets": what each city promises in figures, by indicator. Draws on query rows only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from edugraph.overlap import targets
+from edugraph.view import overview
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from edugraph.view.scope import Scope
+
+    Row = Mapping[str, str]
+
+_KEPT = (
+    "plan", "city", "task", "measure", "number", "subject", "value", "value_max", "unit", "comparator", "deadline",
+    "year", "redacted", "strength", "comparable", "quote", "exact", "start", "end",
+)  # fmt: skip
+_OWN = "（原文用语）"
+
+
+def packs(scope: Scope) -> dict[str, object]:
+    """``targets``: the indicators, those of most cities first, then the plans' own words that match none.
+
+    Within that order those of most targets come first, then as the texts have them. Each holds its targets, comparable ones first and the best figure first. ``axis`` of a target is what it
+    shares with those that it may be drawn beside (kind and unit), ``scope`` the part of the area that it speaks
+    of. Also who answers for the tasks (role, office, measure), and the titles of the tasks.
+    """
+    rows = list(_rows(scope))
+    ways = {row["indicator"]: row["direction"] for row in scope.rows("indicator-targets")}
+    groups: defaultdict[tuple[bool, str], list[dict[str, str]]] = defaultdict(list)
+    for row in rows:
+        groups[row["indicator"] == "", row["indicator"] or row["subject"]].append(row)
+    ordered = sorted(groups, key=lambda key: (key[0], -_cities(groups[key]), -len(groups[key])))
+    found = [_indicator(label, own, ways.get(label, ""), groups[own, label]) for own, label in ordered]
+    return {
+        "targets": {"indicators": found, "offices": _offices(scope, rows)},
+        "tasks": overview.titles(scope),
+    }
+
+
+def _rows(scope: Scope) -> Iterator[dict[str, str]]:
+    """Targets in the order of the texts, with city, year and kind, and their number within their task."""
+    plans = {plan["plan"]: plan for plan in scope.plans}
+    kinds = {row["_fact"]: row["kind"] for row in scope.rows("targets")}
+    numbers: defaultdict[tuple[str, str], int] = defaultdict(int)
+    for row in {row["_fact"]: row for row in scope.rows("facts", kind="target")}.values():
+        plan = plans[row["plan"]]
+        numbers[row["plan"], row["task"]] += 1
+        more = {
+            "city": plan["city"] or row["plan"],
+            "year": plan["year"],
+            "kind": kinds[row["_fact"]],
+            "number": str(numbers[row["plan"], row["task"]]),
+            "said": row["subject"],
+            "before": row["quote"].partition(row["exact"])[0],
+        }
+        yield dict(row) | more
+
+
+def _indicator(label: str, own: bool, direction: str, rows: Sequence[Mapping[str, str]]) -> dict[str, object]:
+    named = [dict(row, indicator=label, direction=direction) for row in rows]
+    return {
+        "id": label + _OWN if own else label,
+        "label": label,
+        "own": own,
+        "direction": direction,
+        "cities": _cities(rows),
+        "targets": [_target(row) for row in targets.judged(named)],
+    }
+
+
+def _cities(rows: Iterable[Row]) -> int:
+    return len({row["city"] for row in rows})
+
+
+def _target(row: Row) -> dict[str, str]:
+    kind, unit, part, _ = targets.traits(row)
+    return {key: row[key] for key in _KEPT} | {"axis": f"{kind} {unit}", "scope": part}
+
+
+def _offices(scope: Scope, rows: Iterable[Row]) -> Mapping[str, Mapping[str, list[tuple[str, str, str]]]]:
+    """Who answers, by plan and task, for the tasks of some rows."""
+    wanted = {(row["plan"], row["task"]) for row in rows}
+    found: defaultdict[str, defaultdict[str, list[tuple[str, str, str]]]] = defaultdict(lambda: defaultdict(list))
+    for row in scope.rows("responsibilities"):
+        if (row["plan"], row["task"]) in wanted:
+            found[row["plan"]][row["task"]].append((row["role"], row["organisation"], row["measure"]))
+    return found

@@ -1,0 +1,45 @@
+"""A real browser for the tests of the page, and the page opened in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.view.chromium import CHROMIUM, Page, Pipe, browser
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    Opener = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def pipe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pipe]:
+    """One running Chromium for all tests."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"no browser at {CHROMIUM}: apt-get install chromium")
+    with browser(tmp_path_factory.mktemp("profile")) as running:
+        yield running
+
+
+@pytest.fixture
+def opened(pipe: Pipe, tmp_path: Path) -> Iterator[Opener]:
+    """Opens a page's text at an address; whatever a test does, it must not complain or ask for anything."""
+    pages: list[Page] = []
+
+    def opening(text: str, address: str = "", width: int = 1440, height: int = 900) -> Page:
+        path = tmp_path / f"page{len(pages)}.html"
+        path.write_text(text, encoding="utf-8")
+        pipe.events.clear()
+        page = Page(pipe, width, height)
+        pages.append(page)
+        page.open(path, address)
+        return page
+
+    yield opening
+    for page in pages:
+        assert page.complaints() == []
+        assert page.requests() == []
+        page.close()
