@@ -28,7 +28,7 @@ def _name(text: str) -> str:
 
 def plan(key: str) -> ox.NamedNode:
     """A plan."""
-    return ox.NamedNode(f"{BASE}id/{key}")
+    return ox.NamedNode(f"{BASE}id/{_name(key)}")
 
 
 def graph(key: str) -> ox.NamedNode:
@@ -37,8 +37,8 @@ def graph(key: str) -> ox.NamedNode:
 
 
 def part(key: str, *path: str) -> ox.NamedNode:
-    """A part of a plan or a fact: section, task, measure, text, span, target …"""
-    return ox.NamedNode(f"{BASE}id/{key}/" + "/".join(path))
+    """A part of a plan, or of a city where ``key`` is its code or name: section, task, span, bureau …"""
+    return ox.NamedNode(f"{BASE}id/{_name(key)}/" + "/".join(path))
 
 
 def span(key: str, place: Span) -> ox.NamedNode:

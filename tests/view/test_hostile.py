@@ -1,0 +1,100 @@
+"""A plan whose every text is an attack: nothing of it ever runs, becomes an element or breaks the page."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from edugraph import graphs
+from edugraph.view import explorer
+from edugraph.view.scope import Scope
+from tests.diff import made
+from tests.view.rows import HOSTILE
+
+if TYPE_CHECKING:
+    from tests.view.chromium import Page
+    from tests.view.conftest import Opener
+
+pytestmark = pytest.mark.browser
+
+PAYLOADS = tuple(text.encode("utf-8", "ignore").decode().replace("\x00", "") for text in HOSTILE)
+TASK = (
+    "{number}.落实“双减”政策{payload}推进集团化办学。\n按照《{payload}办法》，新建{payload}幼儿园{number}0所，"
+    "新增学位{number}000个，普惠性幼儿园{payload}覆盖率达到8{number}%以上。（牵头单位：基教科{payload}；责任单位：人事科）\n"
+)
+ADDRESSES = """
+[...document.querySelectorAll('a[href^="#"]:not(#skip)')].map((link) => link.getAttribute('href'))
+"""
+FOREIGN = """
+[...document.querySelectorAll('img, iframe, object, embed, link, form[action], main script, main style')]
+  .concat([...document.querySelectorAll('a')].filter((link) => !/^(#|blob:)/.test(link.getAttribute('href') ?? '#')))
+  .concat([...document.querySelectorAll('body *')].filter((one) => [...one.attributes].some(({ name }) => /^on/.test(name))))
+  .map((element) => element.outerHTML)
+"""
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The explorer of two plans made of attacks."""
+    folder = tmp_path_factory.mktemp("hostile")
+    tasks = "".join(TASK.format(number=at, payload=payload) for at, payload in enumerate(PAYLOADS[:9], 1))
+    for city, key in (("甲市", "jia-2023"), ("乙市", "yi-2023")):
+        text = f"{city}教育局2023年工作要点{PAYLOADS[0]}\n一、总体{PAYLOADS[2]}要求\n{tasks}"
+        store = made.graph_of(folder, {key: text}, f"{city}{PAYLOADS[1]}")
+    (folder / "plans").mkdir()
+    for file in folder.glob("*.txt"):
+        file.rename(folder / "plans" / file.name)
+    return explorer.of(Scope(store, (), graphs.texts(folder)))
+
+
+def unharmed(page: Page) -> None:
+    """Nothing ran, and nothing of the plans is an element."""
+    assert page.run("window.ran === undefined")
+    assert page.run(FOREIGN) == []
+
+
+def test_the_attacks_are_in_the_page_as_words(opened: Opener, written: str) -> None:
+    page = opened(written, "reader/jia-2023")
+    facts = page.run("edugraph.pack('plan/jia-2023').then(({ facts }) => facts.map((fact) => fact.exact).join(' '))")
+    assert [payload for payload in PAYLOADS[:4] if payload not in facts] == []
+    assert "markup" in page.run("edugraph.pack('plan/jia-2023').then(JSON.stringify)")
+    assert "window.ran" in page.run("document.getElementById('panel-reader').textContent")
+    unharmed(page)
+
+
+def test_every_place_of_every_tab_is_harmless(opened: Opener, written: str) -> None:
+    page = opened(written)
+    seen: set[str] = set()
+    waiting = [f"#{tab}" for tab in page.run("edugraph.settings.tabs")]
+    while waiting and len(seen) < 150:
+        address = waiting.pop(0)
+        if address in seen:
+            continue
+        seen.add(address)
+        page.run(f"location.hash = {json.dumps(address)}")
+        page.settle(0.05)
+        page.idle()
+        unharmed(page)
+        waiting += [link for link in page.run(ADDRESSES) if link not in seen]
+    assert {address.split("/")[0] for address in seen} >= {"#overview", "#targets", "#responsibility", "#reader"}
+    assert len(seen) > 60
+
+
+def test_the_network_is_harmless(opened: Opener, written: str) -> None:
+    page = opened(written, "network")
+    for name in page.run("edugraph.network().DATA.nodes.filter((one) => one.kind !== 'caption').map((one) => one.id)")[:60]:
+        page.run(f"edugraph.network().choose({json.dumps(name)})")
+        page.settle(0.02)
+    unharmed(page)
+
+
+def test_an_address_is_no_way_in(opened: Opener, written: str) -> None:
+    page = opened(written)
+    for payload in PAYLOADS:
+        for tab in page.run("edugraph.settings.tabs"):
+            page.run(f"location.hash = '#{tab}/' + encodeURIComponent({json.dumps(payload)})")
+            page.settle(0.02)
+            page.idle()
+    unharmed(page)
