@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
+
+SHOWN = 60
+"""How many rows a notebook shows."""
 
 
 @dataclass(frozen=True)
@@ -20,3 +24,18 @@ class Table:
         """These rows and those of another table, whose columns these hold; other columns stay empty."""
         more = tuple(tuple(row.get(column, "") for column in self.columns) for row in other.dicts())
         return Table(self.columns, self.rows + more)
+
+    def _repr_html_(self) -> str:
+        """The first rows as a notebook shows them; what cells say stays text."""
+        from xml.etree import ElementTree as Tree
+
+        grid = Tree.Element("table", border="1")
+        more = len(self.rows) - SHOWN
+        told = f"{len(self.rows)} 行 rows" + (f"；只列前 {SHOWN} 行 the first {SHOWN} are shown" if more > 0 else "")
+        Tree.SubElement(grid, "caption", style="text-align: left").text = told
+        head, body = Tree.SubElement(grid, "thead"), Tree.SubElement(grid, "tbody")
+        for part, row, kind in ((head, self.columns, "th"), *((body, row, "td") for row in islice(self.rows, SHOWN))):
+            line = Tree.SubElement(part, "tr")
+            for cell in row:
+                Tree.SubElement(line, kind, style="text-align: left", dir="auto").text = cell
+        return Tree.tostring(grid, encoding="unicode", method="html").encode("utf-8", "replace").decode()

@@ -57,10 +57,10 @@ def unharmed(page: Page) -> None:
 
 def test_the_attacks_are_in_the_page_as_words(opened: Opener, written: str) -> None:
     page = opened(written, "reader/jia-2023")
-    facts = page.run("edugraph.pack('plan/jia-2023').then(({ facts }) => facts.map((fact) => fact.exact).join(' '))")
-    assert [payload for payload in PAYLOADS[:4] if payload not in facts] == []
-    assert "markup" in page.run("edugraph.pack('plan/jia-2023').then(JSON.stringify)")
-    assert "window.ran" in page.run("document.getElementById('panel-reader').textContent")
+    facts = page.run("edugraph.pack('plan/jia-2023').then(({ facts }) => facts.map((fact) => fact.quote).join(' '))")
+    for words in ("window.ran = 1", "href", "javascript:window.ran=6", "{{7*7}}"):  # elements are noise of the source
+        assert words in facts
+    assert PAYLOADS[1] in page.run("document.getElementById('panel-reader').textContent")  # in the city's name
     unharmed(page)
 
 

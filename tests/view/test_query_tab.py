@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pyoxigraph as ox
 import pytest
 
-from edugraph import computed, query
+from edugraph import query
 from edugraph.rdf.namespaces import DCTERMS, EDU, SKOS, XSD
 from edugraph.store import ONTOLOGY, Store
-from edugraph.view import engine, explorer, page, questions
+from edugraph.view import explorer, page, questions
 from edugraph.view.scope import Scope
 from tests.view.rows import HOSTILE
+from tests.view.test_questions import VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.view.chromium import Page
     from tests.view.conftest import Opener
-
-VALUES = {
-    "plan": "handan-2023", "task": "16", "measure": "2", "city": "邯郸市", "other": "宁波市", "reference": "宁波市",
-    "cities": "邯郸市、宁波市", "theme": "双减", "themes": "双减、集团化办学", "indicator": "普惠性幼儿园覆盖率",
-    "organisation": "基础教育处", "function": "基础教育", "role": "lead", "name": "邓淇", "kind": "target",
-    "section": "强力推进九项工程", "title": "教育", "document": "学前教育", "words": "学校", "except": "邯郸市",
-    "before": "2023-12-31", "after": "2023-06-30", "order": "asc", "what": "tasks", "said": "target", "least": "3",
-}  # fmt: skip
-"""Something for each parameter that queries take."""
 
 UNSORTED = {"office-load"}
 """Queries that leave the order of some rows open."""
@@ -263,6 +256,12 @@ def test_a_mistake_is_shown_with_its_place(tab: Page) -> None:
     assert said(tab, ".answer pre") == "  ?甲 ?b ) }\n   \u3000      ^"
     assert tab.run("document.activeElement.selectionStart") == len("SELECT ?甲 WHERE {\n  ?甲 ?b ) ")
     assert tab.axe() == []
+    tab.run("document.getElementById('query-text').value = 'ASK { ?p a edu:Plan }'")
+    tab.run(
+        "document.getElementById('query-text').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true }))"
+    )
+    done(tab)
+    assert "true" in said(tab)
     assert "第 1 行第 10 列" in sparql(tab, "SELECT 12")
     assert "SELECT、ASK、CONSTRUCT" in sparql(tab, "INSERT DATA { <a:a> <a:b> <a:c> }")
     assert "不能用 SERVICE" in sparql(tab, "SELECT * { service <http://example.org/> { ?a ?b ?c } }")
@@ -309,6 +308,26 @@ def test_the_link_is_offered_where_there_is_no_clipboard(tab: Page) -> None:
     tab.run("[...document.querySelectorAll('.buttons button')].at(-1).click()")
     tab.settle()
     assert str(tab.run("document.querySelector('.state input').value")).endswith("#query/plans")
+
+
+def test_rows_lead_to_their_place_in_the_text(opened: Opener, store: Store) -> None:
+    shown = opened(explorer.of(Scope(store, cities=("宁波",)), ("query", "reader")), "query/targets")
+    done(shown)
+    assert shown.run("document.querySelector('.answer td a').getAttribute('href')").startswith(
+        "#reader/ningbo-2023/task-"
+    )
+    assert shown.run("document.querySelector('.answer td bdi').title") == "宁波市 2023"
+    words = shown.run("document.querySelector('.answer .long').textContent")
+    shown.click_on(".answer button.place")
+    shown.wait("location.hash.startsWith('#reader/')")
+    start, end = map(int, str(shown.run("location.hash")).rpartition("/")[2].split("-"))
+    facts = shown.run("edugraph.pack('plan/ningbo-2023').then(({ facts }) => facts)")
+    at = [fact for fact in facts if (fact["start"], fact["end"]) == (start, end)]
+    assert any(words in (fact["exact"], fact["quote"]) for fact in at)
+    go(shown, "query/statements?plan=ningbo-2023")
+    done(shown)
+    hrefs = shown.run("[...document.querySelectorAll('.answer td a')].map((link) => link.getAttribute('href'))")
+    assert any(re.fullmatch(r"#reader/ningbo-2023/\d+-\d+", href) for href in hrefs)
 
 
 def test_with_too_many_plans_the_reader_chooses(opened: Opener, store: Store, packs: dict[str, object]) -> None:
@@ -363,72 +382,3 @@ def test_hostile_texts_never_run(opened: Opener, store: Store) -> None:
     shown.settle()
     assert "没有名为" in said(shown, ".query section")
     assert shown.run("window.ran") is None
-
-
-def test_every_parameter_and_column_has_a_chinese_name(packs: dict[str, object], store: Store) -> None:
-    words = page.strings(("query",))["zh"]
-    for header in query.headers().values():
-        assert not [name for name in header.parameters if f"query.parameter.{name}" not in words], header.name
-        if isinstance(header, query.Query):
-            values = {key: VALUES[key] for key in header.required}
-            columns = query.run(store, header.name, **values).columns
-            assert not [name for name in columns if f"query.column.{name}" not in words], header.name
-    answers = [pack for name, pack in packs.items() if name.startswith("answer/")]
-    assert not [name for one in answers for name in one["columns"] if f"query.column.{name}" not in words]  # type: ignore[index]
-
-
-def test_the_page_holds_the_plans_that_are_shown_and_no_others(store: Store) -> None:
-    found: Any = questions.packs(Scope(store, cities=("邯郸", "宁波")))
-    assert [name for name in found if name.startswith("graph/")] == [
-        "graph/ontology",
-        "graph/handan-2023",
-        "graph/ningbo-2023",
-    ]
-    assert {row[1] for row in found["answer/theme-cells"]["rows"]} == {"邯郸市", "宁波市"}
-    assert found["query/suggestions"]["plan"] == ["handan-2023", "ningbo-2023"]
-    for one in found["query/graphs"]:
-        assert one["statements"] == len(list(ox.parse(found[one["pack"]], format=ox.RdfFormat.TURTLE))), one["pack"]
-
-
-def test_packs_are_the_same_for_the_same_graph(store: Store, packs: dict[str, object]) -> None:
-    turned = ox.Store()
-    turned.extend(reversed(list(store.graph)))
-    again = questions.packs(Scope(Store(turned)))
-    for name in ("query/questions", "query/graphs", "graph/ontology", "graph/handan-2023"):
-        assert again[name] == packs[name], name
-
-
-def test_a_graph_without_a_name_is_held_too() -> None:
-    graph = ox.Store()
-    graph.add(ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal("c")))
-    (found,) = questions.graphs(Scope(Store(graph)))
-    assert (found.iri, found.pack, found.plans) == ("", "graph/", [])
-    assert found.written()[1] == 1
-    assert found.written()[0].endswith(b'<urn:a> <urn:b> "c" .\n')
-
-
-def test_an_answer_that_is_too_long_or_fails_is_left_to_the_command_line(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert questions.answer("gaps", store) is None  # it must be told a city
-    monkeypatch.setattr(questions, "MOST_ROWS", 5)
-    assert questions.answer("city-ties", store) is None
-    assert questions.answer("overlap-tasks", store) is None
-    assert questions.answer("bridges", Store(ox.Store())) is None  # no four cities
-    assert questions.answer("overlap-documents", store) is not None
-    assert "overlap-documents" in computed.MODULES
-
-
-def test_another_shape_of_the_engine_is_refused() -> None:
-    script = page.static("vendor/oxigraph.js")
-    assert engine.classic(script).startswith("const oxigraph = (() => {")
-    for changed in (
-        script.replace("export { initSync, __wbg_init as default };", "export { initSync as default };"),
-        script.replace("import.meta.url", "import.meta.href"),
-        script.replace("export class Store {", "class Store {"),
-        script + "\nimport { a } from './snippets/a.js';\n",
-        script + "\nexport default 1;\n",
-        script + "\nconst b = import('./b.js');\n",
-    ):
-        with pytest.raises(ValueError, match="the engine's script"):
-            engine.classic(changed)

@@ -12,7 +12,6 @@ from edugraph.brief.spans import Spans
 from edugraph.comparison import peers
 from edugraph.comparison.sides import Side, others, side
 from edugraph.errors import UsageError
-from edugraph.holdings import Holdings
 from edugraph.overlap.profiles import profiles
 from edugraph.overlap.selection import SEPARATOR, label_of
 from edugraph.overlap.vectors import space
@@ -69,7 +68,7 @@ class Matter:
         self.store = store
         self.own = side(store, names[0])
         self._all = others(store, self.own, names[1:])
-        _refuse_other_years(store, self.own, names[1:], self._all)
+        _refuse_other_years(self.own, self._all, names)
         self.indicator = label_of("indicators", indicator) if indicator else ""
         self.theme = label_of("themes", theme) if theme else ""
         many = not names[1:] and len(self._all) > NEAREST
@@ -89,8 +88,8 @@ class Matter:
 
     @property
     def named(self) -> str:
-        """All cities as a command takes them."""
-        return " ".join(one.city for one in self.sides)
+        """All plans as a command takes them: by their ids, which stay when a city has a later plan."""
+        return " ".join(one.plan for one in self.sides)
 
     def wholes(self, *sides: Side) -> list[Source]:
         """The whole plans of some cities, or of all, as sources."""
@@ -123,14 +122,11 @@ def _likeness(one: Side, themes: str) -> Likeness:
     return Likeness(one, int(counts["both"]), int(counts["either"])) if counts else Likeness(one, 0, 0)
 
 
-def _refuse_other_years(store: Store, own: Side, names: Sequence[str], chosen: Sequence[Side]) -> None:
-    """A plan that is named by its id must be the one that stands beside the first, never another in its place."""
-    holdings, plans = Holdings(store), {one.plan for one in chosen}
-    for name in names:
-        found = holdings.plan(name)
-        if name == found["plan"] and name not in plans:
-            instead = SEPARATOR.join(sorted(plans))
+def _refuse_other_years(own: Side, chosen: Sequence[Side], names: Sequence[str]) -> None:
+    """A plan that is named by its id must be of the year of the first: a note compares one year."""
+    for one in chosen:
+        if one.plan in names and one.year != own.year:
             raise UsageError(
-                f"brief: {name} cannot stand beside {own.plan}: it is of the same city or of another year, for which "
-                f"stand {instead}. Name a plan of its year first; for two years of one city: edugraph diff"
+                f"brief: {one.plan} cannot stand beside {own.plan}: it is of another year. "
+                "Name a plan of its year first; for two years of one city: edugraph diff"
             )

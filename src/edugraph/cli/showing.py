@@ -6,25 +6,60 @@ from pathlib import Path
 
 import click
 
-from edugraph.cli.common import FORMAT, OUTPUT, opened, show, write
+from edugraph.cli.common import FORMAT, opened, show, write
 from edugraph.cli.group import main
 from edugraph.errors import UsageError
 
+_CITY = click.option(
+    "--city", "cities", multiple=True, metavar="CITY", help="Only this city; several times for more. 只看此市（可多次）"
+)
+_PAGE = click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the page to this file, edugraph.html unless said otherwise; - is stdout. 网页文件",
+)
+_CHART = click.Path(dir_okay=False, path_type=Path)
+
 
 @main.command()
-@OUTPUT
+@click.argument("piece", default="explorer")
+@click.argument("name", default="")
+@_CITY
+@_PAGE
+@click.option("--png", type=_CHART, help="Also draw a chart for documents to this file. 静态图（PNG）")
+@click.option("--svg", type=_CHART, help="The same as SVG. 静态图（SVG）")
 @click.pass_obj
-def view(graph: str | None, output: Path | None) -> None:
-    """Write the graph as one interactive HTML file that opens without a network.
+def view(
+    graph: str | None,
+    piece: str,
+    name: str,
+    cities: tuple[str, ...],
+    output: Path | None,
+    png: Path | None,
+    svg: Path | None,
+) -> None:
+    """Write the graph, or a piece of it, as one interactive HTML file that opens without a network.
 
-    生成可离线打开的交互网页。
+    生成可离线打开的交互网页，或其中一部分：network 关系网络，matrix [CITY] 主题×城市（或该市责任分工），targets
+    [INDICATOR] 量化目标，city CITY 一个城市，plan PLAN 一份原文。
+
+    PIECE is network, matrix [CITY], targets [INDICATOR], city CITY or plan PLAN; none is everything. With --png
+    or --svg alone no page is written.
     """
-    from edugraph.view import page
+    from edugraph.view import show as shown
 
-    target = output or Path("edugraph.html")
-    write(page.of(opened(graph)).encode(), target)
-    if str(target) != "-":
-        click.echo(f"view: {target}", err=True)
+    given = [path for path in (output, png, svg) if path]
+    if len(set(given)) < len(given):
+        raise UsageError("-o, --png and --svg need a file each (- is stdout).")
+    made = shown(graph, piece, name, cities)
+    files = {path: made.chart(form) for form, path in (("png", png), ("svg", svg)) if path}
+    if output or not files:
+        files[output or Path("edugraph.html")] = made.page.encode()
+    for path, data in files.items():
+        write(data, path)
+        if str(path) != "-":
+            click.echo(f"view: {path}", err=True)
 
 
 @main.command()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edugraph.errors import MissingError
 from edugraph.overlap import ledger, matrix
 from edugraph.view.charts.sheet import LINE, WIDTH, Sheet, fitted, ground
 from edugraph.vocabulary import scheme
@@ -28,8 +27,6 @@ def sheet_of(scope: Scope, plan: str) -> Sheet:
     found = matrix.table(scope.store, plan=plan).dicts()
     across = matrix.across(ledger.narrower(scope.store))
     wide = matrix.wide(found, across)
-    if not wide.rows:
-        raise MissingError(f"{plan} names no office that answers for a task.")
     themes, lines = wide.columns[2:], wide.rows[:MOST_ROWS]
     most = max(map(_count, (cell for row in lines for cell in row[2:])))
     heights = [_PAD + _STEP * max(1, *(len(cell.split()) for cell in row[2:])) for row in lines]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Row = Mapping[str, str]
 
-MOST_ROWS = 36
+MOST_ROWS = 28
 """How many targets fit a page."""
 
 _LABEL, _SAID, _ROW, _AXIS = 48.0, 50.0, 6.2, 7.0

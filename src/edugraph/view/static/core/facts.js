@@ -39,6 +39,6 @@ edugraph.taskName = (plan, task, title) => {
 edugraph.sentences = async (plan, wanted) => {
   const { facts } = (await edugraph.pack(`plan/${plan}`)) ?? { facts: [] };
   const found = facts.filter(wanted);
-  const once = new Map(found.map((fact) => [`${fact.quote} ${fact.exact}`, fact]));
+  const once = new Map(found.map((fact) => [`${fact.quote} ${fact.exact} ${fact.start}`, fact]));
   return [...once.values()].map((fact) => edugraph.sentence({ plan, ...fact }));
 };
