@@ -75,7 +75,7 @@ def test_sizes_are_those_of_the_rows(whole: Note, store: Store) -> None:
 
 def test_the_own_city_has_its_place(whole: Note) -> None:
     text = prose(whole, "邯郸市的计划列任务")
-    assert text == "邯郸市的计划列任务53项，在5份计划中居第2位；量化目标128项，居第1位；涉及政策主题78个，居第1位"
+    assert text == "邯郸市的计划列任务53项，在5份计划中居第2位；量化目标128项，居第1位；涉及政策主题80个，居第1位"
 
 
 def test_targets_of_an_indicator(whole: Note) -> None:

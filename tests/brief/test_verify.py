@@ -277,7 +277,7 @@ def test_a_graph_in_which_passages_moved(note: Note, tmp_path: Path) -> None:
     found = verify(made.graph(tmp_path, texts), made.edited(note, tmp_path / "brief.html"))
     assert found.stands
     assert set(findings(found)) == {"source moved"}
-    moved = next(row for row in found.table.dicts() if "增加学位2.4万个" in row["source"])
+    moved = next(row for row in found.table.dicts() if "“增加学位2.4万个”" in row["source"])
     assert "字符583—592" in moved["source"]
     assert "字符588—597" in moved["now"]
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 OVERLAPS: list[Overlap] = [
     ("overlap-themes", {}, evidence.of_themes, "theme", 80),
     ("theme-cells", {}, evidence.of_themes, "theme", 290),
-    ("themes-alone", {}, evidence.of_themes, "theme", 5),
+    ("themes-alone", {}, evidence.of_themes, "theme", 3),
     ("overlap-targets", {}, evidence.of_targets, "indicator", 30),
     ("overlap-documents", {}, evidence.of_documents, "title", 2),
     ("documents", {}, evidence.of_documents, "title", 30),

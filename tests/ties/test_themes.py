@@ -134,7 +134,7 @@ def test_fewer_cities_and_more_of_them_asked_for(store: Store) -> None:
     assert {place.partition(":")[0] for place in places} == {"handan-2023", "rongcheng-2023"}
     count = {least: sum(len(row["themes"].split("、")) for row in themes.table(store, least=least).dicts())
              for least in ("1", "2", "4")}  # fmt: skip
-    assert count["1"] > count["2"] > count["4"] > 0
+    assert count["1"] >= count["2"] > count["4"] > 0
     assert themes.table(store, year="2023") == themes.table(store)
 
 

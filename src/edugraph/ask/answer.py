@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph import computed, query
-from edugraph.ask import cues, limits, narrow
+from edugraph.ask import cues, figures, limits, narrow, stages
 from edugraph.ask.lexicon import Lexicon
 from edugraph.ask.reading import Reading, readings
 from edugraph.errors import MissingError
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from edugraph.store import Store
 
 _NONE = "没有：图谱所含计划中没有这样的内容 / none: the plans of the graph hold nothing of the kind"
+_ALIKE = {"targets", "indicator-ranking"}
+_COUNTED = frozenset({"value", "difference", "count"})
+_LACKING = "cities-without-theme"
 _PLAIN = re.compile(r"[\w=.:、%+-]+")
 
 
@@ -66,10 +69,17 @@ def answer(store: Store, text: str, seconds: float | None = None) -> Answer:
         return _of_the_word(store, best, own, tuple(_doubts(best, others)))
     if not table.rows:
         limits.refuse_empty(lexicon, text, best.reading, best.bound)
-    table, remark = narrow.ordered(store, best.reading, table)
-    doubts = (*_doubts(best, others), *limits.of_rows(store, lexicon, best.reading, table), *_not_added(best))
+    figured = figures.chosen(best.reading, table)
+    staged = stages.chosen(best.reading, figured.table)
+    table, remark = narrow.ordered(store, best.reading, staged.table)
+    doubts = (
+        *_doubts(best, others, figured.places | staged.places),
+        *filter(None, (figured.doubt,)),
+        *limits.of_rows(store, lexicon, best.reading, table),
+        *_not_added(best),
+    )
     caution = query.headers()[best.reading.pattern.query].caution
-    notes = (*filter(None, (remark, caution)), *_notes(store, best, table))
+    notes = (*filter(None, (figured.remark, staged.remark, remark, caution)), *_notes(store, best, table))
     second = (_words(others[0]), _command(others[0], 0)) if others else ("", "")
     commands = tuple(_command(best, at) for at in range(len(best.bound.runs)))
     return Answer(_words(best), commands, _first(best, table), doubts, notes, second)
@@ -100,13 +110,16 @@ def _others(lexicon: Lexicon, best: _Read, rest: Sequence[Reading]) -> Iterator[
             yield read
 
 
-def _doubts(best: _Read, others: Sequence[_Read]) -> Iterator[str]:
+def _doubts(best: _Read, others: Sequence[_Read], explained: frozenset[int] = frozenset()) -> Iterator[str]:
+    """What speaks against a reading; ``explained`` are places that the choice of rows explains."""
     reading = best.reading
-    if reading.left:
-        words = "、".join(reading.question.said(one.start, one.end) for one in reading.left)
+    left = [one for one in reading.left if not explained.issuperset(range(one.start, one.end))]
+    if left:
+        words = "、".join(reading.question.said(one.start, one.end) for one in left)
         yield f"未读懂 / not understood: {words}"
     yield from best.bound.doubts
-    if others and others[0].reading.rank == reading.rank:
+    alike = {reading.pattern.query, others[0].reading.pattern.query} if others else set()
+    if others and others[0].reading.rank == reading.rank and alike != _ALIKE:
         yield f"另有同样可能的读法 / another reading is as good: {_words(others[0])}"
 
 
@@ -181,6 +194,10 @@ def _held(cities: str) -> str:
 
 def _notes(store: Store, best: _Read, table: Table) -> Iterator[str]:
     yield from _aside(best)
+    said = {one.token.kind for one in best.reading.tiling.placed if one.element >= 0}
+    counted = _COUNTED.intersection(table.columns) and "cities" not in table.columns
+    if cues.how_many() in said and table.rows and not counted:
+        yield f"共 {len(table.rows)} 行 / {len(table.rows)} rows"
     top = _top(best)
     if top and top < len(table.rows):
         yield f"仅列前 {top} 行，共 {len(table.rows)} 行 / the first {top} of {len(table.rows)} rows"
@@ -192,7 +209,9 @@ def _notes(store: Store, best: _Read, table: Table) -> Iterator[str]:
 
 
 def _elsewhere(store: Store, best: _Read) -> Iterator[str]:
-    """For a theme that a plan does not have, the cities that have it."""
+    """For a theme that a plan does not have, a caution, and the cities that have it."""
+    if any("theme" in run for run in best.bound.runs):
+        yield query.headers()[_LACKING].caution
     for theme in dict.fromkeys(run["theme"] for run in best.bound.runs if "theme" in run and "plan" in run):
         rows = query.run(store, "cities-of-theme", theme=theme).dicts()
         yield _held("、".join(row["city"] for row in rows))

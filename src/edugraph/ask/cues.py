@@ -22,7 +22,10 @@ WHETHER = "whether"
 ALONE = "alone"
 HARMLESS = "harmless"
 NARROWER = "narrower-"
-_NAMES_OF = ("theme-", "indicator-", NARROWER, HARMLESS)
+STAGE = "stage-"
+MONEY = "money"
+NOW = "now"
+_NAMES_OF = ("theme-", "indicator-", NARROWER, HARMLESS, STAGE, MONEY, NOW)
 _ACTS = ("acts-on", "has")
 _DOCUMENTS = ("document", "cites")
 _OR_NOT = re.compile(r"(?=((?P<verb>.{1,2}?)(?:没有?|不)(?P=verb)))")
@@ -72,6 +75,11 @@ def general() -> frozenset[str]:
     return frozenset(form for form, name in _forms().items() if name in fillers())
 
 
+def how_many() -> str:
+    """Name of the cue that asks for a number."""
+    return scheme("questions").by_notation["figures-of"].label
+
+
 def in_all() -> str:
     """Name of the cue that asks for a total."""
     return scheme("questions").by_notation["in-all"].label
@@ -86,6 +94,18 @@ def other_year() -> str:
 def harmless() -> frozenset[str]:
     """Characters that may stay unexplained beside a reading."""
     return frozenset(scheme("questions").by_notation[HARMLESS].values("harmless"))
+
+
+def asks_for_money(chars: str) -> bool:
+    """Whether a question asks how much money: 投多少钱, 多少亿, 资金有多少."""
+    concepts = scheme("questions").by_notation
+    named = any(content(form) in chars for form in concepts[MONEY].forms)
+    return named and any(content(form) in chars for form in concepts["figures-of"].forms)
+
+
+def asks_for_now(chars: str) -> bool:
+    """Whether a question asks what there is already: 现在有多少所."""
+    return any(content(form) in chars for form in scheme("questions").by_notation[NOW].forms)
 
 
 @cache
@@ -109,6 +129,12 @@ def of_documents() -> frozenset[str]:
     """Words that speak of documents."""
     concepts = scheme("questions").by_notation
     return frozenset(content(form) for notation in _DOCUMENTS for form in concepts[notation].forms)
+
+
+@cache
+def literal() -> frozenset[str]:
+    """Words by which a question asks for a word itself: 这个词."""
+    return frozenset(content(form) for form in scheme("questions").by_notation["literal"].forms)
 
 
 def alone() -> str:

@@ -80,12 +80,11 @@ class Lexicon:
         whole = list(self._whole(chars))
         known = {(one.start, one.end, one.kind) for one in whole}
         themes = [one for one in whole if one.kind == "{theme}"]
-        parts = [
-            one
-            for one in (*self._in_part(chars), *self._shortened(chars))
-            if (one.start, one.end, one.kind) not in known
-            and (one.kind != "{indicator}" or _tells(one, chars) or not any(_within(one, theme) for theme in themes))
-        ]
+        found = [one for one in self._in_part(chars) if (one.start, one.end, one.kind) not in known]
+        found += self._shortened(chars)
+        inside = [one for one in found if one.kind == "{indicator}" and any(_within(one, theme) for theme in themes)]
+        outside = [one for one in found if one.kind == "{indicator}" and one not in inside]
+        parts = [one for one in found if one not in inside or _tells(one, chars) or _goes_on(one, outside)]
         counted = numbers.found(chars, len(self.holdings.cities), self.year)
         return [*whole, *parts, *counted]
 
@@ -154,7 +153,7 @@ class Lexicon:
         kept = list({one.label: one for one in values}.values()) if slot != "title" else list(values)
         if slot != "theme":
             return kept
-        above = {one.label: self._above(one.label) for one in kept}
+        above = {one.label: self.above(one.label) for one in kept}
         return [one for one in kept if not any(other.label in above[one.label] for other in kept)]
 
     @cached_property
@@ -162,7 +161,8 @@ class Lexicon:
         labels = {one.iri: one.label for one in scheme("themes").concepts}
         return {one.label: labels[one.broader] for one in scheme("themes").concepts if one.broader}
 
-    def _above(self, label: str) -> set[str]:
+    def above(self, label: str) -> set[str]:
+        """The broader themes of a theme."""
         found: set[str] = set()
         while label in self._broader:
             label = self._broader[label]
@@ -270,6 +270,16 @@ class Lexicon:
 def _tells(one: Token, chars: str) -> bool:
     """Whether a partial name of an indicator says most of it, so that it is not rather the theme of these words."""
     return any((one.end - one.start) / len(content(value.label)) > _MOST for value in one.values) and _FIGURE in chars
+
+
+def _goes_on(one: Token, others: Iterable[Token]) -> bool:
+    """Whether another part of the same indicator stands elsewhere: 企业实践 after 专业课教师每年."""
+    labels = {value.label for value in one.values}
+    return any(labels == {value.label for value in other.values} and not _meet(one, other) for other in others)
+
+
+def _meet(one: Token, other: Token) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _is_document(said: str, chars: str) -> bool:

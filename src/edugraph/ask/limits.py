@@ -9,6 +9,7 @@ from edugraph import query, regions
 from edugraph.ask import cues, narrow
 from edugraph.ask.patterns import patterns
 from edugraph.ask.question import content
+from edugraph.ask.spoken import holds_in_order
 from edugraph.errors import MissingError, UsageError, nearest
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ WIDER: Mapping[str, str] = {
 """For queries that narrow down a kind of fact, the query that lists all of a plan."""
 
 _LEAST = 0.65
+_KERNEL, _HELD = 4, 3
+_OF_TARGETS = ("targets", "indicator-ranking", "target-difference")
 _NEAREST = 3
 _CLOSE = 5
 _FEW = 30
@@ -78,19 +81,39 @@ def refuse_empty(lexicon: Lexicon, text: str, reading: Reading, bound: Bound) ->
 def of_rows(store: Store, lexicon: Lexicon, reading: Reading, table: Table) -> Iterator[str]:
     """What the rows themselves say against a reading."""
     yield from _other_words(store, reading, table)
+    if reading.pattern.query in _OF_TARGETS and cues.asks_for_now(reading.question.chars):
+        yield "问的是现状，计划写的是要达到的 / it asks what there is, plans tell what is to be reached"
     if reading.pattern.query == "indicator-ranking":
         yield from _alike(lexicon, reading, table)
-    if reading.pattern.query == "targets" and any(
-        one.token.kind == "{indicator}" and len(one.token.values) > 1 for one in reading.tiling.placed
-    ):
-        units = list(dict.fromkeys(row["unit"] for row in table.dicts()))
-        if len(units) > 1:
-            yield f"同一名称下有单位不同的几项指标 / one name, several indicators of other units: {'、'.join(units)}"
+    if reading.pattern.query == "targets":
+        yield from _of_like_name(lexicon, reading, table)
+    if reading.pattern.query == "targets" and not table.rows:
+        yield from _under_other_names(reading)
+    if reading.pattern.query == "targets" and _several(reading, table):
+        several = list(dict.fromkeys(row["unit"] for row in table.dicts()))
+        if len(several) > 1:
+            yield f"同一名称下有单位不同的几项指标 / one name, several indicators of other units: {'、'.join(several)}"
     if reading.pattern.query == "target-difference":
         rows = table.dicts()
-        sides = ({row[f"{side}comparator"] + row[f"{side}value"] for row in rows} for side in ("", "other_"))
+        sides = ({row[f"{side}value"] for row in rows} for side in ("", "other_"))
         if any(len(side) > 1 for side in sides):
             yield "一市有几个数字，口径可能不同，各行分别相减 / a city has several figures, maybe of other scope: each row is a difference of its own"
+
+
+def _under_other_names(reading: Reading) -> Iterator[str]:
+    """An indicator that is named by another name, of which no row tells: the plan may call it otherwise."""
+    for one in reading.tiling.placed:
+        said = reading.question.chars[one.token.start : one.token.end]
+        if one.token.kind == "{indicator}" and all(content(value.label) != said for value in one.token.values):
+            labels = "、".join(value.label for value in one.token.values)
+            yield f"“{said}”按“{labels}”查找，原文可能另有说法 / looked for under this name, the plan may call it otherwise"
+
+
+def _several(reading: Reading, table: Table) -> bool:
+    """Whether one name brought rows of several indicators, more than were named."""
+    tokens = [one.token for one in reading.tiling.placed if one.token.kind == "{indicator}"]
+    named = {row["indicator"] for row in table.dicts()}
+    return any(len(token.values) > 1 for token in tokens) and len(named) > len(tokens)
 
 
 def _alike(lexicon: Lexicon, reading: Reading, table: Table) -> Iterator[str]:
@@ -111,15 +134,38 @@ def _alike(lexicon: Lexicon, reading: Reading, table: Table) -> Iterator[str]:
                 yield f"另有名称相近的指标未列 / indicators of like names are not among the rows: {'、'.join(close[:_CLOSE])}"
 
 
+def _of_like_name(lexicon: Lexicon, reading: Reading, table: Table) -> Iterator[str]:
+    """Other indicators of the same plans whose names hold the words of the question, when these are no full name."""
+    rows = {(row["plan"], content(row["indicator"])) for row in table.dicts()}
+    plans = {plan for plan, _ in rows}
+    for one in reading.tiling.placed:
+        said = reading.question.chars[one.token.start : one.token.end]
+        if one.token.kind != "{indicator}" or all(content(value.label) == said for value in one.token.values):
+            continue
+        named = {value.label for value in one.token.values}
+        whole = all(value.exact for value in one.token.values)
+        close = [
+            names.value.label
+            for names in lexicon.values["indicator"]
+            if names.value.label not in named
+            and names.value.plans & plans
+            and any(said in form if whole else holds_in_order(said, form) for form in names.forms)
+            and not any((plan, form) in rows for plan in plans for form in names.forms)
+        ]
+        if close:
+            yield f"另有名称相近的指标未列 / indicators of like names are not among the rows: {'、'.join(close[:_CLOSE])}"
+
+
 def _other_words(store: Store, reading: Reading, table: Table) -> Iterator[str]:
     """The cities among the rows whose plan does not have the very word of the question, which is one of many of a theme."""
     if "city" not in table.columns or "words" not in table.columns:
         return
     rows = {row["city"]: row["plan"] for row in table.dicts()}
+    named = {reading.question.chars[one.token.start : one.token.end] for one in reading.tiling.placed}
     for one in reading.tiling.placed:
         said = reading.question.chars[one.token.start : one.token.end]
         label = one.token.values[0].label if one.token.kind == "{theme}" else ""
-        if label and narrow.apart(said, label) and not _same(said, label):
+        if label and narrow.apart(said, label) and not _same(said, label) and content(label) not in named:
             having = {row["plan"] for row in query.run(store, "mentions", words=said).dicts()}
             others = [city for city, plan in rows.items() if plan not in having]
             if others:
@@ -127,8 +173,26 @@ def _other_words(store: Store, reading: Reading, table: Table) -> Iterator[str]:
 
 
 def _same(said: str, label: str) -> bool:
-    """Whether a name says the same as a label: 特殊教育 of 特殊教育融合发展, but not 近视 of 近视防控与卫生健康."""
-    return not _SEVERAL.search(label) and (said in label or label in said)
+    """Whether a name says the same as a label: 特殊教育 of 特殊教育融合发展, 随迁子女入学 of 随迁子女教育.
+
+    But not 近视 of 近视防控与卫生健康, a label that names two things.
+    """
+    kernel = any(said[at : at + _KERNEL] in label for at in range(len(said) - _KERNEL + 1))
+    shared = _held(said, label) >= max(_HELD, len(said) - 1)
+    return not _SEVERAL.search(label) and (said in label or label in said or kernel or shared)
+
+
+def _held(said: str, label: str) -> int:
+    """How many characters of a name stand in a label, in their order.
+
+    >>> _held("家校共育", "家校社协同育人"), _held("托育", "托幼一体化")
+    (3, 1)
+    """
+    at = found = 0
+    for char in said:
+        place = label.find(char, at)
+        at, found = (place + 1, found + 1) if place >= 0 else (at, found)
+    return found
 
 
 def _known(lexicon: Lexicon, slot: str, words: str) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 QUERY = "mentions"
 _SWITCHED = ("cities-of-theme", "tasks-of-theme")
-_TAKEN = {"theme", "plan"}
+_TAKEN = {"theme", "plan", "except"}
 _SEVERAL = re.compile("[与和]")
 
 
@@ -72,11 +72,19 @@ def narrowed(store: Store, reading: Reading, runs: Sequence[Mapping[str, str]], 
     having = {row["city"] for row in everywhere}
     if not everywhere or (having.issuperset(cities) and reading.pattern.query == _SWITCHED[0]):
         return None
-    asked = tuple({"words": one.words} | {key: run[key] for key in ("plan",) if key in run} for run in runs)
+    asked = tuple({"words": one.words} | {key: run[key] for key in ("plan", "except") if key in run} for run in runs)
     rows = [row for run in asked for row in query.run(store, QUERY, **run).rows]
     others = "、".join(city for city in cities if city not in having) or "—"
     remark = f"“{one.said}”归入主题“{one.theme}”，此处只列原文有“{one.words}”的任务；同主题而没有这个词的城市 / only tasks whose words hold it; cities of the theme without the word: {others}"
-    return Narrowed(asked, Table(query.run(store, QUERY, **asked[0]).columns, tuple(rows)), remark, one.sure)
+    columns = query.run(store, QUERY, **asked[0]).columns
+    same = others == "—" and _tasks(table) <= _tasks(Table(columns, tuple(rows)))
+    literal = any(form in reading.question.chars for form in cues.literal())
+    return Narrowed(asked, Table(columns, tuple(rows)), remark, one.sure or same or literal)
+
+
+def _tasks(table: Table) -> set[tuple[str, str]]:
+    rows = table.dicts()
+    return {(row["plan"], task) for row in rows for task in row.get("tasks", row.get("task", "")).split()}
 
 
 def ordered(store: Store, reading: Reading, table: Table) -> tuple[Table, str]:

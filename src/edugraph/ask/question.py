@@ -17,6 +17,14 @@ _ENDS = re.compile(r"[,，。;；:：!！?？\n]+")
 _HOW_MANY = re.compile(
     r"(?<![哪第好])(?:多少|几)(?:百分点|分钟|小时|万|亿)?[个所项条件名人处位家份元钱次场天节门期支]?(?!年|月|号|时|类|种|没|未|不|无)"
 )
+_SPEND = r"(?:投入|投资|投|花费|花|砸|拿出|安排)"
+_HOW_MUCH = r"(?P<much>多少(?:亿元|万元|亿|元|钱|资金|投资)|几个亿|几亿元?)"
+_SPENT = re.compile(
+    rf"{_SPEND}{_HOW_MUCH}(?:在|用于|用在|到|来|去)?(?P<what>[^上里,，。?？]{{2,16}}?)(?:上面|方面|上|里)?(?=[吗呢啊]?$)"
+)
+_SPENT_ON = re.compile(
+    rf"在(?P<what>[^上里,，。?？]{{2,16}}?)(?:上面|方面|上|里)(?:要|打算|计划|准备|一共|总共|共|会)*{_SPEND}{_HOW_MUCH}"
+)
 _KEPT = "%*+"
 
 
@@ -101,14 +109,23 @@ class Question:
         ['宁波新增多少个学位', '宁波新增学位多少个']
         """
         clauses = re.split(f"({_ENDS.pattern})", self.text)
-        moved = "".join(map(_moved, clauses))
-        return [self] if moved == self.text else [self, Question(moved)]
+        texts = ["".join(map(change, clauses)) for change in (_moved, _spent)]
+        return [self, *(Question(text) for text in dict.fromkeys(texts) if text != self.text)]
 
     def without_opening(self) -> list[tuple[Question, str]]:
         """The question without its first clause, without its first two …, each with what is left out."""
         cuts = [match.end() for match in _ENDS.finditer(self.text)]
         found = [(Question(self.text[cut:]), self.text[:cut]) for cut in cuts]
         return [(rest, opening) for rest, opening in found if rest.chars]
+
+
+def _spent(clause: str) -> str:
+    """Money and what it is for, as a plan has it.
+
+    >>> _spent("邯郸要投多少钱在学校建设项目上"), _spent("邯郸在学校建设上打算投多少亿")
+    ('邯郸要学校建设项目投资多少钱', '邯郸学校建设投资多少亿')
+    """
+    return _SPENT_ON.sub(r"\g<what>投资\g<much>", _SPENT.sub(r"\g<what>投资\g<much>", clause))
 
 
 def _moved(clause: str) -> str:

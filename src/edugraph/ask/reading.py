@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from edugraph import query
 from edugraph.ask import cues
 from edugraph.ask.binding import Bound, bind
 from edugraph.ask.patterns import patterns
@@ -19,11 +21,15 @@ if TYPE_CHECKING:
     from edugraph.ask.patterns import Pattern
 
 _HOLE = 2
+_OFFICE = "{office}"
+_JOINS = re.compile("[和与及跟或]")
 _DOES = "[有写提抓搞做推谈]"
 _NUMBERS = ("{year}", "{date}", "{during}", "{task}")
 _NOUNS = ("工作", "工作要点")
 _PERSON = range(2, 5)
 _LONGEST_WORDS = 16
+_TASKS = frozenset({"任务", "措施"})
+_FIGURES = frozenset({"多少", "目标", "占比", "期限", "最多", "最少", "排名", "更高", "相差", "至少", "不超过"})
 _PERSONAL = ("分管", "负责", "领导")
 
 
@@ -79,7 +85,24 @@ class Reading:
 
     def bound(self, lexicon: Lexicon) -> Bound:
         """The parameters of the query; raises MissingError as ``bind`` does."""
-        return bind(lexicon, self.pattern, self.tiling)
+        return bind(lexicon, self.pattern, self._narrowest(lexicon))
+
+    def _narrowest(self, lexicon: Lexicon) -> Tiling:
+        """The tiling without themes that only say what a narrower one belongs to: 幼儿园 in 幼儿园办托班."""
+        themes = [one.token for one in self.tiling.placed if one.element >= 0 and one.token.kind == "{theme}"]
+        idle = {one.start for one, other in pairwise(themes) if self._belongs(lexicon, other, one)}
+        return replace(self.tiling, placed=tuple(one for one in self.tiling.placed if one.token.start not in idle))
+
+    def _belongs(self, lexicon: Lexicon, narrow: Token, broad: Token) -> bool:
+        """Whether a theme stands directly behind its broader one, not joined to it: 和, 、."""
+        between = self.question.chars[broad.end : narrow.start]
+        joined = _JOINS.search(between) or any(at in self.question.breaks for at in range(broad.end, narrow.start + 1))
+        above = [lexicon.above(value.label) for value in narrow.values]
+        return (
+            len(between) <= _HOLE
+            and not joined
+            and all(value.label in labels for value in broad.values for labels in above)
+        )
 
     def unknown(self) -> list[tuple[str, str]]:
         """Slots filled with what the graph does not know, and the words."""
@@ -126,7 +149,7 @@ def _ranked(lexicon: Lexicon, question: Question, aside: str) -> list[Reading]:
     found: list[Reading] = []
     for variant in question.variants():
         said = cues.found(variant.chars)
-        named = _of_cities(lexicon.tokens(variant.chars))
+        named = _of_tasks(_of_cities(lexicon.tokens(variant.chars)), said)
         tokens = [*said, *(one for one in named if not _is_of_cues(one, said))]
         tokens = [*_number_of_cities(tokens), *_alone(variant.chars, tokens)]
         tokens += [one._replace(kind="{all}", values=(lexicon.every(),)) for one in tokens if one.kind == "所有城市"]
@@ -141,9 +164,16 @@ def _ranked(lexicon: Lexicon, question: Question, aside: str) -> list[Reading]:
 
 def _laid(question: Question, tokens: Sequence[Token], aside: str, every: Iterable[Pattern]) -> Iterator[Reading]:
     for pattern in every:
-        tiling = lay(pattern, tokens, len(question.chars), question.breaks) if question.chars else None
+        fitting = [one for one in tokens if one.kind != _OFFICE or _fills(pattern, one)]
+        tiling = lay(pattern, fitting, len(question.chars), question.breaks) if question.chars else None
         if tiling and all(_enough(pattern, tiling)):
             yield Reading(question, pattern, tiling, tuple(tokens), aside)
+
+
+def _fills(pattern: Pattern, token: Token) -> bool:
+    """Whether a query takes what the values of a token give: some take offices, some functions of offices too."""
+    known = query.headers()[pattern.query].parameters
+    return any(key in known for value in token.values for key in value.given)
 
 
 def _enough(pattern: Pattern, tiling: Tiling) -> Iterator[bool]:
@@ -168,6 +198,16 @@ def _of_cities(tokens: Sequence[Token]) -> Iterator[Token]:
             yield token
         elif kept := tuple(value for value in token.values if not value.plans or value.plans & plans):
             yield token._replace(values=kept)
+
+
+def _of_tasks(tokens: Iterable[Token], said: Sequence[Token]) -> list[Token]:
+    """The tokens; where tasks and no figures are asked for, a name of a theme and an indicator is the theme."""
+    every = list(tokens)
+    kinds = {one.kind for one in said}
+    if not kinds & _TASKS or kinds & _FIGURES:
+        return every
+    themes = {(one.start, one.end) for one in every if one.kind == "{theme}"}
+    return [one for one in every if one.kind != "{indicator}" or (one.start, one.end) not in themes]
 
 
 def _is_of_cues(token: Token, said: Sequence[Token]) -> bool:

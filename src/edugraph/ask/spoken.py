@@ -63,7 +63,7 @@ class Finder:
         """The best values of each stretch, at most a few; a stretch that fits many names is none."""
         best: dict[tuple[int, int], dict[int, Span]] = {}
         for start in range(len(chars) - 1):
-            for at in self._index.get(chars[start : start + 2], ()):
+            for at in () if chars[start] in _SKIPPED else self._index.get(chars[start : start + 2], ()):
                 one, forms = self._entries[at]
                 for end in _ends(chars, start, forms):
                     span = Span(start, end, _quality(chars[start:end], forms, one.forms[0]), one.value)
@@ -79,7 +79,7 @@ class Finder:
     def _chosen(self, said: str, spans: Iterable[Span]) -> list[Value]:
         if not self._every:
             return _few(list(spans))
-        kept = [span for span in spans if span.quality[0] > 0 or _in_order(said, content(span.value.label))]
+        kept = [span for span in spans if span.quality[0] > 0 or holds_in_order(said, content(span.value.label))]
         kept.sort(key=lambda span: (-span.quality[0], -span.quality[1]))
         return [replace(span.value, exact=span.quality[0] == _WHOLE) for span in kept] if len(kept) <= _ALL else []
 
@@ -119,10 +119,10 @@ def _quality(said: str, forms: Sequence[str], label: str) -> tuple[int, float]:
     return (1, max(len(said) / len(form) for form in within)) if within else (0, min(1.0, share))
 
 
-def _in_order(said: str, name: str) -> bool:
+def holds_in_order(said: str, name: str) -> bool:
     """Whether a name holds the pieces of what is said one behind the other, each of two characters or more.
 
-    >>> _in_order("思政课建设的意见", "关于进一步加强新时代中小学思政课建设的实施意见"), _in_order("意见思政课", "思政课建设的意见")
+    >>> holds_in_order("思政课建设的意见", "关于进一步加强新时代中小学思政课建设的实施意见"), holds_in_order("意见思政课", "思政课建设的意见")
     (True, False)
     """
     at = place = 0

@@ -22,6 +22,7 @@ _PIECES = 0.4
 _BROAD = {"{theme}": 0.01}
 _ALIAS = 0.05
 _EACH = 0.01
+_CUT = 0.3
 
 
 class Placed(NamedTuple):
@@ -95,7 +96,12 @@ def _keep(at: dict[int, _Path], mask: int, path: _Path) -> None:
 def _extended(path: _Path, token: Token, element: int) -> _Path:
     size = token.end - token.start
     own = (size - max(map(_doubt, token.values), default=0.0) * size) if element != _FILLER else 0.0
-    less = _EACH + _BROAD.get(token.kind, 0.0) + _ALIAS * any(value.alias for value in token.values)
+    less = (
+        _EACH
+        + _CUT * any(not value.exact for value in token.values)
+        + _BROAD.get(token.kind, 0.0)
+        + _ALIAS * any(value.alias for value in token.values)
+    )
     return _Path(path.covered + size, path.own + own - less, Placed(token, element), path)
 
 

@@ -1,0 +1,127 @@
+"""Units and bounds that a question asks for: 多少钱, 多少人次, 超过85%. They choose among rows of figures."""
+
+from __future__ import annotations
+
+import operator
+import re
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from edugraph.ask import cues
+from edugraph.ask.question import content
+from edugraph.quantity import figures
+from edugraph.table import Table
+from edugraph.vocabulary import scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from edugraph.ask.reading import Reading
+
+# Units that say what kind of figure is asked for; people say 个, 所 and 项 of anything that is counted.
+_TELLING: Mapping[str, str] = {
+    "institution": "",
+    "thing": "",
+    "item": "",
+    "person": "people",
+    "person-time": "people",
+    "event": "events",
+    "load": "time",
+    "span": "time",
+    "share": "share",
+    "money": "money",
+}
+_COUNTED = "count"
+_MEASURED = frozenset({"share", "money", "time"})
+_MANY = "(?:多少|几)[百千万亿]*"
+_SHARE = re.compile("百分之(?:几|多少)|百分比")
+_LASTING = re.compile("多长时间|多久")
+_ABOVE = re.compile(
+    r"(?P<word>超过|高于|大于|多于|不低于|不少于|至少|不到|低于|小于|少于)(?P<figure>\d[\d.]*[千万亿]*%?)"
+)
+_OR_MORE = re.compile(r"(?<!\d)(?P<figure>\d[\d.]*[千万亿]*%?)(?P<word>及?以上|以下)")
+_SAID: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
+    **dict.fromkeys(("超过", "高于", "大于", "多于"), operator.gt),
+    **dict.fromkeys(("不低于", "不少于", "至少", "以上", "及以上"), operator.ge),
+    **dict.fromkeys(("不到", "低于", "小于", "少于"), operator.lt),
+    "以下": operator.le,
+}
+
+
+class Chosen(NamedTuple):
+    """Rows, the places of the question that the choice explains, a remark, and what speaks against the rows."""
+
+    table: Table
+    places: frozenset[int] = frozenset()
+    remark: str = ""
+    doubt: str = ""
+
+
+def chosen(reading: Reading, table: Table) -> Chosen:
+    """The rows of the kind of unit and within the bound that are asked for; all of them where none has that unit."""
+    chars = reading.question.chars
+    if not {"unit", "value"}.issubset(table.columns) or not table.rows:
+        return Chosen(table)
+    named = any(one.element >= 0 and one.token.kind == "{indicator}" for one in reading.tiling.placed)
+    asked = _asked(chars) if named else "share" * bool(_SHARE.search(chars))
+    unit = table.columns.index("unit")
+    fitting = tuple(row for row in table.rows if _fits(_kind(row[unit]), asked)) if asked else table.rows
+    doubt = ""
+    if not fitting:
+        units = "、".join(dict.fromkeys(row[unit] for row in table.rows))
+        doubt = f"问的不是这类数，所列单位是 / another kind of figure is asked for; the rows are counted in: {units}"
+    share = _SHARE.search(chars) if fitting and asked == "share" else None
+    found = _within(chars, Table(table.columns, fitting or table.rows))
+    return found._replace(doubt=doubt, places=found.places | frozenset(range(*share.span()) if share else ()))
+
+
+def _asked(chars: str) -> str:
+    """The kind of unit that is asked for; empty where the question leaves it open."""
+    for match in re.finditer(_MANY, chars):
+        form = next((form for form in _units() if chars.startswith(form, match.end())), "")
+        if form:
+            return _units()[form] or _COUNTED
+    if _SHARE.search(chars):
+        return "share"
+    if _LASTING.search(chars):
+        return "time"
+    return "money" if cues.asks_for_money(chars) else ""
+
+
+def _fits(kind: str, asked: str) -> bool:
+    """Whether figures of a kind may be meant; what is counted may be told in any unit but shares, money and time."""
+    return kind not in _MEASURED if asked == _COUNTED else kind == asked
+
+
+def _within(chars: str, table: Table) -> Chosen:
+    """The rows within the bound that is asked for."""
+    match = _ABOVE.search(chars) or _OR_MORE.search(chars)
+    bound = next(figures(match["figure"]), None) if match else None
+    if match is None or bound is None or bound.low is None:
+        return Chosen(table)
+    value, unit = table.columns.index("value"), table.columns.index("unit")
+    compare, least, share = _SAID[match["word"]], bound.low, match["figure"].endswith("%")
+    rows = tuple(
+        row
+        for row in table.rows
+        if row[value] and compare(Decimal(row[value]), least) and (not share or _kind(row[unit]) == "share")
+    )
+    remark = f"只列{match[0]}的 / only rows within the bound; figures that are blanked are left out"
+    return Chosen(Table(table.columns, rows), frozenset(range(*match.span())), remark)
+
+
+def _kind(unit: str) -> str:
+    return _units().get(content(unit.partition("/")[0]), "")
+
+
+@cache
+def _units() -> Mapping[str, str]:
+    """Telling units, the longest first, with the kind of figure that they make."""
+    forms = {
+        content(form): _TELLING[one.notation]
+        for one in scheme("units").concepts
+        if one.notation in _TELLING
+        for form in (*one.alt, *one.hidden)
+    }
+    return dict(sorted(forms.items(), key=lambda item: -len(item[0])))
