@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from edugraph import catalogue, resources
 from edugraph.build import build, read_plan
@@ -13,6 +14,9 @@ from edugraph.store import Store, open_graph
 
 if TYPE_CHECKING:
     from edugraph.structure import Plan
+
+settings.register_profile("edugraph", deadline=None)  # how long a case takes is for benchmarks to say
+settings.load_profile("edugraph")
 
 ROOT = Path(__file__).parents[1]
 PLANS = resources.folder("graphs") / "plans"

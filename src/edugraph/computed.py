@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
+from edugraph.background import begin
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -36,7 +38,8 @@ MODULES: Mapping[str, str] = {
 def answer(name: str, store: Store, seconds: float | None, parameters: Mapping[str, str]) -> Table:
     """Rows of a computed question; its module is loaded only now, since it may need heavy libraries.
 
-    Raises what the module raises: MissingError for a name that the graph does not hold, and the like.
+    Raises TimeLimitError when it takes longer than ``seconds``, and what the module raises: MissingError
+    for a name that the graph does not hold, and the like.
     """
     module = import_module(f"edugraph.{MODULES[name]}")
-    return cast("Table", module.table(store, seconds, **parameters))
+    return cast("Table", begin(lambda: module.table(store, **parameters))(seconds))

@@ -34,7 +34,13 @@ def test_sizes_are_counts_of_the_named_queries(store: Store) -> None:
 
 @pytest.mark.parametrize(
     ("theme", "note"),
-    [("集团化办学", "both"), ("双减", "both"), ("县管校聘", "only 邯郸市"), ("职普融通", "both"), ("托幼一体化", "only 宁波市")],
+    [
+        ("集团化办学", "both"),
+        ("双减", "both"),
+        ("县管校聘", "only 邯郸市"),
+        ("职普融通", "both"),
+        ("托幼一体化", "only 宁波市"),
+    ],
 )
 def test_themes_here_there_and_in_both(store: Store, theme: str, note: str) -> None:
     assert _part(store, "theme")[theme]["note"] == note

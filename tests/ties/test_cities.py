@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def test_things_are_those_of_the_overlaps(store: Store) -> None:
-    things = shared(store, None, choice.plans(store, None, "", ""))
+    things = shared(store, choice.plans(store, "", ""))
     holders = {thing: set(held) for thing, held in things.items()}
     overlaps = {row["theme"]: set(row["cities"].split("、")) for row in query.run(store, "overlap-themes").dicts()}
     for theme, having in overlaps.items():
@@ -36,7 +36,7 @@ def test_things_are_those_of_the_overlaps(store: Store) -> None:
 
 
 def test_every_place_names_the_thing(store: Store) -> None:
-    things = shared(store, None, choice.plans(store, None, "", ""))
+    things = shared(store, choice.plans(store, "", ""))
     named = {(row["title"], f"{row['plan']}:{row['task']}") for row in query.run(store, "citations").dicts()}
     counted = {
         (row["indicator"], f"{row['plan']}:{row['task']}") for row in query.run(store, "indicator-targets").dicts()
@@ -59,7 +59,7 @@ def test_the_pairs_of_the_five_cities(store: Store) -> None:
     assert alone["rarest"] == "强镇筑基（2）"
     assert alone["tasks"] == "rongcheng-2023:12 zaozhuang-2023:4"
     assert all(row["tasks"] for row in rows)
-    things = shared(store, None, choice.plans(store, None, "", ""))
+    things = shared(store, choice.plans(store, "", ""))
     for (one, other), row in pairs.items():
         both = [thing for thing, held in things.items() if {one, other} <= held.keys()]
         for column, kind in (("themes", "theme"), ("indicators", "indicator"), ("documents", "document")):

@@ -84,7 +84,9 @@ def test_every_place_of_every_tab_is_harmless(opened: Opener, written: str) -> N
 
 def test_the_network_is_harmless(opened: Opener, written: str) -> None:
     page = opened(written, "network")
-    for name in page.run("edugraph.network().DATA.nodes.filter((one) => one.kind !== 'caption').map((one) => one.id)")[:60]:
+    for name in page.run("edugraph.network().DATA.nodes.filter((one) => one.kind !== 'caption').map((one) => one.id)")[
+        :60
+    ]:
         page.run(f"edugraph.network().choose({json.dumps(name)})")
         page.settle(0.02)
     unharmed(page)

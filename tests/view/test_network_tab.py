@@ -97,7 +97,9 @@ def test_back_and_reset_lead_home(view: Page) -> None:
     assert view.run(FOCUS) == "city/0"
     view.click_on("#network-cities input")
     view.click_on("#network-reset")
-    assert view.run("[edugraph.network().state.focus, edugraph.network().state.off.size, document.getElementById('network-back').disabled]") == [None, 0, True]
+    assert view.run(
+        "[edugraph.network().state.focus, edugraph.network().state.off.size, document.getElementById('network-back').disabled]"
+    ) == [None, 0, True]
 
 
 def test_search_finds_by_word_and_by_sentence_and_enter_takes_the_first(view: Page) -> None:
@@ -108,7 +110,9 @@ def test_search_finds_by_word_and_by_sentence_and_enter_takes_the_first(view: Pa
     ]
     view.press("Enter", 13)
     assert view.run(FOCUS) == "task/甲-2023/1"
-    assert view.run("document.getElementById('network-chosen').getBoundingClientRect().top < 260")  # scrolled past the results
+    assert view.run(
+        "document.getElementById('network-chosen').getBoundingClientRect().top < 260"
+    )  # scrolled past the results
     view.run("document.getElementById('network-query').value = ''")
     view.type("没有的词")
     assert "没有找到" in view.run("document.getElementById('network-results').textContent")
@@ -139,7 +143,9 @@ def test_more_than_the_limit_is_not_drawn_and_said(view: Page) -> None:
 def test_the_language_can_be_switched(view: Page) -> None:
     view.click_on("#language")
     assert view.run("document.documentElement.lang") == "en"
-    assert "Shared by 3 cities" in view.run("edugraph.network().DATA.nodes.filter((n) => n.kind === 'caption').map(edugraph.network().label)")
+    assert "Shared by 3 cities" in view.run(
+        "edugraph.network().DATA.nodes.filter((n) => n.kind === 'caption').map(edugraph.network().label)"
+    )
     assert "Double Reduction" in view.run("document.getElementById('network-list-items').textContent")
     view.click_on("#language")
     assert view.run("document.getElementById('network-reset').textContent") == "重置"
@@ -214,9 +220,14 @@ def test_hostile_text_never_runs_and_never_becomes_an_element(attacked: Page) ->
     attacked.click_on("#network-query")
     attacked.type("script")
     attacked.click_on("#language")
-    places = attacked.run("(({ network }) => Object.values(network.getPositions()).map((at) => network.canvasToDOM(at)))(edugraph.network())")
+    places = attacked.run(
+        "(({ network }) => Object.values(network.getPositions()).map((at) => network.canvasToDOM(at)))(edugraph.network())"
+    )
     for place in places[:8]:  # the tooltip comes after a moment
-        attacked.hover(place["x"], place["y"] + attacked.run("document.getElementById('network-picture').getBoundingClientRect().y"))
+        attacked.hover(
+            place["x"],
+            place["y"] + attacked.run("document.getElementById('network-picture').getBoundingClientRect().y"),
+        )
     assert attacked.run("window.ran === undefined")
     assert attacked.run("document.querySelectorAll('img, svg, a:not(#skip), iframe, aside script').length") == 0
     assert attacked.run("document.querySelector('.vis-tooltip').textContent.length > 0")

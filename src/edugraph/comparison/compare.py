@@ -40,7 +40,7 @@ _SIZES = {
 _COUNTED = {"responsibilities": "organisation", "leaders": "name", "themes": "theme", "citations": "title"}
 
 
-def table(store: Store, seconds: float | None = None, /, cities: str = "", part: str = "") -> Table:
+def table(store: Store, /, cities: str = "", part: str = "") -> Table:
     """Columns ``part``, ``item``, one a city, and ``note``; ``cities`` are ids, names or short names joined by 、.
 
     Plans of one year are compared where all cities have one; where years differ, the columns name them.
@@ -55,7 +55,6 @@ def table(store: Store, seconds: float | None = None, /, cities: str = "", part:
     if part not in ("", *makers):
         raise UsageError(f"part={part}: it is one of {', '.join(makers)}.")
     rows = [row for name in makers if part in ("", name) for row in makers[name](store, compared)]
-    del seconds
     return Table(("part", "item", *heads(compared), "note"), tuple(rows))
 
 

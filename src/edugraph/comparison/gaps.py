@@ -45,9 +45,7 @@ class _Gap(NamedTuple):
     figures: list[str]
 
 
-def table(
-    store: Store, seconds: float | None = None, /, city: str = "", least: str = "", cities: str = "", kind: str = ""
-) -> Table:
+def table(store: Store, /, city: str = "", least: str = "", cities: str = "", kind: str = "") -> Table:
     """What at least ``least`` other cities have (two, or one where there is one peer, unless said otherwise) and the plan of ``city`` lacks.
 
     ``kind`` is theme (narrower ones counted in), indicator (with a figure) or task (peers' tasks near each other
@@ -55,7 +53,6 @@ def table(
     those responsible) and ``documents`` are the peers', from the ``tasks`` named. ``cities`` (joined by 、) keeps some
     peers. Raises MissingError for a city that the graph does not hold, UsageError for a wrong ``least`` or ``kind``.
     """
-    del seconds
     own = side(store, city)
     peers = others(store, own, split(cities))
     book = _Book(store, own, peers, _number(least) if least else min(_LEAST, len(peers)))

@@ -45,7 +45,7 @@ class _Match(NamedTuple):
         return sum(WEIGHTS[name] * share for name, (share, _) in self.parts.items()) / whole
 
 
-def table(store: Store, seconds: float | None = None, /, city: str = "", cities: str = "") -> Table:
+def table(store: Store, /, city: str = "", cities: str = "") -> Table:
     """The other cities, nearest first, by what their plans have in common with that of ``city``.
 
     A part is the share in which two plans agree, with the counts behind it: ``0.52 (51 of 98)``. ``tasks``: of the
@@ -53,7 +53,6 @@ def table(store: Store, seconds: float | None = None, /, city: str = "", cities:
     has, what both have; empty where one plan names none, as many name no offices. ``score`` weighs them by WEIGHTS.
     ``cities`` (joined by 、) keeps some peers.
     """
-    del seconds
     own = side(store, city)
     peers = others(store, own, split(cities))
     found = space(profiles(store))  # of all plans, so that scores are those of overlap tasks

@@ -45,11 +45,8 @@ class Diff:
         return Table(EVIDENCE, tuple(rows))
 
 
-def table(
-    store: Store, seconds: float | None = None, /, plan: str = "", other: str = "", only: str = "", changed: str = ""
-) -> Table:
+def table(store: Store, /, plan: str = "", other: str = "", only: str = "", changed: str = "") -> Table:
     """The rows of ``diff``; ``changed`` is ``yes`` or nothing. Raises what ``diff`` raises."""
-    del seconds  # two plans take a fraction of a second
     if changed not in ("", "yes"):
         raise UsageError(f"changed={changed}: yes, or leave it out.")
     return diff(store, plan, other, only, changed=bool(changed)).table

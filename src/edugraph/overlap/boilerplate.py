@@ -20,14 +20,13 @@ COLUMNS = ("plan", "city", "characters", "upstream", "common", "shared", "own", 
 _WHOSE = 3
 
 
-def table(store: Store, seconds: float | None = None, /, plan: str = "", cities: str = "") -> Table:
+def table(store: Store, /, plan: str = "", cities: str = "") -> Table:
     """The share of each plan, in per cent of its word characters, that is not its own.
 
     ``upstream``: phrases of ``ontology/phrases.ttl``. ``common``: runs of six characters that half of all cities
     have. ``shared``: of what is left, runs of eight that at least one other city has; ``whose`` names the cities
     that share most of it. ``own``: the rest. ``plan`` keeps one plan, ``cities`` (joined by 、) those compared.
     """
-    del seconds
     tasks = profiles(store, cities)
     plans = list(texts(tasks))
     sharing, common = Sharing(plans), phrases.of(tasks)

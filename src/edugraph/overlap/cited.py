@@ -41,9 +41,7 @@ _LEAD = re.compile(r"^(?:中共|关于(?:印发|转发|公布)?)")
 _LAW, _AREA, _OWN = "law", "area", "own"
 
 
-def table(
-    store: Store, seconds: float | None = None, /, title: str = "", plan: str = "", level: str = "", cities: str = ""
-) -> Table:
+def table(store: Store, /, title: str = "", plan: str = "", level: str = "", cities: str = "") -> Table:
     """One row a title, in the order of plans and texts.
 
     ``family`` is the title under which versions of the document stand together, where there are several or
@@ -53,7 +51,7 @@ def table(
     if level not in ("", *LEVELS):
         raise UsageError(f"level {level} is none of {', '.join(LEVELS)}.")
     rows: list[Row] = []
-    for group in families(store, seconds, cities).values():
+    for group in families(store, cities).values():
         titles: defaultdict[str, list[Row]] = defaultdict(list)
         for one in group:
             titles[alike(one["title"])].append(one)

@@ -47,7 +47,7 @@ class Family(NamedTuple):
     kind: str
 
 
-def table(store: Store, seconds: float | None = None, /, title: str = "", cities: str = "") -> Table:
+def table(store: Store, /, title: str = "", cities: str = "") -> Table:
     """Documents of at least two cities, those of most cities first.
 
     The title shown is the one that most plans cite, the shortest of these. Raises MissingError for a city
@@ -55,17 +55,17 @@ def table(store: Store, seconds: float | None = None, /, title: str = "", cities
     """
     found = [
         (row["title"], SEPARATOR.join(dict.fromkeys(one["city"] for one in group)), " ".join(_places(group)))
-        for group, row in ((group, usual(group)) for group in families(store, seconds, cities).values())
+        for group, row in ((group, usual(group)) for group in families(store, cities).values())
         if len({one["city"] for one in group}) > 1 and any(title in one["title"] for one in group)
     ]
     return Table(COLUMNS, tuple(sorted(found, key=lambda row: (-row[1].count(SEPARATOR), row[0]))))
 
 
-def families(store: Store, seconds: float | None = None, cities: str = "") -> dict[Family, list[Row]]:
+def families(store: Store, cities: str = "") -> dict[Family, list[Row]]:
     """Citations by the document of which they cite a version, in the order of plans and texts."""
     wanted = chosen(store, cities)
     found: defaultdict[Family, list[Row]] = defaultdict(list)
-    for row in query.run(store, "cited-documents", seconds).dicts():
+    for row in query.run(store, "cited-documents").dicts():
         if row["city"] in wanted:
             found[family(row["title"])].append(row)
     return dict(found)

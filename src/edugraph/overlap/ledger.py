@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 _PARTS = re.compile(r"[;；]")
 
 
-def narrower(store: Store, seconds: float | None = None) -> dict[str, list[str]]:
+def narrower(store: Store) -> dict[str, list[str]]:
     """Each theme with the themes that count under it: itself first, then all narrower ones; broad themes first."""
-    rows = query.run(store, "theme-tree", seconds).dicts()
+    rows = query.run(store, "theme-tree").dicts()
     return {theme: [row["narrower"] for row in group] for theme, group in groupby(rows, itemgetter("theme"))}
 
 
@@ -61,8 +61,8 @@ def named(text: str) -> frozenset[str]:
 class Ledger:
     """The tasks of all plans of a graph, or of one; each table of facts is asked for when it is first needed."""
 
-    def __init__(self, store: Store, seconds: float | None = None, plan: str = "") -> None:
-        self._store, self._seconds = store, seconds
+    def __init__(self, store: Store, plan: str = "") -> None:
+        self._store = store
         self._only = {"plan": plan} if plan else {}
 
     @cached_property
@@ -116,7 +116,7 @@ class Ledger:
         return named(part) & self.themes[plan][task] or named(sentence)
 
     def _rows(self, name: str) -> list[dict[str, str]]:
-        return query.run(self._store, name, self._seconds, **self._only).dicts()
+        return query.run(self._store, name, **self._only).dicts()
 
     def _by_place(self, name: str) -> defaultdict[Place, list[Row]]:
         found: defaultdict[Place, list[Row]] = defaultdict(list)

@@ -31,17 +31,15 @@ NO_THEME = "未点明主题"
 """The column of tasks that name no theme."""
 
 
-def table(
-    store: Store, seconds: float | None = None, /, plan: str = "", theme: str = "", organisation: str = ""
-) -> Table:
+def table(store: Store, /, plan: str = "", theme: str = "", organisation: str = "") -> Table:
     """Rows by office and theme, offices with most tasks first, narrower themes counted under broader ones.
 
     ``plan`` is an id or a city, whose latest plan it then is; ``theme`` keeps a theme and those below it. An
     empty theme is tasks that name none. Raises MissingError for a plan, theme or office that is not there.
     """
-    tree = narrower(store, seconds)
+    tree = narrower(store)
     key = Holdings(store).plan(plan)["plan"]
-    found = counted(Ledger(store, seconds, key), key, above(tree))
+    found = counted(Ledger(store, key), key, above(tree))
     if organisation not in ("", *found):
         raise MissingError(f"{key} names no office {organisation}. See its offices: edugraph query offices")
     functions = _functions(store, key)

@@ -25,16 +25,14 @@ if TYPE_CHECKING:
 COLUMNS = ("function", "cities", "offices", "tasks")
 
 
-def table(
-    store: Store, seconds: float | None = None, /, function: str = "", organisation: str = "", cities: str = ""
-) -> Table:
+def table(store: Store, /, function: str = "", organisation: str = "", cities: str = "") -> Table:
     """Functions that at least two cities have an office for, those of most cities and tasks first.
 
     ``organisation`` may be an office that no plan names: who does elsewhere what it does. Raises
     MissingError for a function or a city that is not known, or an office whose function is not.
     """
     asked = _asked(function, organisation)
-    wanted, names, tasks = chosen(store, cities), _names(store, seconds), _tasks(store, seconds)
+    wanted, names, tasks = chosen(store, cities), _names(store), _tasks(store)
     rows: list[tuple[str, ...]] = []
     for one in asked:
         held = {city: offices for city, offices in names[one].items() if city in wanted}
@@ -55,20 +53,20 @@ def _asked(function: str, organisation: str) -> list[str]:
     return [label for label in own if wanted in ("", label)]
 
 
-def _names(store: Store, seconds: float | None) -> defaultdict[str, Names]:
+def _names(store: Store) -> defaultdict[str, Names]:
     """Function, city, and the offices of that function, in the order of plans."""
     cities = by_plan(store)
     found: defaultdict[str, Names] = defaultdict(dict)
-    for row in query.run(store, "offices", seconds).dicts():
+    for row in query.run(store, "offices").dicts():
         found[row["function"]].setdefault(cities[row["plan"]], {})[row["organisation"]] = None
     return found
 
 
-def _tasks(store: Store, seconds: float | None) -> defaultdict[str, dict[str, set[str]]]:
+def _tasks(store: Store) -> defaultdict[str, dict[str, set[str]]]:
     """City, place of each task in the order of plans and texts, and the offices that answer for it."""
     cities = by_plan(store)
     found: defaultdict[str, dict[str, set[str]]] = defaultdict(dict)
-    for row in query.run(store, "responsibilities", seconds).dicts():
+    for row in query.run(store, "responsibilities").dicts():
         place = f"{row['plan']}:{row['task']}"
         found[cities[row["plan"]]].setdefault(place, set()).add(row["organisation"])
     return found

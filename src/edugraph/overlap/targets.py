@@ -32,7 +32,7 @@ _CLAUSES = re.compile(r"[,，;；。]")
 _SCHOOLS = re.compile(r"[小中]学|学校|高中|初中")
 
 
-def table(store: Store, seconds: float | None = None, /, cities: str = "", **parameters: str) -> Table:
+def table(store: Store, /, cities: str = "", **parameters: str) -> Table:
     """Targets of one indicator side by side, for indicators of at least two cities, best figure first.
 
     ``comparable`` is ``yes``, or ``no:`` and the reason. Within an indicator, comparable rows come
@@ -40,7 +40,7 @@ def table(store: Store, seconds: float | None = None, /, cities: str = "", **par
     MissingError for one that the graph does not hold.
     """
     wanted = chosen(store, cities)
-    every = query.run(store, "indicator-targets", seconds, **parameters).dicts()
+    every = query.run(store, "indicator-targets", **parameters).dicts()
     rows = [row for row in every if row["city"] in wanted]
     found: list[tuple[str, ...]] = []
     for _, group in groupby(rows, itemgetter("notation")):

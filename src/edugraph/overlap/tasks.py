@@ -31,15 +31,12 @@ _MOST = 3
 _CEILING = 50
 
 
-def table(
-    store: Store, seconds: float | None = None, /, plan: str = "", task: str = "", most: str = "", cities: str = ""
-) -> Table:
+def table(store: Store, /, plan: str = "", task: str = "", most: str = "", cities: str = "") -> Table:
     """The nearest tasks of each task, best first: three, or as many as ``most`` says.
 
     ``plan`` and ``task`` keep the tasks that are asked about, ``cities`` (names joined by 、) all that are
     compared. Raises MissingError for a plan or task that the graph does not hold.
     """
-    del seconds  # nothing here runs for long on what one graph in memory holds
     found = compared(store)
     near = pairs(found, plan, task, _count(most), chosen(store, cities))
     rows = tuple(

@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 COLUMNS = ("theme", "city", "plan", "tasks", "offices", "targets", "narrower")
 
 
-def table(store: Store, seconds: float | None = None, /, theme: str = "", city: str = "", cities: str = "") -> Table:
+def table(store: Store, /, theme: str = "", city: str = "", cities: str = "") -> Table:
     """One row for each theme and plan that acts on it, or on a narrower theme; broader themes first.
 
     ``narrower`` are the narrower themes through which the plan comes in. Raises MissingError for a theme
     that the theme list does not hold, or a city that the graph does not.
     """
-    tree = narrower(store, seconds)
+    tree = narrower(store)
     asked = {one: tree[one] for one in ([label_of("themes", theme)] if theme else tree)}
     wanted = chosen(store, cities) & chosen(store, city)
-    ledger, plans, broader = Ledger(store, seconds), by_plan(store), above(tree)
+    ledger, plans, broader = Ledger(store), by_plan(store), above(tree)
     acting = {plan: ledger.acting(plan, broader) for plan, name in plans.items() if name in wanted}
     rows = (
         (theme, plans[plan], plan, *_cell(ledger, plan, themes[theme], [one for one in below if one != theme]))

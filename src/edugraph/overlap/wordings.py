@@ -25,13 +25,12 @@ _Row = tuple[str, str, list[str], list[str]]  # phrase, kind, cities, places
 COLUMNS = ("phrase", "kind", "characters", "cities", "tasks")
 
 
-def table(store: Store, seconds: float | None = None, /, plan: str = "", cities: str = "") -> Table:
+def table(store: Store, /, plan: str = "", cities: str = "") -> Table:
     """Each phrase that at least two cities have, those of most cities first, with the tasks where it stands.
 
     ``kind`` is ``upstream`` or ``common`` for set phrases (see ``phrases``), ``shared`` for other passages of at
     least eight characters. ``plan`` keeps the phrases of one plan, ``cities`` (joined by 、) the cities compared.
     """
-    del seconds
     tasks = profiles(store, cities)
     holders = _Holders(tasks)
     rows = [(words, kind, *holders.where(words)) for words, kind in _phrases(tasks).items()]

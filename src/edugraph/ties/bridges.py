@@ -40,9 +40,7 @@ _FEW = 3
 """Things that at most one in so many cities have can be bridges; two cities are always few."""
 
 
-def table(
-    store: Store, seconds: float | None = None, /, kind: str = "", city: str = "", cities: str = "", year: str = ""
-) -> Table:
+def table(store: Store, /, kind: str = "", city: str = "", cities: str = "", year: str = "") -> Table:
     """Cities first, then themes, indicators and documents, each the strongest bridge first.
 
     The score of a city is the share of all pairs of others whose nearest way leads through it (``midway``), empty
@@ -56,9 +54,9 @@ def table(
     known = ("city", *KINDS)
     if kind and kind not in known:
         raise UsageError(f"kind {kind} is none of {', '.join(known)}.{nearest(kind, known)}")
-    plans = choice.plans(store, seconds, cities, year)
+    plans = choice.plans(store, cities, year)
     asked = chosen(store, city)
-    found = Bridges(shared(store, seconds, plans), plans)
+    found = Bridges(shared(store, plans), plans)
     if len(found.closeness.cities) < FEWEST:
         few = SEPARATOR.join(found.closeness.cities) or "none"
         raise MissingError(f"bridges take {FEWEST} cities that share something; here are only: {few}.")

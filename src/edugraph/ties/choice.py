@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from edugraph.store import Store
 
 
-def plans(store: Store, seconds: float | None, cities: str, year: str) -> dict[str, dict[str, str]]:
+def plans(store: Store, cities: str, year: str) -> dict[str, dict[str, str]]:
     """The plans of some cities (names joined by ``、``) and of one year, or all, by id; ``city`` is never empty.
 
     Raises MissingError for a city or a year of which the graph holds no plan.
     """
     wanted = chosen(store, cities)
-    rows = [dict(row, city=row["city"] or row["plan"]) for row in query.run(store, "plans", seconds).dicts()]
+    rows = [dict(row, city=row["city"] or row["plan"]) for row in query.run(store, "plans").dicts()]
     years = sorted({row["year"] for row in rows if row["city"] in wanted})
     if year and year not in years:
         raise MissingError(f"the graph holds no plan of {year}. It holds plans of {', '.join(years)}.")

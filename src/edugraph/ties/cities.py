@@ -24,9 +24,7 @@ COLUMNS = ("city_a", "city_b", "closeness", "chance", "beyond", "themes", "indic
 _MOST, _RAREST = 5, 6
 
 
-def table(
-    store: Store, seconds: float | None = None, /, city: str = "", cities: str = "", most: str = "", year: str = ""
-) -> Table:
+def table(store: Store, /, city: str = "", cities: str = "", most: str = "", year: str = "") -> Table:
     """One row a pair, the closest first: for each city its closest five, or as many as ``most`` says.
 
     ``closeness`` is the tie of the two over the tie expected (``closeness.Closeness``), ``chance`` the range in which
@@ -36,9 +34,9 @@ def table(
     nothing can be closer than expected, and ``closeness`` and ``chance`` are empty. Raises MissingError for a city or
     year that is not held, UsageError for a ``most`` that is no number.
     """
-    plans = choice.plans(store, seconds, cities, year)
+    plans = choice.plans(store, cities, year)
     asked = chosen(store, city)
-    things = shared(store, seconds, plans)
+    things = shared(store, plans)
     found = Closeness([held.keys() for held in things.values()])
     pairs = nearest(found, _number(most))
     rows = (_row(pair, found, things, list(plans)) for pair in pairs if not asked.isdisjoint(pair))

@@ -36,7 +36,7 @@ COLUMNS = ("plan", "organisation", "function", "carries", "roles", "alone", "par
 _PARTNERS, _THEMES = 5, 3
 
 
-def table(store: Store, seconds: float | None = None, /, plan: str = "", city: str = "") -> Table:
+def table(store: Store, /, plan: str = "", city: str = "") -> Table:
     """One row an office and plan, the offices of the bureau before other bodies, what carries and connects most first.
 
     ``carries`` is how many ``tasks`` it has, ``roles`` how many in which role, ``alone`` how many with nobody, and
@@ -47,10 +47,10 @@ def table(store: Store, seconds: float | None = None, /, plan: str = "", city: s
     """
     plans = _wanted(store, plan, city)
     asked = {"plan": plans[0]} if len(plans) == 1 else {}
-    total = Counter(row["plan"] for row in query.run(store, "tasks", seconds, **asked).dicts())
-    themes = _themes(store, seconds, asked)
+    total = Counter(row["plan"] for row in query.run(store, "tasks", **asked).dicts())
+    themes = _themes(store, asked)
     rows: list[tuple[str, ...]] = []
-    for one, group in groupby(query.run(store, "office-tasks", seconds, **asked).dicts(), itemgetter("plan")):
+    for one, group in groupby(query.run(store, "office-tasks", **asked).dicts(), itemgetter("plan")):
         if one in plans:
             rows += Staff(one, list(group), themes, total[one]).rows()
     if not rows and (plan or city):
@@ -68,12 +68,12 @@ def _wanted(store: Store, plan: str, city: str) -> list[str]:
     return every
 
 
-def _themes(store: Store, seconds: float | None, asked: Mapping[str, str]) -> dict[tuple[str, str, str], set[str]]:
+def _themes(store: Store, asked: Mapping[str, str]) -> dict[tuple[str, str, str], set[str]]:
     """Themes by plan, task and measure: those of the whole task, and of each measure those of them that it names."""
     found: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
-    for row in query.run(store, "themes", seconds, **asked).dicts():
+    for row in query.run(store, "themes", **asked).dicts():
         found[row["plan"], row["task"], ""].add(row["theme"])
-    for row in query.run(store, "passages", seconds, **asked).dicts():
+    for row in query.run(store, "passages", **asked).dicts():
         whole = found.get((row["plan"], row["task"], ""))
         if row["measure"] and whole:
             named = {hit.concept.label for hit in scheme("themes").matcher.find(fold(row["text"]))}

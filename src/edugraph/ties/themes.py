@@ -28,9 +28,7 @@ _LEAST = 2
 _STRONGEST, _EXAMPLES = 3, 5
 
 
-def table(
-    store: Store, seconds: float | None = None, /, theme: str = "", cities: str = "", year: str = "", least: str = ""
-) -> Table:
+def table(store: Store, /, theme: str = "", cities: str = "", year: str = "", least: str = "") -> Table:
     """One row a community, the largest first, its themes in the order of their ties to the others.
 
     ``strongest`` are the pairs that hold it together, with how many tasks name both; ``together`` is how many
@@ -40,11 +38,11 @@ def table(
     other stand in none. ``theme`` keeps its community; ``least`` is in how many cities two themes must meet (2).
     Raises MissingError for a theme, city or year that is not held, UsageError for a ``least`` that is no number.
     """
-    tree = narrower(store, seconds)
+    tree = narrower(store)
     if theme and theme not in tree:
         raise MissingError(f"the theme list knows no {theme}.{nearest(theme, tree)}")
-    plans = choice.plans(store, seconds, cities, year)
-    found = together(store, seconds, plans)
+    plans = choice.plans(store, cities, year)
+    found = together(store, plans)
     kin = {frozenset((broad, below)) for broad, all_below in tree.items() for below in all_below}
     ties = found.ties(_number(least), kin)
     rows = (
@@ -55,10 +53,10 @@ def table(
     return Table(COLUMNS, tuple(rows))
 
 
-def together(store: Store, seconds: float | None, plans: Mapping[str, Mapping[str, str]]) -> Together:
+def together(store: Store, plans: Mapping[str, Mapping[str, str]]) -> Together:
     """The themes of the tasks of some plans."""
     themes: defaultdict[str, set[str]] = defaultdict(set)
-    for row in query.run(store, "themes", seconds).dicts():
+    for row in query.run(store, "themes").dicts():
         if row["plan"] in plans:
             themes[f"{row['plan']}:{row['task']}"].add(row["theme"])
     return Together(themes, {plan: row["city"] for plan, row in plans.items()})

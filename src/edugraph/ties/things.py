@@ -30,15 +30,15 @@ Holders = dict[str, list[str]]
 """The cities that have a thing, each with the places of the tasks that name it."""
 
 
-def shared(store: Store, seconds: float | None, plans: Plans) -> dict[Thing, Holders]:
+def shared(store: Store, plans: Plans) -> dict[Thing, Holders]:
     """Everything that plans of at least two cities name, with its cities and places, by kind and name.
 
     Narrower themes count under broader ones, as in ``overlap-themes``; a broader theme that the very same cities have
     as one of its narrower themes says nothing new and is left out. Documents are those of ``overlap-documents``.
     """
-    tree = narrower(store, seconds)
+    tree = narrower(store)
     found: defaultdict[Thing, Holders] = defaultdict(dict)
-    for source in (_themes(store, seconds, tree), _indicators(store, seconds), _documents(store, seconds, plans)):
+    for source in (_themes(store, tree), _indicators(store), _documents(store, plans)):
         for thing, plan, task in source:
             if plan in plans:
                 found[thing].setdefault(plans[plan]["city"], []).append(f"{plan}:{task}")
@@ -52,23 +52,23 @@ def shared(store: Store, seconds: float | None, plans: Plans) -> dict[Thing, Hol
     return dict(sorted(kept.items(), key=lambda item: (KINDS.index(item[0].kind), item[0].name)))
 
 
-def _themes(store: Store, seconds: float | None, tree: Mapping[str, list[str]]) -> Iterator[tuple[Thing, str, str]]:
+def _themes(store: Store, tree: Mapping[str, list[str]]) -> Iterator[tuple[Thing, str, str]]:
     above: defaultdict[str, list[str]] = defaultdict(list)
     for broad, below in tree.items():
         for theme in below:
             above[theme].append(broad)
-    for row in query.run(store, "themes", seconds).dicts():
+    for row in query.run(store, "themes").dicts():
         for theme in above[row["theme"]]:
             yield Thing("theme", theme), row["plan"], row["task"]
 
 
-def _indicators(store: Store, seconds: float | None) -> Iterator[tuple[Thing, str, str]]:
-    for row in query.run(store, "indicator-targets", seconds).dicts():
+def _indicators(store: Store) -> Iterator[tuple[Thing, str, str]]:
+    for row in query.run(store, "indicator-targets").dicts():
         yield Thing("indicator", row["indicator"]), row["plan"], row["task"]
 
 
-def _documents(store: Store, seconds: float | None, plans: Plans) -> Iterator[tuple[Thing, str, str]]:
-    for group in families(store, seconds).values():
+def _documents(store: Store, plans: Plans) -> Iterator[tuple[Thing, str, str]]:
+    for group in families(store).values():
         kept = [row for row in group if row["plan"] in plans]
         for row in kept:
             yield Thing("document", usual(kept)["title"]), row["plan"], row["task"]

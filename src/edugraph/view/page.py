@@ -51,14 +51,18 @@ def render(tabs: Sequence[str], settings: Mapping[str, Any], packs: Mapping[str,
     scripts = [*map(_inline, _CORE), *(script for tab in tabs for script in _scripts(tab)), _inline("core/start.js")]
     style = Markup("\n").join(_inline(f"{folder}/style.css") for folder in ("core", *tabs))
     words = strings(tabs)
-    return _environment().get_template("explorer.html").render(
-        policy=_policy(scripts, style, engine="query" in tabs),
-        scripts=scripts,
-        style=style,
-        tabs=tabs,
-        text=words["zh"],
-        settings=_json({**settings, "tabs": tabs, "strings": words}),
-        packs=[(name, _pack(content)) for name, content in packs.items()],
+    return (
+        _environment()
+        .get_template("explorer.html")
+        .render(
+            policy=_policy(scripts, style, engine="query" in tabs),
+            scripts=scripts,
+            style=style,
+            tabs=tabs,
+            text=words["zh"],
+            settings=_json({**settings, "tabs": tabs, "strings": words}),
+            packs=[(name, _pack(content)) for name, content in packs.items()],
+        )
     )
 
 
