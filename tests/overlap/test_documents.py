@@ -77,7 +77,11 @@ def test_any_title_has_a_family(title: str) -> None:
 def test_documents_in_common(store: Store) -> None:
     assert documents.table(store).rows == (
         ("关于进一步加强新时代中小学思政课建设的意见", "济宁市、宁波市", "jining-2023:3 ningbo-2023:4"),
-        ("邯郸市“十四五”学前教育发展提升行动计划", "邯郸市、宁波市", "handan-2023:9 ningbo-2023:7"),
+        (
+            "邯郸市“十四五”学前教育发展提升行动计划 / **市学前教育发展第四轮行动计划（2022－2025年）",
+            "邯郸市、宁波市",
+            "handan-2023:9 ningbo-2023:7",
+        ),
     )
     assert len(documents.table(store, title="实施意见").rows) == 1
     assert len(documents.table(store, cities="济宁、宁波").rows) == 1

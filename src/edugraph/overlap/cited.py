@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from edugraph import regions
 from edugraph.errors import UsageError
 from edugraph.overlap.documents import alike, families, opening, usual
+from edugraph.overlap.documents import titles as shared_title
 from edugraph.table import Table
 from edugraph.text import fold
 from edugraph.vocabulary import scheme
@@ -56,7 +57,7 @@ def table(store: Store, /, title: str = "", plan: str = "", level: str = "", cit
         for one in group:
             titles[alike(one["title"])].append(one)
         several = len(titles) > 1 or len({one["city"] for one in group}) > 1
-        rows += [_row(citations, usual(group)["title"] if several else "") for citations in titles.values()]
+        rows += [_row(citations, shared_title(group) if several else "") for citations in titles.values()]
     kept = (row for row in rows if title in row["title"] and plan in ("", *row["plans"].split()))
     return Table(COLUMNS, tuple(tuple(row.values()) for row in kept if level in ("", row["level"])))
 

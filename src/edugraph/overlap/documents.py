@@ -50,12 +50,12 @@ class Family(NamedTuple):
 def table(store: Store, /, title: str = "", cities: str = "") -> Table:
     """Documents of at least two cities, those of most cities first.
 
-    The title shown is the one that most plans cite, the shortest of these. Raises MissingError for a city
-    that the graph does not hold.
+    The title is the one that most plans cite, the shortest of these; of documents that each city has of its own,
+    all titles. Raises MissingError for a city that the graph does not hold.
     """
     found = [
-        (row["title"], SEPARATOR.join(dict.fromkeys(one["city"] for one in group)), " ".join(_places(group)))
-        for group, row in ((group, usual(group)) for group in families(store, cities).values())
+        (titles(group), SEPARATOR.join(dict.fromkeys(one["city"] for one in group)), " ".join(_places(group)))
+        for group in families(store, cities).values()
         if len({one["city"] for one in group}) > 1 and any(title in one["title"] for one in group)
     ]
     return Table(COLUMNS, tuple(sorted(found, key=lambda row: (-row[1].count(SEPARATOR), row[0]))))
@@ -69,6 +69,17 @@ def families(store: Store, cities: str = "") -> dict[Family, list[Row]]:
         if row["city"] in wanted:
             found[family(row["title"])].append(row)
     return dict(found)
+
+
+def titles(citations: Sequence[Row]) -> str:
+    """The usual title of a family; where that is one city's own, each city's title, for the others do not cite it."""
+    first = usual(citations)["title"]
+    if not opening(alike(first)).end:
+        return first
+    found = {alike(first): first}
+    for row in citations:
+        found.setdefault(alike(row["title"]), row["title"])
+    return " / ".join(found.values())
 
 
 def usual(citations: Sequence[Row]) -> Row:

@@ -52,8 +52,12 @@ def of(scope: Scope, tabs: Sequence[str] = tuple(MODULES), start: Sequence[str] 
 
 def settings(scope: Scope) -> dict[str, Any]:
     """What every tab needs at once: the plans, each with its city, and the English names."""
-    shown = ("plan", "city", "code", "province", "year", "title", "issuer", "number", "issued")
-    plans = [{name: row[name] for name in shown} | {"city": row["city"] or row["plan"]} for row in scope.plans]
+    shown = ("plan", "code", "province", "level", "year", "title", "issuer", "number", "issued")
+    genres = {row["plan"]: row["genre"] for row in scope.rows("heads")}
+    plans = [
+        {name: row[name] for name in shown} | {"city": row["city"] or row["plan"], "genre": genres[row["plan"]]}
+        for row in scope.plans
+    ]
     return {"plans": plans, "names": scope.names}
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Row = Mapping[str, str]
 
-_SCHEMES = ("themes", "indicators", "offices", "roles", "units", "comparators", "strengths")
+_SCHEMES = ("themes", "genres", "indicators", "offices", "roles", "units", "comparators", "strengths")
 
 
 @dataclass(frozen=True)

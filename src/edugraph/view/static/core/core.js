@@ -29,13 +29,24 @@ edugraph.name = (label) => {
 /** Several names or numbers as one text, with the comma of the language. */
 edugraph.list = (items) => items.join(edugraph.text('separator'));
 
-/** A number with its thousands set apart; other text as it is. */
+const LARGE = [['亿', 8], ['万', 4]];
+
+/** A number as people read it: 17.4万 in Chinese where that says it whole, thousands set apart else; other text as it is. */
 edugraph.number = (value) => {
   const [whole, rest] = String(value).split('.');
   if (!/^\d+$/.test(whole)) return String(value);
+  const word = edugraph.state.language === 'zh' && !rest && LARGE.find(([, zeros]) => whole.length > zeros && /^0*$/.test(whole.slice(2 - zeros)));
+  if (word) return shifted(whole, word);
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return rest === undefined ? grouped : `${grouped}.${rest}`;
 };
+
+/** A whole number in 万 or 亿, with at most two places: by its digits, so that nothing is rounded. */
+function shifted(whole, [word, zeros]) {
+  const places = whole.slice(-zeros).replace(/0+$/, '');
+  const grouped = whole.slice(0, -zeros).replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${grouped}${places && '.'}${places}${word}`;
+}
 
 const SIGNS = { '>=': '≥ ', '>': '> ', '<=': '≤ ', '<': '< ' };
 
@@ -43,7 +54,8 @@ const SIGNS = { '>=': '≥ ', '>': '> ', '<=': '≤ ', '<': '< ' };
 edugraph.figure = ({ value, value_max: top, unit, comparator, redacted }) => {
   const values = [value, top].filter(Boolean).map(edugraph.number);
   const shown = values.length || redacted !== 'true' ? values.join('–') : '*';
-  return `${SIGNS[comparator] || ''}${shown}${unit || ''}`;
+  const named = edugraph.name(unit || '');
+  return `${SIGNS[comparator] || ''}${shown}${/^[a-z]/i.test(named) ? ' ' : ''}${named}`;
 };
 
 /** An element with attributes and children; strings become text, null and false nothing.
@@ -101,9 +113,20 @@ edugraph.loaded = new Promise((resolve) => {
   else resolve();
 });
 
-/** Offers text as a file. */
+/** Offers text as a file, and says so. */
 edugraph.save = (name, type, text) => {
   const url = URL.createObjectURL(new Blob([text], { type }));
   edugraph.make('a', { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  edugraph.tell(edugraph.text('saved', name));
+};
+
+let told = 0;
+
+/** Says something in passing, to the eye and to a screen reader. */
+edugraph.tell = (words) => {
+  const place = document.getElementById('told');
+  place.textContent = words;
+  clearTimeout(told);
+  told = setTimeout(() => place.replaceChildren(), 6000);
 };

@@ -42,3 +42,17 @@ edugraph.sentences = async (plan, wanted) => {
   const once = new Map(found.map((fact) => [`${fact.quote} ${fact.exact} ${fact.start}`, fact]));
   return [...once.values()].map((fact) => edugraph.sentence({ plan, ...fact }));
 };
+
+/** The whole text of a task, read when it is opened; a figure alone does not say what is to be done. */
+edugraph.taskText = (plan, task) => {
+  const { make, text } = edugraph;
+  const place = make('div', { class: 'task-text', lang: 'zh-CN' });
+  const fill = async ({ target }) => {
+    if (!target.open || place.childElementCount) return;
+    const { blocks } = (await edugraph.pack(`plan/${plan}`)) ?? { blocks: [] };
+    const own = blocks.filter((block) => block.task === task && block.runs);
+    place.replaceChildren(...own.map(({ runs }) => make('p', {}, edugraph.said(runs.map(([words]) => words).join('')))));
+    if (!own.length) place.append(make('p', {}, text('task.none')));
+  };
+  return make('details', { class: 'task', ontoggle: fill }, make('summary', {}, text('task.text')), place);
+};

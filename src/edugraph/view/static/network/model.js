@@ -117,11 +117,11 @@ function filterNames() {
 
 const haystacks = new Map();
 
-/** All the words by which a node is found: names, details, and for a task the sentences of its facts. */
+/** All the words by which a node is found: names, details, and for a task what hangs on it, with the sentences. */
 function haystack(node) {
   if (!haystacks.has(node.id)) {
     const details = (node.details || []).map(([, what]) => what);
-    const quotes = node.kind === 'task' ? links(node.id).flatMap((edge) => edge.quotes || []) : [];
+    const quotes = node.kind === 'task' ? links(node.id).flatMap((edge) => [other(edge, node.id).label, ...(edge.quotes || [])]) : [];
     const all = [node.label, node.english, node.plan, ...details, ...quotes];
     haystacks.set(node.id, all.join('\n').toLowerCase());
   }

@@ -80,7 +80,7 @@ function themeLine(node) {
 }
 
 const CODED = new Set(['kind', 'strength', 'redacted']);
-const SHOWN_APART = new Set(['comparator', 'value', 'value_max', 'unit', 'quote']);
+const SHOWN_APART = new Set(['comparator', 'value', 'value_max', 'unit', 'quote', 'source']);
 
 function details(node) {
   const pairs = (node.details || []).filter(([name, what]) => !SHOWN_APART.has(name) && !(name === 'redacted' && what !== 'true'));
@@ -149,7 +149,7 @@ function promise(node) {
 /** Plan, task and measures of a fact, as they are cited. */
 function taskPlace(task, edge) {
   const measures = (edge.measures || []).map((measure) => text('measure.number', measure));
-  return [task.plan, text('task.number', task.task), ...measures].join(' · ');
+  return [edugraph.planName(task.plan), text('task.number', task.task), ...measures].join(' · ');
 }
 
 /** What to mark in a sentence: the quote of a target, else the name of the node. */
@@ -208,6 +208,6 @@ function showResults(query) {
 /** Whose a result is: the plan of a task, else the city. */
 function resultNote(node) {
   const city = NODES.get(node.city);
-  const whose = node.plan || (city ? label(city) : '');
+  const whose = node.plan ? edugraph.planName(node.plan) : city ? label(city) : '';
   return whose ? element('span', { className: 'note' }, whose) : '';
 }

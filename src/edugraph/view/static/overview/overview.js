@@ -20,8 +20,17 @@ async function open(panel) {
   frame = make('div', { class: 'frame' });
   const plans = edugraph.settings.plans;
   const counts = text('counts', new Set(plans.map((plan) => plan.city)).size, plans.length);
-  panel.replaceChildren(make('h2', {}, text('overview.heading'), ' ', make('small', { class: 'muted' }, counts)), make('p', {}, text('overview.read')), controls(), status, frame);
+  panel.replaceChildren(make('h2', {}, text('overview.heading'), ' ', make('small', { class: 'muted' }, counts)), make('p', { class: 'intro' }, text('overview.read')), about(), controls(), status, frame);
   fillTable();
+}
+
+/** What the plans are: they differ in kind and length, and a plan that says nothing of a theme may still act on it. */
+function about() {
+  const columns = ['city', 'year', 'genre', 'level', 'tasks', 'title'].map((key) => ({ key, title: text(`overview.plan.${key}`) }));
+  const level = (code) => edugraph.coded('level', code);
+  const rows = edugraph.settings.plans.map((plan) => ({ ...plan, city: name(plan.city), genre: name(plan.genre), level: level(plan.level), tasks: String(Object.keys(titles[plan.plan] || {}).length) }));
+  const words = text('overview.plans.about');
+  return make('details', { class: 'about' }, make('summary', {}, words), make('p', {}, text('overview.plans.differ')), edugraph.table(columns, rows, words));
 }
 
 /** The address names a theme and a plan: their tasks come up beside the table. */
@@ -50,9 +59,10 @@ function figures(cell) {
   return cell.targets ? cell.targets.split('；').length : 0;
 }
 
-/** The targets of a cell, comparators as people write them. */
+/** The targets of a cell, each with its task, comparators as people write them. */
 function stated(cell) {
-  return cell.targets.replaceAll('>=', '≥').replaceAll('<=', '≤');
+  const targets = cell.targets.replaceAll('>=', '≥').replaceAll('<=', '≤').split('；').filter(Boolean);
+  return targets.map((target) => target.replace(/^([\w.]+)：/, (_, task) => `${text('task.number', task)}：`)).join('；');
 }
 
 function controls() {
@@ -69,6 +79,7 @@ function controls() {
     make('label', {}, text('overview.share'), make('select', { id: 'overview-share', onchange: change('share') }, shares.map((share) => make('option', { value: share, selected: choice.share === share }, text(`overview.share.${share}`))))),
     make('label', {}, text('overview.search.cities'), make('input', { type: 'search', id: 'overview-cities', value: choice.cities, autocomplete: 'off', oninput: filterCities })),
     make('label', { class: 'tick' }, make('input', { type: 'checkbox', id: 'overview-broad', checked: choice.broad, onchange: change('broad') }), text('overview.broad')),
+    make('button', { type: 'button', id: 'overview-csv', onclick: saveRows }, edugraph.text('csv')),
   );
 }
 
@@ -80,8 +91,9 @@ function filterCities({ target }) {
 
 /** The plans whose city fits the words of the filter. */
 function fitting() {
-  const words = choice.cities.trim().toLowerCase();
-  return edugraph.settings.plans.filter(({ plan, city, province }) => `${plan} ${city} ${name(city)} ${province}`.toLowerCase().includes(words));
+  const words = choice.cities.toLowerCase().split(/[\s、，,;；]+/).filter(Boolean);
+  const said = ({ plan, city, province }) => `${plan} ${city} ${name(city)} ${province}`.toLowerCase();
+  return edugraph.settings.plans.filter((plan) => !words.length || words.some((word) => said(plan).includes(word)));
 }
 
 /** The plans that stand side by side now. */
@@ -133,16 +145,22 @@ function head(key, words) {
   return make('th', { scope: 'col', data: { key } }, button);
 }
 
-function fill() {
+/** The themes that the filters leave, in the order that is asked for. */
+function shown() {
   const cities = new Set(edugraph.settings.plans.map((plan) => plan.city)).size;
   const shares = { any: () => true, two: (row) => row.cities > 1, all: (row) => row.cities === cities, one: (row) => row.cities === 1 };
   const words = choice.words.trim().toLowerCase();
-  const named = (row) => !words || `${row.theme} ${name(row.theme)} ${row.below.join(' ')}`.toLowerCase().includes(words);
-  const kept = themes.filter((row) => shares[choice.share](row) && named(row) && !(choice.broad && row.depth));
+  const fits = (row) => !words || `${row.theme} ${name(row.theme)} ${row.below.join(' ')}`.toLowerCase().includes(words);
+  const kept = themes.filter((row) => shares[choice.share](row) && fits(row) && !(choice.broad && row.depth));
   const size = (row) => (choice.order === 'list' ? row.at : row[choice.order] ?? row.counts[choice.order] ?? 0);
-  kept.sort((one, other) => (choice.down ? size(other) - size(one) : size(one) - size(other)) || one.at - other.at);
+  return kept.sort((one, other) => (choice.down ? size(other) - size(one) : size(one) - size(other)) || one.at - other.at);
+}
+
+function fill() {
+  const kept = shown();
   body.replaceChildren(...kept.map(line));
   status.textContent = kept.length ? text('overview.shown', kept.length, themes.length) : text('overview.none');
+  if (!columns().length) status.textContent = text('overview.plans.none');
   for (const cell of body.parentElement.tHead.rows[0].cells) {
     cell.setAttribute('aria-sort', cell.dataset.key !== choice.order ? 'none' : choice.down ? 'descending' : 'ascending');
   }
@@ -150,7 +168,16 @@ function fill() {
 
 function line(row) {
   const title = make('a', { href: edugraph.address('overview', row.theme), class: row.depth && choice.order === 'list' ? 'narrow' : null }, named(row.theme));
-  return make('tr', {}, make('th', { scope: 'row' }, title), make('td', { class: 'count' }, String(row.cities)), make('td', { class: 'count' }, String(row.tasks)), columns().map(({ plan }) => cell(row, plan)));
+  const acting = columns().filter(({ plan }) => row.counts[plan]).map(({ plan, city }) => make('a', { href: edugraph.address('overview', row.theme, plan) }, `${name(city)} ${row.counts[plan]}`));
+  const small = make('div', { class: 'small-screen' }, acting);
+  return make('tr', {}, make('th', { scope: 'row' }, title, small), make('td', { class: 'count' }, String(row.cities)), make('td', { class: 'count' }, String(row.tasks)), columns().map(({ plan }) => cell(row, plan)));
+}
+
+/** The rows that are shown, with all plans, as a file: the numbers of the tasks in each cell. */
+function saveRows() {
+  const { plans } = edugraph.settings;
+  const rows = shown().map((row) => ({ theme: row.theme, cities: row.cities, tasks: row.tasks, ...Object.fromEntries(plans.map(({ plan }) => [plan, row.cells[plan]?.tasks ?? ''])) }));
+  edugraph.save('themes.csv', 'text/csv', edugraph.csv(['theme', 'cities', 'tasks', ...plans.map(({ plan }) => plan)], rows));
 }
 
 /** A cell: the number of tasks, then of figures; its ground is darker the more tasks. */
@@ -189,6 +216,6 @@ async function cellContent(row, plan) {
   const facts = [['overview.offices', cell.offices], ['overview.targets', stated(cell)], ['overview.narrower', cell.narrower]];
   const tasks = cell.tasks.split(' ');
   const sentences = await Promise.all(tasks.map((task) => edugraph.sentences(plan, (fact) => fact.kind === 'theme' && fact.task === task && row.below.includes(fact.subject))));
-  const list = make('ol', { class: 'plain' }, tasks.map((task, at) => make('li', {}, edugraph.taskName(plan, task, titles[plan][task]), sentences[at])));
+  const list = make('ol', { class: 'plain' }, tasks.map((task, at) => make('li', {}, edugraph.taskName(plan, task, titles[plan][task]), sentences[at], edugraph.taskText(plan, task))));
   return [make('dl', {}, facts.filter(([, said]) => said).map(([key, said]) => [make('dt', {}, text(key)), make('dd', {}, said.split('；').map((part) => make('div', {}, edugraph.said(part))))])), list];
 }
