@@ -60,7 +60,7 @@ def test_the_matrix_tells_the_tasks_of_each_theme(store: Store) -> None:
     scope = Scope(store)
     row = next(row for row in overview.acting(scope) if row["theme"] == "双减")
     at = said.index("双减")
-    assert said[at + 1 : at + 6] == [str(len(row["cells"][plan["plan"]]["tasks"].split())) for plan in scope.plans]
+    assert said[at + 1 : at + 6] == [str(len(row["cells"][plan["plan"]]["tasks"])) for plan in scope.plans]
     assert "89 个主题中的 44 个" in " ".join(said)
     few = " ".join(texts(view.show(store, "matrix", "", ["枣庄"]).chart()))
     assert "个主题中的" not in few
@@ -68,8 +68,8 @@ def test_the_matrix_tells_the_tasks_of_each_theme(store: Store) -> None:
 
 
 def test_the_themes_that_fit_are_the_broadest_and_most_shared() -> None:
-    cells = {"甲": {"tasks": "1 2"}, "乙": {"tasks": "3"}}
-    one = {"甲": {"tasks": "1"}}
+    cells = {"甲": {"tasks": ["1", "2"]}, "乙": {"tasks": ["3"]}}
+    one = {"甲": {"tasks": ["1"]}}
     broad: list[dict[str, Any]] = [{"theme": f"大{at}", "depth": 0, "cells": one} for at in range(10)]
     narrow = [{"theme": f"小{at}", "depth": 1, "cells": cells if at % 2 else one} for at in range(70)]
     found = themes.chosen([*broad, *narrow])

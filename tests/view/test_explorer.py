@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 
 from edugraph.errors import MissingError, UsageError
 from edugraph.overlap import themes
-from edugraph.view import explorer
+from edugraph.view import explorer, vis
+from edugraph.view.page import render
 from edugraph.view.scope import Scope
+from tests.view.rows import small
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +25,7 @@ pytestmark = pytest.mark.browser
 
 TABS = ("overview", "reader")
 DETAIL = "document.getElementById('detail').hidden ? null : document.getElementById('detail').textContent"
-ROWS = "[...document.querySelectorAll('.heat tbody tr')].map((row) => row.cells[0].textContent)"
+ROWS = "[...document.querySelectorAll('.heat tbody tr')].map((row) => row.querySelector('th a').textContent)"
 STATUS = "document.querySelector('#panel-overview [role=status]').textContent"
 
 
@@ -49,7 +52,7 @@ def chosen(page: Page, selector: str, value: str) -> None:
 def row(page: Page, theme: str) -> list[str]:
     """The cells of a theme's row."""
     cells: list[str] = page.run(
-        f"[...[...document.querySelectorAll('.heat tbody tr')].find((row) => row.cells[0].textContent === '{theme}')"
+        f"[...[...document.querySelectorAll('.heat tbody tr')].find((row) => row.querySelector('th a').textContent === '{theme}')"
         ".cells].map((cell) => (cell.querySelector('b') ?? cell).textContent)"
     )
     return cells
@@ -85,6 +88,7 @@ def test_a_cell_opens_its_tasks_with_the_sentence_and_the_way_to_it(at: Callable
     ]
     page.run("history.back()")
     page.settle()
+    page.idle()
     assert "任务 12" in page.run(DETAIL)
 
 
@@ -113,10 +117,10 @@ def test_rows_can_be_filtered_and_sorted(at: Callable[..., Page]) -> None:
     assert "没有符合条件的主题" in page.run(STATUS)
     page.run("document.querySelector('#overview-search').select()")
     page.type(" ")
-    page.click_on("th[data-key=tasks] button")
+    page.click_on(".heat th[data-key=tasks] button")
     tasks = [int(row(page, theme)[2]) for theme in page.run(ROWS)]
     assert tasks == sorted(tasks, reverse=True)
-    assert page.run("document.querySelector('th[data-key=tasks]').getAttribute('aria-sort')") == "descending"
+    assert page.run("document.querySelector('.heat th[data-key=tasks]').getAttribute('aria-sort')") == "descending"
 
 
 def test_everything_can_be_reached_from_the_keyboard(at: Callable[..., Page]) -> None:
@@ -200,3 +204,70 @@ def test_what_cannot_be_shown_is_said(store: Store, monkeypatch: pytest.MonkeyPa
 
 def test_the_same_graph_gives_the_same_bytes(store: Store, written: str) -> None:
     assert explorer.of(Scope(store), TABS) == written
+
+
+def test_of_two_addresses_the_later_is_shown(at: Callable[..., Page]) -> None:
+    page = at()
+    page.run("location.hash = '#overview/双减'; location.hash = '#overview/强镇筑基/rongcheng-2023'")
+    page.settle()
+    page.idle()
+    assert page.run("document.getElementById('detail-title').textContent").startswith("强镇筑基 · 荣成市")
+    page.run("location.hash = '#overview/双减'; location.hash = '#reader/handan-2023'")
+    page.settle()
+    page.idle()
+    assert page.run(DETAIL) is None
+    assert page.run("document.getElementById('panel-overview').hidden")
+
+
+@pytest.mark.parametrize("address", ["overview/没有", "overview/双减/constructor", "overview/constructor"])
+def test_an_address_of_nothing_is_told(at: Callable[..., Page], address: str) -> None:
+    page = at(address)
+    assert address.split("/")[-1] in page.run("document.getElementById('told').textContent")
+    assert len(page.run(ROWS)) > 50
+
+
+def test_the_rows_that_are_shown_can_be_saved(at: Callable[..., Page]) -> None:
+    page = at()
+    page.run("edugraph.save = (...given) => { window.saved = given; }")
+    chosen(page, "#overview-share", "all")
+    page.click_on("#overview-csv")
+    name, kind, text = page.run("window.saved")
+    head, *rows = text.lstrip("\ufeff").splitlines()
+    assert (name, kind) == ("themes.csv", "text/csv")
+    assert head == "theme,cities,tasks,handan-2023,jining-2023,ningbo-2023,rongcheng-2023,zaozhuang-2023"
+    assert [row.split(",")[0] for row in rows] == page.run(ROWS)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"), [("=1+1", "'=1+1"), ("＝1+1", "'＝1+1"), ("-5", "-5"), ("x;y", '"x;y"'), ('a"b', '"a""b"')]
+)
+def test_a_cell_is_no_formula_and_stays_one_cell(at: Callable[..., Page], cell: str, expected: str) -> None:
+    page = at()
+    assert page.run(f"edugraph.csv(['a'], [{{ a: {json.dumps(cell)} }}])") == f"\ufeffa\r\n{expected}\r\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "zh", "en"),
+    [
+        ("174000", "17.4万", "174,000"),
+        ("26069000000", "260.69亿", "26,069,000,000"),
+        ("123456", "123,456", "123,456"),
+        ("9999", "9,999", "9,999"),
+        ("85.5", "85.5", "85.5"),
+    ],
+)
+def test_numbers_are_whole_in_either_language(at: Callable[..., Page], value: str, zh: str, en: str) -> None:
+    page = at()
+    assert page.run(f"edugraph.number('{value}')") == zh
+    page.click_on("#language")
+    assert page.run(f"edugraph.number('{value}')") == en
+
+
+def test_cities_of_one_name_are_told_apart(opened: Opener) -> None:
+    plans = [
+        {"plan": f"gulou-{code}-2023", "city": "鼓楼区", "code": code, "province": province, "year": "2023"}
+        for code, province in (("320106", "江苏省"), ("350102", "福建省"))
+    ]
+    page = opened(render(("network",), {"plans": plans, "names": {}}, {"network": vis.pack(small())}))
+    assert page.run("edugraph.cityCount()") == 2
+    assert page.run("edugraph.planName('gulou-320106-2023')") == "鼓楼区 (江苏省 320106) 2023"

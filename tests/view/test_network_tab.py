@@ -66,7 +66,7 @@ def test_a_click_goes_from_theme_to_task_to_its_sentence(view: Page) -> None:
     assert {"office/0/基教科", "leader/0/邓淇", "theme/双减", "target/甲-2023/1/2"} <= set(view.run(SHOWN))
     told = view.run(TOLD)
     for words in (
-        "甲-2023 · 任务 1",
+        "甲市 2023 · 任务 1",
         "深入落实“双减”政策。",
         "牵头、责任",
         "措施 1 · 措施 2",

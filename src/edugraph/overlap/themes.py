@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.overlap.ledger import Ledger, above, narrower
 from edugraph.overlap.selection import SEPARATOR, by_plan, chosen, label_of
@@ -11,13 +12,24 @@ from edugraph.table import Table
 from edugraph.vocabulary import scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator
 
     from edugraph.store import Store
 
-    Row = Mapping[str, str]
+Row = Mapping[str, str]
 
 COLUMNS = ("theme", "city", "plan", "tasks", "offices", "targets", "narrower")
+
+
+class Cell(NamedTuple):
+    """What a plan has on a theme or a narrower one: tasks, who answers, targets, and the narrower themes it names."""
+
+    theme: str
+    plan: str
+    tasks: Sequence[str]
+    offices: Sequence[Row]
+    targets: Sequence[Row]
+    narrower: Sequence[str]
 
 
 def table(store: Store, /, theme: str = "", city: str = "", cities: str = "") -> Table:
@@ -26,26 +38,47 @@ def table(store: Store, /, theme: str = "", city: str = "", cities: str = "") ->
     ``narrower`` are the narrower themes through which the plan comes in. Raises MissingError for a theme
     that the theme list does not hold, or a city that the graph does not.
     """
-    tree = narrower(store)
-    asked = {one: tree[one] for one in ([label_of("themes", theme)] if theme else tree)}
-    wanted = chosen(store, cities) & chosen(store, city)
-    ledger, plans, broader = Ledger(store), by_plan(store), above(tree)
-    acting = {plan: ledger.acting(plan, broader) for plan, name in plans.items() if name in wanted}
+    wanted, plans = chosen(store, cities) & chosen(store, city), by_plan(store)
     rows = (
-        (theme, plans[plan], plan, *_cell(ledger, plan, themes[theme], [one for one in below if one != theme]))
-        for theme, below in asked.items()
-        for plan, themes in acting.items()
-        if theme in themes
+        (one.theme, plans[one.plan], one.plan, *_texts(one))
+        for one in cells(store, label_of("themes", theme) if theme else "")
+        if plans[one.plan] in wanted
     )
     return Table(COLUMNS, tuple(rows))
 
 
-def _cell(ledger: Ledger, plan: str, acting: Mapping[str, set[str]], below: Iterable[str]) -> tuple[str, str, str, str]:
-    """Tasks, offices, targets and narrower themes of one cell; empty texts where the plan is silent."""
-    offices = (row for task, shared in acting.items() for row in ledger.answering((plan, task), shared))
-    targets = (stated(row) for task, shared in acting.items() for row in ledger.targets((plan, task), shared))
-    through = (one for one in below if any(one in shared for shared in acting.values()))
-    return " ".join(acting), by_role(offices), "；".join(dict.fromkeys(targets)), SEPARATOR.join(through)
+def cells(store: Store, theme: str = "") -> Iterator[Cell]:
+    """The cells of all themes, or of one, with what stands behind them; broader themes first."""
+    tree = narrower(store)
+    ledger, broader = Ledger(store), above(tree)
+    acting = {plan: ledger.acting(plan, broader) for plan in by_plan(store)}
+    for one in [theme] if theme else tree:
+        below = [other for other in tree[one] if other != one]
+        for plan, themes in acting.items():
+            if one in themes:
+                yield _cell(ledger, plan, one, themes[one], below)
+
+
+def _cell(ledger: Ledger, plan: str, theme: str, acting: Mapping[str, set[str]], below: Iterable[str]) -> Cell:
+    offices = [row for task, shared in acting.items() for row in ledger.answering((plan, task), shared)]
+    targets = [row for task, shared in acting.items() for row in ledger.targets((plan, task), shared)]
+    through = [one for one in below if any(one in shared for shared in acting.values())]
+    return Cell(theme, plan, list(acting), offices, targets, through)
+
+
+def _texts(cell: Cell) -> tuple[str, str, str, str]:
+    """Tasks, offices, targets and narrower themes of a cell as a table shows them."""
+    targets = dict.fromkeys(map(stated, cell.targets))
+    return " ".join(cell.tasks), by_role(cell.offices), "；".join(targets), SEPARATOR.join(cell.narrower)
+
+
+def roles(rows: Iterable[Row]) -> dict[str, list[str]]:
+    """Offices by the code of their role, the leading first; within a role the one with most tasks first."""
+    count = Counter((row["role"], row["organisation"]) for row in rows)
+    found: dict[str, list[str]] = {}
+    for (role, name), _ in sorted(count.items(), key=lambda pair: (-pair[1], pair[0])):
+        found.setdefault(role, []).append(name)
+    return {role: found[role] for role in scheme("roles").by_notation if role in found}
 
 
 def by_role(rows: Iterable[Row]) -> str:
@@ -54,12 +87,8 @@ def by_role(rows: Iterable[Row]) -> str:
     >>> by_role([{"role": "responsible", "organisation": "教师处"}, {"role": "lead", "organisation": "基教科"}])
     '牵头：基教科；责任：教师处'
     """
-    count = Counter((row["role"], row["organisation"]) for row in rows)
-    found: dict[str, list[str]] = {}
-    for (role, name), _ in sorted(count.items(), key=lambda pair: (-pair[1], pair[0])):
-        found.setdefault(role, []).append(name)
-    roles = scheme("roles").by_notation.values()
-    return "；".join(f"{one.label}：{SEPARATOR.join(found[one.notation])}" for one in roles if one.notation in found)
+    labels = scheme("roles").by_notation
+    return "；".join(f"{labels[role].label}：{SEPARATOR.join(names)}" for role, names in roles(rows).items())
 
 
 def stated(row: Row) -> str:

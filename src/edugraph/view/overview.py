@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from edugraph import query
@@ -11,6 +11,8 @@ from edugraph.view import reader
 
 if TYPE_CHECKING:
     from edugraph.view.scope import Scope
+
+_TARGET = ("task", "indicator", "value", "value_max", "unit", "comparator")
 
 
 def packs(scope: Scope) -> dict[str, object]:
@@ -23,20 +25,33 @@ def packs(scope: Scope) -> dict[str, object]:
 
 
 def acting(scope: Scope) -> list[dict[str, Any]]:
-    """The themes that any plan acts on, broader ones first: ``theme``, ``depth``, ``below``, ``cells`` by plan."""
+    """The themes that any plan acts on, broader ones first: ``theme``, ``depth``, ``below``, ``cells`` by plan.
+
+    A cell holds ``tasks`` (numbers), ``offices`` (role and names), ``targets`` (equal ones once, with ``times``), and
+    the ``narrower`` themes that the plan names.
+    """
     tree: defaultdict[str, list[str]] = defaultdict(list)
     for row in query.run(scope.store, "theme-tree").dicts():
         tree[row["theme"]].append(row["narrower"])
     cells: defaultdict[str, dict[str, object]] = defaultdict(dict)
-    for row in themes.table(scope.store).dicts():
-        if row["plan"] in scope.keys:
-            cells[row["theme"]][row["plan"]] = {key: row[key] for key in ("tasks", "offices", "targets", "narrower")}
+    for cell in themes.cells(scope.store):
+        if cell.plan in scope.keys:
+            cells[cell.theme][cell.plan] = _shown(cell)
     depth = {theme: sum(theme in below for below in tree.values()) - 1 for theme in tree}
     return [
         {"theme": theme, "depth": depth[theme], "below": below, "cells": cells[theme]}
         for theme, below in tree.items()
         if theme in cells
     ]
+
+
+def _shown(cell: themes.Cell) -> dict[str, Any]:
+    offices = [{"role": role, "names": names} for role, names in themes.roles(cell.offices).items()]
+    times = Counter(tuple(row[key] for key in _TARGET) for row in cell.targets)
+    targets = [dict(zip(_TARGET, one, strict=True), times=many) for one, many in times.items()]
+    for target in targets:
+        target["redacted"] = "false" if target["value"] else "true"
+    return {"tasks": cell.tasks, "offices": offices, "targets": targets, "narrower": cell.narrower}
 
 
 def titles(scope: Scope) -> dict[str, dict[str, str]]:

@@ -61,7 +61,7 @@ def chosen(themes: Sequence[Theme]) -> list[Theme]:
 
 def count(row: Theme, plan: str) -> int:
     """How many tasks a plan has on a theme."""
-    return len(row["cells"][plan]["tasks"].split()) if plan in row["cells"] else 0
+    return len(row["cells"][plan]["tasks"]) if plan in row["cells"] else 0
 
 
 def _heads(sheet: Sheet, plans: Sequence[Mapping[str, str]], width: float) -> None:

@@ -1,11 +1,30 @@
 'use strict';
 /* Sentences, tasks and facts as every tab shows them; each leads to its place in the plan. */
 
-/** A plan as people call it: its city and year. */
-edugraph.planName = (key) => {
-  const plan = edugraph.settings.plans.find((one) => one.plan === key);
-  return plan ? `${edugraph.name(plan.city)} ${plan.year}` : key;
+const plans = new Map(edugraph.settings.plans.map((plan) => [plan.plan, plan]));
+
+/** Which city a plan is of, as a key: cities of one name are told apart by their codes. */
+edugraph.cityOf = (key) => {
+  const plan = plans.get(key);
+  return plan ? plan.code || plan.city : key;
 };
+
+const bearers = new Map();
+for (const { plan, city } of plans.values()) bearers.set(city, (bearers.get(city) ?? new Set()).add(edugraph.cityOf(plan)));
+
+/** How many cities the page shows. */
+edugraph.cityCount = () => new Set([...plans.keys()].map(edugraph.cityOf)).size;
+
+/** A plan's city as people call it; where several bear the name, with province and code. */
+edugraph.cityName = (key) => {
+  const plan = plans.get(key);
+  if (!plan) return key;
+  const apart = bearers.get(plan.city).size > 1 ? ` (${[edugraph.name(plan.province), plan.code].filter(Boolean).join(' ')})` : '';
+  return `${edugraph.name(plan.city)}${apart}`;
+};
+
+/** A plan as people call it: its city and year. */
+edugraph.planName = (key) => (plans.has(key) ? `${edugraph.cityName(key)} ${plans.get(key).year}` : key);
 
 /** A sentence with the words marked that say the fact, and the way to its place in the plan. */
 edugraph.sentence = ({ plan, task, measure, quote, exact, start, end }) => {

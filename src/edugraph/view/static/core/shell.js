@@ -22,7 +22,13 @@ function goTo(address) {
 }
 
 /** Names what is shown without a step in the browser's history. */
-edugraph.note = (...parts) => history.replaceState(null, '', location.href.split('#')[0] + edugraph.address(...parts));
+edugraph.note = (...parts) => edugraph.noteAddress(edugraph.address(...parts));
+
+/** The same for an address that is made already; written out whole, since a frame would take it for its parent's. */
+edugraph.noteAddress = (address) => history.replaceState(null, '', location.href.split('#')[0] + address);
+
+/** Says that an address names nothing here. */
+edugraph.unknown = (what) => edugraph.tell(edugraph.text('unknown', what));
 
 /** Follows a link within the page by hand: inside another page (a notebook) it would lead to that one's address. */
 function followLink(event) {
@@ -37,25 +43,53 @@ edugraph.message = (words) => edugraph.make('p', { class: 'message', role: 'stat
 
 const panelOf = (name) => document.getElementById(`panel-${name}`);
 
-/** Follows the address: its first part is the tab, an unknown one the first tab. */
-async function follow() {
+let turn = 0;
+let before = Promise.resolve();
+
+/**
+ * Follows the address: its first part is the tab, an unknown one the first tab. One address is shown after
+ * the other, and one that is already overtaken not at all, so that what is shown is what the address names.
+ */
+function follow() {
+  const own = ++turn;
   const [name, ...parts] = addressed();
   const known = tabs.has(name) ? name : tabs.keys().next().value;
-  edugraph.closeDetail();
+  for (const panel of document.querySelectorAll('.panel[aria-busy]')) panel.removeAttribute('aria-busy');
+  panelOf(known).setAttribute('aria-busy', 'true');
   select(known);
-  const tab = tabs.get(known);
-  const panel = panelOf(known);
-  panel.setAttribute('aria-busy', 'true');
+  before = before.then(async () => {
+    if (own === turn) await bring(known, known === name ? parts : []);
+    if (own === turn) panelOf(known).removeAttribute('aria-busy');
+  });
+}
+
+async function bring(name, parts) {
+  edugraph.closeDetail();
+  if (await attempt(() => opened(name))) await attempt(() => tabs.get(name).show?.(...parts));
+}
+
+/** Fills a tab before it is first shown. */
+async function opened(name) {
+  const tab = tabs.get(name);
+  tab.ready ??= Promise.resolve(tab.open(panelOf(name)));
   try {
-    tab.ready ??= Promise.resolve(tab.open(panel));
     await tab.ready;
-    if (current === known) await tab.show?.(...(known === name ? parts : []));
   } catch (error) {
     tab.ready = null;
-    panel.replaceChildren(edugraph.message(edugraph.text('broken', String(error.message || error))));
-    console.error(error);
+    throw error;
   }
-  panel.removeAttribute('aria-busy');
+}
+
+/** Does something; where it fails, says so and leaves what is shown. */
+async function attempt(act) {
+  try {
+    await act();
+    return true;
+  } catch (error) {
+    edugraph.tell(edugraph.text('broken', String(error.message || error)));
+    console.error(error);
+    return false;
+  }
 }
 
 /** The parts of the address; without one, those of the place that the page was made to open at; one that cannot be read is none. */
@@ -110,6 +144,7 @@ function switchLanguage() {
     panelOf(name).replaceChildren();
   }
   follow();
+  before.then(() => document.getElementById('language').focus());
 }
 
 let opener = null;

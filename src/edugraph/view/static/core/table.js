@@ -3,11 +3,14 @@
 
 const ROWS_AT_ONCE = 200;
 
-/** How two cells compare: as numbers where both are, else as text; empty ones come last. */
-function compareCells(one, other) {
-  if (one === '' || other === '') return (one === '') - (other === '');
+/** Columns whose numbers count part by part: task 2.10 comes after task 2.9. */
+const OUTLINE = new Set(['task', 'measure', 'number']);
+
+/** How two cells compare: as numbers where both are, else as text. */
+function compareCells(key, one, other) {
   const [a, b] = [Number(one), Number(other)];
-  return Number.isNaN(a) || Number.isNaN(b) ? one.localeCompare(other, 'zh', { numeric: true }) : a - b;
+  const numbers = !OUTLINE.has(key) && !Number.isNaN(a) && !Number.isNaN(b);
+  return numbers ? a - b : one.localeCompare(other, 'zh', { numeric: true });
 }
 
 /**
@@ -28,7 +31,7 @@ edugraph.table = (columns, rows, caption) => {
     const down = order.down ? -1 : 1;
     const text = (row) => String(row[order.key] ?? '');
     const filled = (row) => (text(row) === '' ? 1 : 0);
-    const sorted = order.key === null ? rows : [...rows].sort((a, b) => filled(a) - filled(b) || down * compareCells(text(a), text(b)));
+    const sorted = order.key === null ? rows : [...rows].sort((a, b) => filled(a) - filled(b) || down * compareCells(order.key, text(a), text(b)));
     body.replaceChildren(...sorted.slice(0, shown).map((row) => make('tr', {}, columns.map(({ key, cell }) => make('td', {}, cell ? cell(row) : edugraph.said(row[key] ?? ''))))));
     more.hidden = rows.length <= shown;
     more.textContent = edugraph.text('more', Math.min(ROWS_AT_ONCE, rows.length - shown), rows.length - shown);
@@ -39,8 +42,12 @@ edugraph.table = (columns, rows, caption) => {
     fill();
   };
   more.addEventListener('click', () => {
+    const first = shown;
     shown += ROWS_AT_ONCE;
     fill();
+    const row = body.rows[first];
+    row.tabIndex = -1;
+    row.focus();
   });
   fill();
   const table = make('table', { class: 'rows' }, make('caption', {}, caption), make('thead', {}, make('tr', {}, heads)), body);
@@ -51,8 +58,8 @@ edugraph.table = (columns, rows, caption) => {
 edugraph.csv = (keys, rows) => {
   const cell = (value) => {
     const text = String(value ?? '');
-    const safe = /^[=+\-@\t\r]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+    const safe = /^[=+\-@＝＋－＠\t\r]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
+    return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
   return `\ufeff${[keys, ...rows.map((row) => keys.map((key) => row[key]))].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 };

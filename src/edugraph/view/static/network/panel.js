@@ -45,7 +45,7 @@ function describeOverview() {
   const plans = CITIES.flatMap((city) => (city.details || []).filter(([name]) => name === 'plan'));
   const counts = [CITIES.length, plans.length, tasks.length, themes.length];
   return [
-    element('h2', {}, text('overview')),
+    element('h2', { tabIndex: -1, id: 'network-chosen-title' }, text('overview')),
     element('p', { className: 'counts' }, text('overview.counts', ...counts)),
     ...(CITIES.length === 1 ? [element('p', {}, text('overview.one'))] : []),
     element('p', {}, text('overview.read')),
@@ -124,6 +124,7 @@ function factGroup(node, title, found) {
     more.addEventListener('click', () => {
       more.remove();
       add(from + FACTS_AT_ONCE);
+      list.children[from + FACTS_AT_ONCE].querySelector('button').focus();
     });
     section.append(more);
   };

@@ -144,9 +144,20 @@ function known(id) {
 
 /** Shows the node that the address names, else the overview. */
 function follow(id) {
+  if (id && !known(id)) edugraph.unknown(id);
   state.focus = known(id) ? id : null;
+  if (state.focus !== steps.at(-1)) steps.push(state.focus);
   resize();
   show();
+}
+
+const steps = [];
+
+/** One step back on the way through the picture: never out of it. */
+function back() {
+  steps.pop();
+  const last = steps.pop();
+  choose(last || '');
 }
 
 function reset() {
@@ -212,7 +223,7 @@ function frame() {
     make('form', { id: 'network-search', role: 'search', onsubmit: chooseFirst }, make('label', {}, text('search'), make('input', { id: 'network-query', type: 'search', autocomplete: 'off', spellcheck: 'false', placeholder: text('search.hint'), oninput: ({ target }) => showResults(target.value) }))),
     make('fieldset', { id: 'network-cities', onchange: filterCity }, make('legend', {}, text('cities'))),
     ['theme', 'office', 'role'].map(select),
-    make('button', { type: 'button', id: 'network-back', onclick: () => (history.length > 1 ? history.back() : choose('')) }, text('back')),
+    make('button', { type: 'button', id: 'network-back', onclick: back }, text('back')),
     make('button', { type: 'button', id: 'network-reset', onclick: reset }, text('reset')),
   );
   const stage = make('div', { class: 'stage' }, make('p', { id: 'network-message', role: 'status', hidden: true }), make('div', { id: 'network-picture', role: 'group', 'aria-label': text('picture') }), make('ul', { id: 'network-legend', 'aria-label': text('legend') }));
@@ -297,7 +308,9 @@ function pointAt(button) {
 edugraph.tab('network', { open, show: follow });
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', recolour);
 document.addEventListener('keydown', ({ key, target }) => {
-  if (key === 'Escape' && picture?.clientWidth && !target.value) choose('');
+  if (key !== 'Escape' || !target.closest('#network-picture, #network-panel')) return;
+  state.toTitle = true;
+  choose('');
 });
 
 /** What the console and the tests look at. */

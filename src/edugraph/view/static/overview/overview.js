@@ -3,6 +3,7 @@
 const { make, text, named, name } = edugraph;
 /* So many plans stand side by side; of more, a part is shown at a time. */
 const PLANS_AT_ONCE = 24;
+const OPEN_AT_ONCE = 8;
 const choice = { words: '', share: 'any', broad: false, order: 'list', down: false, cities: '', from: 0 };
 let themes = [];
 let titles = {};
@@ -19,7 +20,7 @@ async function open(panel) {
   status = make('p', { class: 'muted', role: 'status' });
   frame = make('div', { class: 'frame' });
   const plans = edugraph.settings.plans;
-  const counts = text('counts', new Set(plans.map((plan) => plan.city)).size, plans.length);
+  const counts = text('counts', edugraph.cityCount(), plans.length);
   panel.replaceChildren(make('h2', {}, text('overview.heading'), ' ', make('small', { class: 'muted' }, counts)), make('p', { class: 'intro' }, text('overview.read')), about(), controls(), status, frame);
   fillTable();
 }
@@ -36,33 +37,35 @@ function about() {
 /** The address names a theme and a plan: their tasks come up beside the table. */
 async function show(theme, plan) {
   const row = themes.find((one) => one.theme === theme);
+  if (theme && !row) return edugraph.unknown(theme);
   if (!row) return;
-  if (row.cells[plan]) await showCell(row, plan);
-  else await showTheme(row);
+  if (plan && !Object.hasOwn(row.cells, plan)) edugraph.unknown(plan);
+  if (plan && Object.hasOwn(row.cells, plan)) await showCell(row, plan);
+  else showTheme(row);
 }
 
 /** Themes with the numbers that they are sorted by. */
 function prepared(found) {
   return found.map((row, at) => {
     const cells = Object.values(row.cells);
-    const counts = Object.fromEntries(Object.entries(row.cells).map(([plan, cell]) => [plan, cell.tasks.split(' ').length]));
-    const cities = new Set(Object.keys(row.cells).map(cityOf));
+    const counts = Object.fromEntries(Object.entries(row.cells).map(([plan, cell]) => [plan, cell.tasks.length]));
+    const cities = new Set(Object.keys(row.cells).map(edugraph.cityOf));
     return { ...row, at, counts, cities: cities.size, tasks: Object.values(counts).reduce((sum, count) => sum + count, 0), figures: cells.reduce((sum, cell) => sum + figures(cell), 0) };
   });
 }
 
-function cityOf(key) {
-  return edugraph.settings.plans.find((plan) => plan.plan === key).city;
-}
-
 function figures(cell) {
-  return cell.targets ? cell.targets.split('；').length : 0;
+  return cell.targets.reduce((sum, { times }) => sum + times, 0);
 }
 
-/** The targets of a cell, each with its task, comparators as people write them. */
+/** The targets of a cell, each with its task; equal ones once, with how many they are. */
 function stated(cell) {
-  const targets = cell.targets.replaceAll('>=', '≥').replaceAll('<=', '≤').split('；').filter(Boolean);
-  return targets.map((target) => target.replace(/^([\w.]+)：/, (_, task) => `${text('task.number', task)}：`)).join('；');
+  return cell.targets.map(({ task, indicator, times, ...figure }) => [text('overview.stated', task, indicator, edugraph.figure(figure)), times > 1 ? ` ×${times}` : ''].join(''));
+}
+
+/** Who answers, by role. */
+function answering(cell) {
+  return cell.offices.map(({ role, names }) => `${edugraph.coded('role', role)}${text('overview.colon')}${edugraph.list(names)}`);
 }
 
 function controls() {
@@ -70,7 +73,7 @@ function controls() {
     choice[key] = target.type === 'checkbox' ? target.checked : target.value;
     fill();
   };
-  const cities = new Set(edugraph.settings.plans.map((plan) => plan.city)).size;
+  const cities = edugraph.cityCount();
   const shares = ['any', ...(cities > 1 ? ['two', 'all', 'one'] : [])];
   return make(
     'div',
@@ -115,7 +118,9 @@ function pager() {
   const step = (by) => () => {
     choice.from += by * PLANS_AT_ONCE;
     fillTable();
-    document.getElementById(by < 0 ? 'overview-back' : 'overview-on').focus();
+    const [first, second] = by < 0 ? ['back', 'on'] : ['on', 'back'];
+    const button = document.getElementById(`overview-${first}`);
+    (button.disabled ? document.getElementById(`overview-${second}`) : button).focus();
   };
   const last = Math.min(count, choice.from + PLANS_AT_ONCE);
   return make(
@@ -147,7 +152,7 @@ function head(key, words) {
 
 /** The themes that the filters leave, in the order that is asked for. */
 function shown() {
-  const cities = new Set(edugraph.settings.plans.map((plan) => plan.city)).size;
+  const cities = edugraph.cityCount();
   const shares = { any: () => true, two: (row) => row.cities > 1, all: (row) => row.cities === cities, one: (row) => row.cities === 1 };
   const words = choice.words.trim().toLowerCase();
   const fits = (row) => !words || `${row.theme} ${name(row.theme)} ${row.below.join(' ')}`.toLowerCase().includes(words);
@@ -176,7 +181,7 @@ function line(row) {
 /** The rows that are shown, with all plans, as a file: the numbers of the tasks in each cell. */
 function saveRows() {
   const { plans } = edugraph.settings;
-  const rows = shown().map((row) => ({ theme: row.theme, cities: row.cities, tasks: row.tasks, ...Object.fromEntries(plans.map(({ plan }) => [plan, row.cells[plan]?.tasks ?? ''])) }));
+  const rows = shown().map((row) => ({ theme: row.theme, cities: row.cities, tasks: row.tasks, ...Object.fromEntries(plans.map(({ plan }) => [plan, row.cells[plan]?.tasks.join(' ') ?? ''])) }));
   edugraph.save('themes.csv', 'text/csv', edugraph.csv(['theme', 'cities', 'tasks', ...plans.map(({ plan }) => plan)], rows));
 }
 
@@ -202,20 +207,32 @@ async function showCell(row, plan) {
   edugraph.detail(make('span', {}, title), ...(await cellContent(row, plan)));
 }
 
-async function showTheme(row) {
-  const plans = edugraph.settings.plans.filter(({ plan }) => row.cells[plan]);
-  const silent = edugraph.settings.plans.filter(({ plan }) => !row.cells[plan]).map(({ plan }) => edugraph.planName(plan));
-  const parts = await Promise.all(plans.map(async ({ plan }) => [make('h3', {}, edugraph.planName(plan)), ...(await cellContent(row, plan))]));
-  const without = silent.length ? make('p', { class: 'muted' }, text('overview.without', edugraph.list(silent))) : null;
-  edugraph.detail(make('span', {}, named(row.theme), ' · ', text('overview.acting', row.cities, row.tasks)), without, ...parts);
+/** All cities of a theme: of few plans everything at once, of many each when it is opened. */
+function showTheme(row) {
+  const acting = edugraph.settings.plans.map(({ plan }) => plan).filter((plan) => row.cells[plan]);
+  const silent = edugraph.settings.plans.map(({ plan }) => plan).filter((plan) => !row.cells[plan]);
+  const names = silent.slice(0, PLANS_AT_ONCE).map(edugraph.planName);
+  const more = silent.length > names.length ? [text('overview.others', silent.length - names.length)] : [];
+  const without = silent.length ? make('p', { class: 'muted' }, text('overview.without', edugraph.list([...names, ...more]))) : null;
+  const title = make('span', {}, named(row.theme), ' · ', text('overview.acting', row.cities, row.tasks));
+  edugraph.detail(title, without, ...acting.map((plan) => planPart(row, plan, acting.length <= OPEN_AT_ONCE)));
+}
+
+/** What a plan has on a theme, filled when it is opened. */
+function planPart(row, plan, open) {
+  const place = make('div');
+  const fill = async ({ target }) => {
+    if (target.open && !place.childElementCount) place.replaceChildren(...(await cellContent(row, plan)));
+  };
+  return make('details', { open, ontoggle: fill }, make('summary', {}, make('h3', {}, edugraph.planName(plan), ` · ${row.counts[plan]}`)), place);
 }
 
 /** What stands behind a cell: who answers, the figures, and each task with the sentences that name the theme. */
 async function cellContent(row, plan) {
   const cell = row.cells[plan];
-  const facts = [['overview.offices', cell.offices], ['overview.targets', stated(cell)], ['overview.narrower', cell.narrower]];
-  const tasks = cell.tasks.split(' ');
+  const facts = [['overview.offices', answering(cell)], ['overview.targets', stated(cell)], ['overview.narrower', cell.narrower.map(name)]];
+  const { tasks } = cell;
   const sentences = await Promise.all(tasks.map((task) => edugraph.sentences(plan, (fact) => fact.kind === 'theme' && fact.task === task && row.below.includes(fact.subject))));
   const list = make('ol', { class: 'plain' }, tasks.map((task, at) => make('li', {}, edugraph.taskName(plan, task, titles[plan][task]), sentences[at], edugraph.taskText(plan, task))));
-  return [make('dl', {}, facts.filter(([, said]) => said).map(([key, said]) => [make('dt', {}, text(key)), make('dd', {}, said.split('；').map((part) => make('div', {}, edugraph.said(part))))])), list];
+  return [make('dl', {}, facts.filter(([, said]) => said.length).map(([key, said]) => [make('dt', {}, text(key)), make('dd', {}, said.map((part) => make('div', {}, edugraph.said(part))))])), list];
 }
