@@ -134,6 +134,7 @@ def test_a_value_is_bound_as_it_is(tab: Page) -> None:
         ("""SELECT * { ?a <?_x> "?_x", '?_x', \"\"\"a"?_x\"\"\", '''?_x''' ; ?_xy $_x }""",
          """SELECT * { ?a <?_x> "?_x", '?_x', \"\"\"a"?_x\"\"\", '''?_x''' ; ?_xy "1" }"""),
         ("SELECT ?y { FILTER(?_y = ?_x) FILTER EXISTS { ?a ?b ?_x } }", 'SELECT ?y { FILTER(?_y = "1") FILTER EXISTS { ?a ?b "1" } }'),
+        ("ASK { FILTER(!BOUND (?_x) || BOUND(?_y) || BOUND(?x)) }", "ASK { FILTER(!true  || BOUND(?_y) || BOUND(?x)) }"),
         ("ASK { ?a edu:SELECT ?_x }", 'ASK { ?a edu:SELECT "1" }'),
     ],
 )  # fmt: skip
@@ -151,9 +152,10 @@ def test_an_iri_in_angle_brackets_is_one_and_a_broken_one_is_refused(tab: Page) 
 
 
 def test_the_bindings_that_no_token_can_stand_for_are_refused(tab: Page) -> None:
-    for text in ("SELECT (1 AS ?_x) {}", "SELECT * { FILTER(BOUND(?_x)) }"):
-        script = f"(() => {{ try {{ edugraph.query.bind({json.dumps(text)}, {{ x: '1' }}) }} catch (e) {{ return e.message }} }})()"
-        assert "cannot stand" in str(tab.run(script))
+    script = (
+        "(() => { try { edugraph.query.bind('SELECT (1 AS ?_x) {}', { x: '1' }) } catch (e) { return e.message } })()"
+    )
+    assert "cannot stand" in str(tab.run(script))
 
 
 def test_tokens_joined_are_the_query_again(tab: Page) -> None:
@@ -316,7 +318,7 @@ def test_rows_lead_to_their_place_in_the_text(opened: Opener, store: Store) -> N
     assert shown.run("document.querySelector('.answer td a').getAttribute('href')").startswith(
         "#reader/ningbo-2023/task-"
     )
-    assert shown.run("document.querySelector('.answer td bdi').title") == "宁波市 2023"
+    assert shown.run("document.querySelector('.answer td bdi').textContent") == "宁波市 2023"
     words = shown.run("document.querySelector('.answer .long').textContent")
     shown.click_on(".answer button.place")
     shown.wait("location.hash.startsWith('#reader/')")

@@ -39,6 +39,19 @@ def test_every_parameter_and_column_has_a_chinese_name(packs: dict[str, object],
     assert not [name for one in answers for name in one["columns"] if f"query.column.{name}" not in words]  # type: ignore[index]
 
 
+def test_every_question_has_a_group_that_is_known_and_a_place_in_it(packs: dict[str, object]) -> None:
+    words = page.strings(("query",))
+    assert all(f"query.group.{group}" in words[language] for language in words for group in query.GROUPS)
+    places = [(one.group, one.place) for one in query.headers().values()]
+    assert {group for group, _ in places} == {*query.GROUPS}
+    assert all(place > 0 for _, place in places)
+    assert len(set(places)) == len(places)
+    listed: Any = packs["query/questions"]
+    groups = [one["group"] for one in listed]
+    assert groups == sorted(groups, key=query.GROUPS.index)
+    assert (listed[0]["name"], len(listed)) == ("overlap-themes", len(places))
+
+
 def test_the_page_holds_the_plans_that_are_shown_and_no_others(store: Store) -> None:
     found: Any = questions.packs(Scope(store, cities=("邯郸", "宁波")))
     assert [name for name in found if name.startswith("graph/")] == [

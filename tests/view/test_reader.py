@@ -1,4 +1,4 @@
-"""The reader: the facts of a plan and its text with them marked in it, as packs and in a real Chromium."""
+"""The packs of the reader: the facts of a plan and its text with them marked in it."""
 
 from __future__ import annotations
 
@@ -14,18 +14,14 @@ from hypothesis import strategies as st
 from edugraph import graphs, query
 from edugraph.structure import parse
 from edugraph.text import Source, Span, mask, squeeze
-from edugraph.view import explorer, page, reader
+from edugraph.view import reader
+from edugraph.view.marks import Again, Marks, Stretch, again
 from edugraph.view.scope import Scope
 from tests.conftest import KEYS, PLANS
-from tests.view.rows import HOSTILE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from edugraph.store import Store
     from edugraph.structure import Plan
-    from tests.view.chromium import Page
-    from tests.view.conftest import Opener
 
     Packs = dict[str, Any]
 
@@ -183,330 +179,67 @@ def test_runs_are_cut_wherever_a_fact_begins_or_ends(places: list[tuple[int, int
     facts = [{"start": begin, "end": begin + size} for begin, size in places]
     facts.sort(key=lambda fact: (fact["start"], fact["end"]))
     span = Span(start, start + length)
-    pieces = list(reader.Marks(facts).within(span))
-    assert "".join(text[a:b] for (a, b), _ in pieces) == text[start : start + length]
-    for piece, covering in pieces:
+    pieces = list(Marks(facts).within(span))
+    assert "".join(text[a:b] for (a, b), _, _ in pieces) == text[start : start + length]
+    for piece, covering, _ in pieces:
         for at in range(*piece):
             assert covering == [i for i, fact in enumerate(facts) if fact["start"] <= at < fact["end"]]
 
 
-# In the browser
-
-DETAIL = "document.getElementById('detail').hidden ? null : document.getElementById('detail').textContent"
-LIT = "[...document.querySelectorAll('#panel-reader .lit')].map((node) => node.textContent).join('')"
-FOCUSED = "document.activeElement.textContent"
-MESSAGES = "[...document.querySelectorAll('#panel-reader .message')].map((node) => node.textContent)"
-HASH = "location.hash"
-
-
-@pytest.fixture(scope="module")
-def written(store: Store, texts: dict[str, str]) -> str:
-    return explorer.of(Scope(store, (), texts), ("overview", "reader"))
+def theme(task: str, subject: str, exact: str, start: int) -> dict[str, Any]:
+    return {
+        "kind": "theme",
+        "task": task,
+        "subject": subject,
+        "exact": exact,
+        "start": start,
+        "end": start + len(exact),
+    }
 
 
-@pytest.fixture
-def at(opened: Opener, written: str) -> Callable[..., Page]:
-    return lambda address="reader", **size: opened(written, address, **size)
-
-
-def in_sight(view: Page, selector: str) -> bool:
-    return bool(
-        view.run(
-            f"(() => {{ const b = document.querySelector({selector!r}).getBoundingClientRect();"
-            " return b.top >= 0 && b.bottom <= innerHeight; })()"
-        )
-    )
-
-
-@pytest.mark.browser
-def test_a_stretch_is_scrolled_to_lit_and_focused(at: Callable[..., Page], packs: Packs) -> None:
-    facts = packs["plan/handan-2023"]["facts"]
-    fact = next(one for one in reversed(facts) if one["kind"] == "target")
-    view = at(f"reader/handan-2023/{fact['start']}-{fact['end']}")
-    assert view.run(LIT) == fact["exact"]
-    assert view.run(FOCUSED) in fact["exact"]
-    assert in_sight(view, "#panel-reader .lit")
-    assert view.run(DETAIL) is None
-    assert view.run("document.querySelector('#panel-reader h2').textContent").startswith("邯郸市 2023")
-
-
-@pytest.mark.browser
-def test_a_stretch_that_is_no_fact_lights_the_smallest_runs_that_hold_it(at: Callable[..., Page], packs: Packs) -> None:
-    fact = packs["plan/handan-2023"]["facts"][2]
-    view = at(f"reader/handan-2023/{fact['start'] + 1}-{fact['end'] - 1}")
-    assert view.run(LIT) == fact["exact"]
-    view = at("reader/handan-2023/99999999-99999999")
-    assert view.run(MESSAGES) == ["这份计划的原文中没有此处：99999999-99999999。"]
-    view = at("reader/nowhere-2023")
-    assert view.run(MESSAGES) == ["本页没有计划 nowhere-2023。"]
-
-
-@pytest.mark.browser
-def test_a_click_opens_all_facts_of_a_mark_and_the_way_to_other_cities(at: Callable[..., Page]) -> None:
-    view = at("reader/handan-2023/task-1")
-    assert view.run(FOCUSED).startswith("1.全面完成")
-    view.click_on(".fact[data-count='2']")
-    told = view.run(DETAIL)
-    assert "此处的事实（2 条）" in told
-    assert "主题：" in told
-    assert "≥ 94% (不少于)" in told
-    assert "期限原文未写" in told
-    assert view.run("[...document.querySelectorAll('#detail mark')].map((m) => m.textContent)") == [
-        "学前三年",
-        "学前三年毛入园率达到94%以上",
-    ]
-    links = view.run("[...document.querySelectorAll('#detail .elsewhere a')].map((a) => decodeURIComponent(a.hash))")
-    assert links == ["#overview/学前教育普及普惠"]  # the page has no tab of targets
-    assert re.fullmatch(r"#reader/handan-2023/\d+-\d+", view.run(HASH))
-
-
-@pytest.mark.browser
-def test_by_keyboard_one_stop_for_the_text_and_arrows_between_the_marks(at: Callable[..., Page]) -> None:
-    view = at("reader/handan-2023")
-    assert view.run("document.querySelectorAll('.fact[tabindex=\"0\"]').length") == 1
-    view.run("document.querySelector('.fact[tabindex=\"0\"]').focus()")
-    marks = view.run("[...document.querySelectorAll('.fact')].slice(0, 3).map((node) => node.textContent)")
-    view.press("ArrowRight", 39)
-    assert view.run(FOCUSED) == marks[1]
-    view.press("n", 78)
-    assert view.run(FOCUSED) == marks[2]
-    view.press("p", 80)
-    view.press("ArrowLeft", 37)
-    assert view.run(FOCUSED) == marks[0]
-    view.press("End", 35)
-    last = view.run(FOCUSED)
-    view.press("ArrowRight", 39)
-    assert view.run(FOCUSED) == last
-    view.press("Enter", 13)
-    assert "此处的事实" in view.run(DETAIL)
-    view.press("Escape", 27)
-    assert view.run(DETAIL) is None
-    assert view.run(FOCUSED) == last
-    assert view.run("document.querySelectorAll('.fact[tabindex=\"0\"]').length") == 1
-
-
-@pytest.mark.browser
-def test_kinds_are_counted_and_switched(at: Callable[..., Page], packs: Packs) -> None:
-    view = at("reader/zaozhuang-2023")
-    facts = packs["plan/zaozhuang-2023"]["facts"]
-    shown = view.run("[...document.querySelectorAll('.legend label')].map((label) => label.textContent)")
-    assert f"领领导 {sum(fact['kind'] == 'leader' for fact in facts)}" in shown
-    text = view.run("document.querySelector('article').textContent")
-    view.click_on(".legend input[data-kind='leader']")
-    assert view.run("document.querySelectorAll('article .mark-leader').length") == 0
-    assert view.run("document.querySelectorAll('article .mark-target').length") > 20
-    assert view.run("document.querySelector('article').textContent") == text
-    view.click_on(".legend input[data-kind='leader']")
-    assert view.run("document.querySelectorAll('article .mark-leader').length") > 20
-
-
-@pytest.mark.browser
-def test_marks_differ_by_colour_and_by_line(at: Callable[..., Page]) -> None:
-    view = at("reader/zaozhuang-2023")
-    looks = view.run(
-        "edugraph.reader.kinds.map((kind) => { const node = document.querySelector('article')"
-        ".appendChild(edugraph.make('span', { class: `mark mark-${kind}` }, 'x')); const style = getComputedStyle(node);"
-        " return [style.textDecorationColor, `${style.textDecorationStyle} ${style.textDecorationThickness}`]; })"
-    )
-    colours, drawn = zip(*looks, strict=True)
-    assert len(set(colours)) == len(set(drawn)) == len(looks) == 7
-
-
-@pytest.mark.browser
-def test_the_list_is_narrowed_and_a_row_leads_to_its_sentence(at: Callable[..., Page], packs: Packs) -> None:
-    facts = packs["plan/handan-2023"]["facts"]
-    view = at("reader/handan-2023")
-    view.click_on("[data-view=facts]")
-    assert view.run(HASH) == "#reader/handan-2023/facts"
-    view.run(
-        "(() => { const list = document.getElementById('reader-kind'); list.value = 'target';"
-        " list.dispatchEvent(new Event('change')); })()"
-    )
-    view.click_on("#reader-words")
-    view.type("普惠性幼儿园覆盖率")
-    kept = [
-        f for f in facts if f["kind"] == "target" and "普惠性幼儿园覆盖率" in f["subject"] + f["exact"] + f["quote"]
-    ]
-    assert 0 < len(kept) < 20
-    status = view.run("document.querySelector('.reader-facts [role=status]').textContent")
-    assert status == f"显示 {len(kept)} 条事实，共 {len(facts)} 条。点一行，看原句。"
-    exact = view.run("document.querySelector('.reader-facts tbody tr a').textContent")
-    for _ in range(2):  # the second time the address is the same
-        view.click_on(".reader-facts tbody tr td:nth-child(3)")
-        view.idle()
-        assert view.run(LIT) == exact
-        assert in_sight(view, "#panel-reader .lit")
-        view.click_on("[data-view=facts]")
-    assert view.run("document.getElementById('reader-words').value") == "普惠性幼儿园覆盖率"
-    view.click_on("#reader-words")
-    view.type("没有这样的话")
-    assert "没有符合条件的事实" in view.run("document.querySelector('.reader-facts [role=status]').textContent")
-
-
-@pytest.mark.browser
-def test_words_are_found_across_marks_and_stepped_through(at: Callable[..., Page]) -> None:
-    view = at("reader/handan-2023")
-    text = view.run("document.querySelector('article').textContent")
-    sought = "学前三年毛入园率达到"
-    view.click_on("#reader-find")
-    view.type(sought)
-    status = "document.querySelector('.find [role=status]').textContent"
-    count = text.count(sought)
-    assert view.run(status) == f"第 1 处，共 {count} 处"
-    assert view.run("[...CSS.highlights.get('reader-here')].map(String)") == [sought]
-    view.run("document.getElementById('reader-find').value = ''")
-    view.type("幼儿园")
-    count = text.count("幼儿园")
-    view.press("Enter", 13)
-    assert view.run(status) == f"第 2 处，共 {count} 处"
-    view.click_on("[aria-label='上一处']")
-    view.click_on("[aria-label='上一处']")
-    assert view.run(status) == f"第 {count} 处，共 {count} 处"
-    assert view.run("CSS.highlights.get('reader-found').size") == count
-    view.click_on("#reader-find")
-    view.type("(没有[")
-    assert view.run(status) == "没有找到"
-
-
-@pytest.mark.browser
-def test_the_outline_folds_and_jumps(at: Callable[..., Page]) -> None:
-    view = at("reader/handan-2023")
-    links = view.run("[...document.querySelectorAll('.reader-outline a')].map((a) => a.textContent)")
-    assert len(links) == 53 + 24
-    assert links[:2] == ["一、建设区域教育中心 办好人民满意教育", "1.全面完成年度任务目标。"]
-    view.click_on(".fold")
-    assert view.run("document.querySelector('.fold').getAttribute('aria-expanded')") == "false"
-    assert view.run("document.querySelector('.reader-outline ol ol').hidden") is True
-    view.click_on("a[href='#reader/handan-2023/task-16']")
-    view.idle()
-    assert view.run(FOCUSED).startswith("16.加强语言文字工作")
-    assert view.run(HASH) == "#reader/handan-2023/task-16"
-
-
-@pytest.mark.browser
-def test_another_plan_and_the_other_language_keep_the_choice(at: Callable[..., Page]) -> None:
-    view = at("reader/handan-2023")
-    view.run(
-        "(() => { const list = document.getElementById('reader-plan'); list.value = 'jining-2023';"
-        " list.dispatchEvent(new Event('change')); })()"
-    )
-    view.idle()
-    assert view.run(HASH) == "#reader/jining-2023"
-    view.click_on("#language")
-    view.idle()
-    assert view.run("document.querySelector('#panel-reader h2').textContent").startswith("Jining")
-    assert "Marks" in view.run("document.querySelector('.legend').textContent")
-    assert (
-        view.run("document.querySelector('.left-out').textContent")
-        == "[left out here: 19 characters, code of a web page]"
-    )
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("address", ["reader/zaozhuang-2023", "reader/jining-2023/facts"])
-@pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_stands_in_the_way(at: Callable[..., Page], address: str, width: int, scheme: str) -> None:
-    view = at(address, width=width)
-    view.scheme(scheme)
-    if "facts" not in address:
-        view.run("document.querySelector('.fact').click()")
-        view.settle(1.5)  # until the flash is over
-    assert view.axe() == []
-    assert view.run("document.documentElement.scrollWidth <= innerWidth") is True
-
-
-@pytest.mark.browser
-def test_on_a_phone_the_outline_is_folded(at: Callable[..., Page]) -> None:
-    assert at("reader/handan-2023", width=390).run("document.querySelector('.reader-outline').open") is False
-    assert at("reader/handan-2023").run("document.querySelector('.reader-outline').open") is True
-
-
-@pytest.mark.browser
-def test_print_shows_the_text_with_its_marks_and_no_controls(at: Callable[..., Page]) -> None:
-    view = at("reader/zaozhuang-2023")
-    view.call("Emulation.setEmulatedMedia", media="print")
-    seen = "[...document.querySelectorAll('#panel-reader :is(input, select, button, .reader-outline)')].filter((e) => e.checkVisibility()).length"
-    assert view.run(seen) == 0
-    assert (
-        view.run("getComputedStyle(document.querySelector('article .mark-target')).textDecorationLine") == "underline"
-    )
-    view.call("Emulation.setEmulatedMedia", media="screen")
-
-
-@pytest.mark.browser
-def test_a_page_without_texts_says_so(opened: Opener, store: Store) -> None:
-    view = opened(explorer.of(Scope(store), ("reader",)), "reader/ningbo-2023")
-    assert "原文不在手边" in view.run(MESSAGES)[0]
-    assert "图谱未收此处 280 字" in view.run("document.querySelector('.gap').textContent")
-    assert view.axe() == []
-
-
-def made(plans: int, size: int) -> str:
-    """A page of made-up plans, each with as many facts and a text of forty-eight characters for each."""
+def test_a_theme_is_marked_again_where_the_task_says_the_same_words() -> None:
+    text = "健康教育。做好心理健康教育和健康教育，落实双减。双减"
     facts = [
-        {"section": "", "task": "1", "measure": "", "kind": "theme", "subject": "双减", "role": "", "indicator": "", "value": "", "value_max": "",
-         "unit": "", "comparator": "", "deadline": "", "redacted": "", "strength": "", "quote": "双减" * 24, "exact": "双减", "start": at * 48, "end": at * 48 + 2}
-        for at in range(size)
-    ]  # fmt: skip
-    found = [
-        {"kind": "text", "task": "1", "start": at * 48, "end": at * 48 + 48, "runs": [["双减", [at]], ["文" * 46, []]]}
-        for at in range(size)
+        theme("1", "近视防控与卫生健康", "健康教育", 0),
+        theme("1", "心理健康教育", "心理健康教育", 7),
+        theme("1", "双减", "双减政策", 100),  # other words than those that come again
+        theme("2", "双减", "双减", 200),
     ]
-    keys = [f"made{at}-2023" for at in range(plans)]
-    row = {"code": "", "province": "", "year": "2023", "title": "计划", "issuer": "", "number": "", "issued": ""}
-    settings = {"plans": [{"plan": key, "city": key, **row} for key in keys], "names": {}}
-    told = {"title": "计划", "whole": True, "why": "", "blocks": found, "facts": facts}
-    return page.render(("reader",), settings, {f"plan/{key}": {"plan": key, **told} for key in keys})
+    found = list(again(facts, [Stretch("1", 0, text), Stretch("3", 300, text)]))
+    assert found == [Again(0, Span(14, 18))]  # not within a longer name, not in another task
 
 
-@pytest.mark.browser
-def test_a_long_plan_opens_at_once_among_many(opened: Opener) -> None:
-    view = opened(made(60, 1000), "reader")
-    view.run(
-        "edugraph.pack = ((pack) => (name) => { (window.read ??= []).push(name); return pack(name); })(edugraph.pack)"
-    )
-    view.click_on("#reader-plans")
-    view.type("made42")
-    options = view.run("[...document.getElementById('reader-plan').options].map((option) => option.value)")
-    assert options == ["made0-2023", "made42-2023"]  # the one that is shown, and what was looked for
-    spent = [
-        view.run(
-            f"(async () => {{ const begun = performance.now(); edugraph.go('reader', '{key}');"
-            f" while (document.querySelector('#panel-reader h2').textContent.indexOf('{key}'.slice(0, 6)) < 0)"
-            " await new Promise(requestAnimationFrame); return performance.now() - begun; })()"
-        )
-        for key in ("made42-2023", "made43-2023", "made44-2023")
-    ]
-    assert min(spent) < 500  # 0.3 s by itself; the machine of a test may be busy
-    assert view.run("read") == ["plan/made42-2023", "plan/made43-2023", "plan/made44-2023"]
-    assert view.run("document.querySelectorAll('.fact').length") == 1000
-
-
-@pytest.mark.browser
-def test_hostile_text_never_runs(opened: Opener) -> None:
-    texts = [*HOSTILE]
-    shown = [text.encode("utf-8", "replace").decode() for text in texts]
-    facts = [
-        {"section": "", "task": text, "measure": text, "kind": kind, "subject": text, "role": text, "indicator": text, "value": text,
-         "value_max": text, "unit": text, "comparator": text, "deadline": text, "redacted": "false", "strength": text, "quote": text,
-         "exact": text, "start": at, "end": at + 1}
-        for at, text in enumerate(texts) for kind in ("target", "theme", "responsibility", "remark")
+def test_runs_carry_the_facts_that_they_name_again() -> None:
+    facts = [{"start": 0, "end": 2}, {"start": 4, "end": 9}]
+    marks = Marks(facts, [Again(0, Span(6, 8)), Again(0, Span(10, 12))])
+    assert list(marks.within(Span(0, 13))) == [
+        (Span(0, 2), [0], []), (Span(2, 4), [], []), (Span(4, 6), [1], []), (Span(6, 8), [1], [0]),
+        (Span(8, 9), [1], []), (Span(9, 10), [], []), (Span(10, 12), [], [0]), (Span(12, 13), [], []),
     ]  # fmt: skip
-    found = [
-        {"kind": kind, "task": text, "level": 1, "start": at, "end": at + 1, "reasons": [text], "runs": [[text, [4 * at, 4 * at + 1, 4 * at + 2, 4 * at + 3]], ["", [], {"start": at, "end": at, "reasons": [text]}]]}
-        for at, text in enumerate(texts) for kind in ("title", "section", "task", "text", "noise", "gap")
-    ]  # fmt: skip
-    plan = dict.fromkeys(("city", "code", "province", "year", "title", "issuer", "number", "issued"), HOSTILE[0])
-    pack = {"plan": "x", "title": HOSTILE[0], "whole": True, "why": "", "blocks": found, "facts": facts}
-    view = opened(
-        page.render(("reader",), {"plans": [{"plan": "x", **plan}], "names": {}}, {"plan/x": pack}), "reader/x"
-    )
-    view.run("document.querySelectorAll('.fact').forEach((node) => node.click())")
-    view.run("document.querySelector('[data-view=facts]').click()")
-    view.settle()
-    said = view.run("document.getElementById('panel-reader').textContent")
-    for text in shown:
-        assert text.replace("\x00", "�") in said or text in said
-    assert view.run("window.ran") is None
-    assert view.run("document.querySelectorAll('#panel-reader :is(script, img, svg, style)').length") == 0
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_the_other_places_say_the_words_and_are_no_more_than_the_graph_counts(
+    packs: Packs, bare: Packs, key: str
+) -> None:
+    for pack in (packs[f"plan/{key}"], bare[f"plan/{key}"]):
+        counts: dict[int, int] = {}
+        said = [run for block in pack["blocks"] for run in block["runs"] if len(run) == 4]
+        for text, _, nothing, named in said:
+            assert nothing is None
+            for index in named:
+                fact = pack["facts"][index]
+                assert text in fact["exact"]
+                counts[index] = counts.get(index, 0) + len(text)
+        assert len(counts) > 5
+        for index, length in counts.items():
+            fact = pack["facts"][index]
+            assert fact["kind"] == "theme"
+            assert length % len(fact["exact"]) == 0
+            assert length // len(fact["exact"]) < int(fact["times"])
+
+
+def test_only_themes_are_counted(store: Store) -> None:
+    rows = query.run(store, "facts").dicts()
+    assert {row["kind"] for row in rows if row["times"]} == {"theme"}
+    assert all(int(row["times"]) > 0 for row in rows if row["kind"] == "theme")

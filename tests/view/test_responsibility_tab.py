@@ -78,7 +78,12 @@ def test_tasks_are_those_of_the_loads(packed: Packs, store: Store, plan: str) ->
 
 
 def test_a_plan_that_names_no_office_has_none(packed: Packs) -> None:
-    assert packed["responsibility/ningbo-2023"] == {"themes": [], "offices": [], "leaders": []}
+    assert packed["responsibility/ningbo-2023"] | {"words": {}} == {
+        "themes": [],
+        "offices": [],
+        "leaders": [],
+        "words": {},
+    }
 
 
 def test_leaders_have_the_tasks_that_they_lead(packed: Packs, store: Store) -> None:
@@ -90,6 +95,43 @@ def test_leaders_have_the_tasks_that_they_lead(packed: Packs, store: Store) -> N
     for one in leaders:
         assert len({task for task, _ in one["tasks"]}) == one["count"]
         assert len(one["tasks"]) == one["items"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "name", "called"),
+    [
+        ("（分管领导：邓淇、韩梅）", "韩梅", ["分管领导"]),
+        ("包靠领导:朱卫", "朱卫", ["包靠领导"]),
+        ("邓淇 韩梅", "韩梅", []),
+    ],
+)
+def test_leaders_are_called_what_the_sentence_calls_them(quote: str, name: str, called: list[str]) -> None:
+    assert responsibility._called(quote, name) == called
+
+
+@pytest.mark.parametrize(
+    ("plan", "task", "measure", "words"),
+    [
+        ("handan-2023", "10", "", "以实现区域优质均衡、城乡优质均衡为目标,全面提升义务教育质量。"),
+        ("zaozhuang-2023", "2", "1", "新建改扩建中小学（幼儿园）40所，增加学位2.4万个。"),
+        ("jining-2023", "1", "2", "制定局党组民主生活会方案，明确开展流程，做好民主生活会组织工作。"),
+    ],
+)
+def test_words_are_the_first_sentence(packed: Packs, plan: str, task: str, measure: str, words: str) -> None:
+    assert packed[f"responsibility/{plan}"]["words"][task][measure] == words
+
+
+@pytest.mark.parametrize("plan", NAMING)
+def test_every_act_has_words(packed: Packs, plan: str) -> None:
+    pack = packed[f"responsibility/{plan}"]
+    acts = [tuple(act) for one in pack["offices"] for tasks in one["tasks"].values() for act in tasks]
+    acts += [tuple(act) for one in pack["leaders"] for act in one["tasks"]]
+    assert [(task, measure) for task, measure in acts if not pack["words"].get(task, {}).get(measure)] == []
+
+
+def test_a_long_sentence_is_cut() -> None:
+    assert responsibility._first("长" * 200, "") == "长" * 140 + "…"
+    assert responsibility._first("深化双减", "深化双减") == ""
 
 
 def test_offices_of_one_function_are_found_in_all_plans(packed: Packs, store: Store) -> None:
@@ -192,11 +234,83 @@ class TestInChromium:
 
     def test_leaders_and_what_they_lead(self, at: Opening) -> None:
         page = at("responsibility/zaozhuang-2023//邓淇")
-        assert "分管 6 项任务中的 8 项" in page.run(DETAIL)
+        assert "负责 6 项任务，原文共 8 处写明" in page.run(DETAIL)
         assert page.run("document.querySelectorAll('#detail .sentence').length") == 8
         assert page.run("[...document.querySelectorAll('#panel-responsibility .rows tbody tr')].length") == 7
         page = at("responsibility/handan-2023")
-        assert "没有写明分管领导" in page.run(PANEL)
+        assert "没有写明负责领导" in page.run(PANEL)
+        assert "分管" not in page.run(PANEL)
+        assert "人 ↓" not in page.run(PANEL)
+
+    def test_a_link_at_the_top_leads_to_the_leaders(self, at: Opening) -> None:
+        page = at("responsibility/zaozhuang-2023")
+        top = "document.querySelector('#panel-responsibility .leaders').getBoundingClientRect().top"
+        assert page.run(top) > 900
+        page.run(
+            "[...document.querySelectorAll('#panel-responsibility a')].find((a) => a.textContent === '负责领导：7 人 ↓').focus()"
+        )
+        page.press("Enter", 13)
+        page.idle()
+        assert page.run(top) < 900
+        assert page.run("document.activeElement.className") == "leaders"
+        assert page.run(DETAIL) is None
+
+    def test_the_leaders_can_be_saved(self, at: Opening) -> None:
+        page = at("responsibility/zaozhuang-2023")
+        page.run("window.saved = []; edugraph.save = (...given) => saved.push(given); true")
+        page.run("document.querySelector('#panel-responsibility .save').click()")
+        name, _, text = page.run("saved[0]")
+        assert name == "zaozhuang-2023-leaders.csv"
+        head, first, *rest = text.strip().split("\r\n")
+        assert head == "\ufeffplan,name,called,tasks,task,measure,title"
+        assert first == "zaozhuang-2023,邓淇,,6,2,1,保障教育资源有效供给"
+        assert len(rest) == 20
+
+    def test_tasks_stand_with_what_must_be_done(self, at: Opening) -> None:
+        page = at(f"responsibility/handan-2023/{MOST}")
+        said = page.run("[...document.querySelectorAll('#detail .acts > li')].map((li) => li.children[1].textContent)")
+        assert said[0] == "落实《邯郸市“十四五”学前教育发展提升行动计划》,全面提高保教质量。"
+        assert page.run("document.querySelectorAll('#detail .acts > li > details.task').length") == 24
+        page.run("document.querySelector('#detail details.task summary').click()")
+        page.wait("document.querySelector('#detail .task-text p') !== null")
+        assert "保教质量" in page.run("document.querySelector('#detail .task-text').textContent")
+        page = at("responsibility/zaozhuang-2023//邓淇")
+        said = page.run("[...document.querySelectorAll('#detail .says')].map((p) => p.textContent)")
+        assert said[0] == "新建改扩建中小学（幼儿园）40所，增加学位2.4万个。"
+
+    def test_a_theme_is_marked_in_sight_and_counted(self, at: Opening, packed: Packs) -> None:
+        page = at("responsibility/handan-2023", width=1000, height=800)
+        theme = "高等教育内涵发展"
+        chosen(page, "#responsibility-theme", theme)
+        cells = [
+            one["cells"][theme] for one in packed["responsibility/handan-2023"]["offices"] if theme in one["cells"]
+        ]
+        tasks = {task for cell in cells for found in cell.values() for task in found}
+        lead = {task for cell in cells for task in cell.get("lead", [])}
+        assert page.run(STATUS).startswith(
+            f"“{theme}”：{len(cells)} 个单位、{len(tasks)} 项任务（牵头 {len(lead)}、责任 "
+        )
+        head = "document.querySelector('.matrix thead .chosen')"
+        assert page.run(f"{head}.dataset.key") == theme
+        assert page.run(f"{head}.getAttribute('aria-sort')") == "descending"
+        assert page.run("document.querySelectorAll('.matrix tbody .chosen').length") == len(cells)
+        assert page.run(
+            f"(() => {{ const at = {head}.getBoundingClientRect(), box = {head}.closest('.scroller').getBoundingClientRect();"
+            " const names = document.querySelector('.matrix tbody th').getBoundingClientRect();"
+            " return at.left >= names.right && at.right <= box.right && Math.abs(names.left - box.left) <= 1; })()"
+        )
+        chosen(page, "#responsibility-theme", "")
+        assert page.run(head) is None
+        assert page.run(OFFICES)[0] == MOST
+
+    def test_names_of_offices_stay_beside_open_details(self, at: Opening) -> None:
+        page = at(f"responsibility/handan-2023/{MOST}")
+        assert page.run(
+            "(() => { const box = document.querySelector('.matrix').closest('.scroller'); box.scrollLeft = 400;"
+            " const left = box.getBoundingClientRect().left;"
+            " return box.scrollLeft > 100 && [...box.querySelectorAll('tbody th, .head-office')].every((th) =>"
+            " Math.abs(th.getBoundingClientRect().left - left) <= 1); })()"
+        )
 
     def test_the_matrix_can_be_saved(self, at: Opening) -> None:
         page = at()
@@ -243,7 +357,9 @@ class TestInChromium:
         roles = {"lead": [["1", ""]], "responsible": [["2", HOSTILE[3]]]}
         cells = {text: {"lead": ["1"]} for text in HOSTILE}
         offices = [{"office": text, "functions": [text], "tasks": roles, "cells": cells} for text in HOSTILE]
-        leaders = [{"name": text, "count": 1, "items": 1, "tasks": [[text, text]]} for text in HOSTILE]
+        leaders = [
+            {"name": text, "count": 1, "items": 1, "called": [text], "tasks": [[text, text]]} for text in HOSTILE
+        ]
         facts = [
             {"kind": "responsibility", "task": "1", "measure": "", "role": "lead", "subject": text, "quote": text}
             | {"exact": text, "start": 0, "end": 1}
@@ -251,6 +367,7 @@ class TestInChromium:
         ]
         packs: Packs = {"offices": {text: [["乙", text, 1]] for text in HOSTILE}, "plan/甲": {"facts": facts}}
         packs["responsibility/甲"] = {"themes": list(HOSTILE), "offices": offices, "leaders": leaders}
+        packs["responsibility/甲"]["words"] = {"1": {"": HOSTILE[1]}, "2": {HOSTILE[3]: HOSTILE[4]}}
         packs["tasks"] = {"甲": dict.fromkeys(("1", "2"), HOSTILE[2])}
         settings = {"plans": [{"plan": "甲", "city": HOSTILE[0], "year": "2023"}], "names": {}}
         shown = opened(page.render(("responsibility",), settings, packs), "responsibility")

@@ -90,6 +90,34 @@ def test_targets_of_another_unit_are_not_on_one_axis(packed: list[dict[str, Any]
     assert all(len(found) == 1 for found in axes.values())
 
 
+def test_two_blanked_figures_of_a_task_are_told_apart(packed: list[dict[str, Any]]) -> None:
+    (places,) = [one for one in packed if one["id"] == "新增学位"]
+    rows = [row for row in places["targets"] if row["plan"] == "ningbo-2023"]
+    assert [(row["subject"], row["redacted"], row["scope"]) for row in rows] == [
+        ("新增学位", "true", "中小学"),
+        ("新增学位", "true", "幼儿园"),
+    ]
+
+
+def test_no_two_targets_of_an_indicator_look_the_same(packed: list[dict[str, Any]]) -> None:
+    for one in packed:
+        shown = [tuple(row[key] for key in (*targets._SAME, "around")) for row in one["targets"]]
+        assert len(set(shown)) == len(shown)
+
+
+def test_rows_that_are_the_same_have_the_words_around_their_figure() -> None:
+    row = dict.fromkeys((*targets._SAME, "around"), "")
+    rows = [row | {"around": "甲校新增*个"}, row | {"around": "乙校新增*个"}, row | {"value": "3", "around": "丙校"}]
+    assert [one["around"] for one in targets._told_apart(rows)] == ["甲校新增*个", "乙校新增*个", ""]
+
+
+@pytest.mark.parametrize(
+    ("quote", "before"), [("小学10所,新增学位*个", "小学10所,"), ("小学新增学位*个;幼儿园新增学位*个", "")]
+)
+def test_words_before_a_figure_are_known_where_it_stands_once(quote: str, before: str) -> None:
+    assert targets._before({"quote": quote, "exact": "新增学位*个"}) == before
+
+
 def test_only_the_plans_that_are_shown_count(store: Store) -> None:
     pack = json.loads(json.dumps(targets.packs(Scope(store, ("邯郸", "宁波")))["targets"]))
     (share,) = [one for one in pack["indicators"] if one["id"] == SHARE]
@@ -147,11 +175,102 @@ class TestInChromium:
         assert "不可比：数字在原文中隐去" in apart
         assert page.run("document.querySelectorAll('#panel-targets .marks.fit a').length") == 2
         assert page.run("document.querySelectorAll('#panel-targets .marks .empty').length") == 2
-        assert "宁波市的数字在原文中隐去" in page.run(SHOWN)
+        assert "宁波市的数字在公开的原文里写作 * 或 x，不是本工具隐去的" in page.run(SHOWN)
         page.click_on("#language")
         page.idle()
-        assert "not comparable because: another scope (中小学)" in page.run(SHOWN)
+        assert "not comparable because: another scope (primary and secondary schools)" in page.run(SHOWN)
         assert "no:" not in page.run(SHOWN)
+
+    def test_different_words_are_shown_and_warned_of(self, at: Opening) -> None:
+        page = at(f"targets/{SHARE}")
+        caution = page.run("document.querySelector('#panel-targets .caution').textContent")
+        assert caution == (
+            "各市说法不同，口径可能不一：宁波市“普惠性幼儿园在园幼儿占比”、邯郸市“普惠性幼儿园覆盖率”、"
+            "枣庄市“学前普惠率”。请看过原句再比较。"
+        )
+        assert "按各市自己的说法，最高的是宁波市" in page.run(SHOWN)
+        assert ["普惠性幼儿园在园幼儿占比" in line for line in page.run(LINES)] == [True, False, False, False]
+        assert "学前普惠率" in page.run(LINES)[3]
+        page.click_on("#language")
+        page.idle()
+        assert "Highest of those that can be compared (each in the city's own words): Ningbo" in page.run(SHOWN)
+        assert "may not measure the same: Ningbo “普惠性幼儿园在园幼儿占比”" in page.run(SHOWN)
+
+    def test_the_same_words_need_no_caution(self, at: Opening) -> None:
+        page = at("targets/新建学科（教研）基地")
+        assert page.run("document.querySelector('#panel-targets .caution')") is None
+        assert "按各市自己的说法" not in page.run(SHOWN)
+
+    def test_the_kind_of_school_is_shown_for_every_row(self, at: Opening) -> None:
+        page = at("targets/新增学位")
+        scopes = ["范围：中小学" in line or "范围：幼儿园" in line for line in page.run(LINES)]
+        assert scopes == [False, False, True, True, True, True]
+        cells = "[...document.querySelectorAll('#panel-targets .rows tbody tr')].map((row) => row.cells[5].textContent)"
+        assert page.run(cells) == ["全域（没有限定）"] * 2 + ["中小学", "幼儿园"] * 2
+        page.run("[...document.querySelectorAll('#panel-targets .marks a')].at(-1).click()")
+        page.idle()
+        assert "范围幼儿园" in page.run(DETAIL)
+        assert "公开的原文里写作 * 或 x，不是本工具隐去的" in page.run(DETAIL)
+
+    def test_english_leaves_only_the_words_of_the_plans_in_chinese(self, at: Opening) -> None:
+        page = at("targets/新增学位")
+        page.click_on("#language")
+        page.idle()
+        assert "stay in Chinese" in page.run("document.querySelector('#panel-targets > p').textContent")
+        loose = page.run(
+            "(() => { const copy = document.querySelector('#panel-targets .indicator').cloneNode(true);"
+            " copy.querySelectorAll('[lang=zh-CN], .caution').forEach((part) => part.remove());"
+            " return copy.textContent.match(/[\\u4e00-\\u9fff]+/g); })()"
+        )
+        assert loose is None
+
+    def test_the_opened_row_is_marked(self, at: Opening) -> None:
+        page = at(f"targets/{SHARE}/handan-2023/53-6")
+        current = (
+            "[...document.querySelectorAll('#panel-targets .indicator a[aria-current]')].map((a) => a.textContent)"
+        )
+        chart, table = page.run(current)
+        assert chart.startswith("邯郸市 2023 · 任务 53")
+        assert table == "邯郸市 2023 · 任务 53"
+        frame = "getComputedStyle(document.querySelector('#panel-targets .marks a[aria-current]')).boxShadow"
+        assert "inset" in page.run(frame)
+        page.click_on("#panel-targets th[data-key=city] button")
+        assert len(page.run(current)) == 2
+        page.run("document.querySelector('#panel-targets .marks a').click()")
+        page.idle()
+        assert [words[:11] for words in page.run(current)] == ["宁波市 2023 · "[:11]] * 2
+        page.run(f"edugraph.go('targets', '{SHARE}')")
+        page.idle()
+        assert page.run(current) == []
+
+    def test_a_search_says_what_is_still_shown_and_enter_shows_the_first(self, at: Opening) -> None:
+        page = at("targets/新增学位")
+        assert page.run("document.querySelector('#panel-targets .title').textContent") == "当前显示：新增学位"
+        page.click_on("#targets-search")
+        page.type("普惠性幼儿园覆盖率")
+        assert "右侧仍是“新增学位”" in page.run(STATUS)
+        page.press("Enter", 13)
+        page.idle()
+        assert page.run("document.querySelector('#panel-targets .title').textContent") == f"当前显示：{SHARE}"
+        assert "右侧仍是" not in page.run(STATUS)
+        page.run("document.querySelector('#targets-search').select()")
+        page.type("没有的词")
+        page.press("Enter", 13)
+        page.idle()
+        assert page.run("document.querySelector('#panel-targets .title').textContent") == f"当前显示：{SHARE}"
+
+    def test_on_a_phone_columns_are_wide_and_numbers_whole(self, at: Opening) -> None:
+        page = at("targets/新增学位", width=390, height=844)
+        widths = page.run(
+            "[...document.querySelectorAll('#panel-targets .rows thead th')].map((th) => th.getBoundingClientRect().width)"
+        )
+        assert min(widths) >= 80
+        heights = page.run(
+            "[...document.querySelectorAll('#panel-targets .rows .figure')].map((span) => span.getClientRects().length)"
+        )
+        assert len(heights) == 7
+        assert set(heights) == {1}
+        assert page.run("document.querySelector('#panel-targets .scroller').scrollWidth") > 390
 
     def test_marks_stand_in_the_order_of_their_figures(self, at: Opening) -> None:
         page = at(f"targets/{SHARE}")
@@ -204,7 +323,7 @@ class TestInChromium:
         cells = page.run(
             "[...document.querySelectorAll('#panel-targets .rows tbody tr')].map((r) => r.cells[1].textContent)"
         )
-        assert cells == ["9,000个", "24,000个", "40,000个", "174,000个", "* 原文隐去", "* 原文隐去"]
+        assert cells == ["9,000个", "2.4万个", "4万个", "17.4万个", "* 原文隐去", "* 原文隐去"]
         page.run("window.saved = []; edugraph.save = (...given) => saved.push(given); true")
         page.click_on("#panel-targets .indicator > button")
         name, kind, text = page.run("saved[0]")
@@ -247,7 +366,7 @@ class TestInChromium:
         )
 
     def test_words_of_the_plans_never_run(self, opened: Opener) -> None:
-        row = dict.fromkeys((*targets._KEPT, "axis", "scope"), "")
+        row = dict.fromkeys((*targets._KEPT, "axis", "scope", "around"), "")
         attacks = [{**dict.fromkeys(row, text), "task": str(at)} for at, text in enumerate(HOSTILE)]
         found = [
             {"id": text, "label": text, "own": at % 2 == 0, "direction": "", "cities": 2, "targets": attacks}
@@ -265,7 +384,7 @@ class TestInChromium:
 
     def test_many_targets_are_drawn_a_part_at_a_time(self, opened: Opener) -> None:
         row = dict.fromkeys(targets._KEPT, "") | {"unit": "%", "comparator": ">=", "comparable": "yes", "year": "2023"}
-        row |= {"axis": "share %", "scope": "", "redacted": "false", "plan": "a"}
+        row |= {"axis": "share %", "scope": "", "around": "", "redacted": "false", "plan": "a"}
         rows = [{**row, "value": str(number % 100), "task": str(number), "number": "1"} for number in range(250)]
         one = {"id": "率", "label": "率", "own": False, "direction": "up", "cities": 2, "targets": rows}
         more = [{**one, "id": f"率{at}", "targets": rows[:1]} for at in range(400)]

@@ -32,8 +32,8 @@ SCRIPTS: Mapping[str, Sequence[str]] = {
     "responsibility": ("responsibility/grid.js", "responsibility/responsibility.js"),
     "reader": tuple(f"reader/{name}.js" for name in ("reader", "text", "facts", "outline", "find")),
     "query": (
-        *("query/tokens.js", "query/engine.js", "query/graphs.js", "query/chart.js", "query/result.js"),
-        *("query/form.js", "query/query.js"),
+        *("query/tokens.js", "query/engine.js", "query/graphs.js", "query/chart.js", "query/values.js"),
+        *("query/result.js", "query/fields.js", "query/form.js", "query/query.js"),
     ),
 }
 """The scripts of each tab, in the order in which they run."""

@@ -79,7 +79,7 @@ class Graph:
 def packs(scope: Scope) -> dict[str, object]:
     """The questions, what can be entered into their fields, the graphs, the engine, and the answers made here.
 
-    ``query/questions`` is a list of headers with their SPARQL, ``query/suggestions`` names by parameter,
+    ``query/questions`` is a list of headers with their SPARQL, by group and the most useful first, ``query/suggestions`` names by parameter,
     ``query/graphs`` says of each pack of Turtle which graph it is, which plans it holds and how many
     statements; ``answer/NAME`` holds the columns and rows of a question that a call answers.
     """
@@ -91,7 +91,7 @@ def packs(scope: Scope) -> dict[str, object]:
         {"pack": one.pack, "graph": one.iri, "plans": one.plans, "statements": written[one.pack][1]} for one in chosen
     ]
     return {
-        "query/questions": [question(header, answers) for header in query.headers().values()],
+        "query/questions": [question(header, answers) for header in ordered()],
         "query/suggestions": suggestions(store),
         "query/graphs": listed,
         "query/prefixes": PREFIXES,
@@ -124,11 +124,17 @@ def answer(name: str, store: Store) -> Table | None:
     return table if len(table.rows) <= MOST_ROWS else None
 
 
+def ordered() -> list[query.Header]:
+    """All questions, those of a group together and in it the most useful first."""
+    return sorted(query.headers().values(), key=lambda one: (query.GROUPS.index(one.group), one.place, one.name))
+
+
 def question(header: query.Header, answered: Iterable[str] = ()) -> dict[str, object]:
     """A question as the page lists it. ``text`` is its SPARQL, empty where a call answers it."""
     text = _HEADER.sub("", header.text, count=1) if isinstance(header, query.Query) else ""
     return {
         "name": header.name,
+        "group": header.group,
         "summary": {"zh": header.summary_zh, "en": header.summary},
         "reading": {"zh": header.reading_zh or header.reading, "en": header.reading},
         "caution": header.caution,

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from edugraph.errors import InputError
 from edugraph.structure import noise, parse
 from edugraph.text import Source, Span, fold, lines, mask, outside, trim
+from edugraph.view.marks import Marks, Stretch, again
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -44,8 +45,9 @@ def packs(scope: Scope) -> dict[str, object]:
 
     ``facts`` are rows of the query ``facts``, with ``start`` and ``end`` as numbers. ``blocks`` are the text in
     order: ``kind`` (title, section, task, text, noise, gap), ``start``, ``end``, ``task``, the ``level`` of
-    a section, the ``reasons`` of noise, and ``runs``, each a text with the indexes of the facts that cover it (a third
-    item is what was left out there: ``start``, ``end`` and ``reasons``). Where ``whole`` is false, ``why`` says
+    a section, the ``reasons`` of noise, and ``runs``, each a text with the indexes of the facts that cover it. A third
+    item is what was left out there (``start``, ``end`` and ``reasons``), or None before a fourth: the indexes of
+    facts whose theme is named there again. Where ``whole`` is false, ``why`` says
     what is wrong with the text (missing, differs or unread); the blocks are then what the graph holds of it.
     Several tabs ask for them: they are made once for a scope.
     """
@@ -119,7 +121,12 @@ def of_text(plan: Plan, facts: Sequence[Fact]) -> list[Block]:
     text, raw = plan.source.folded, plan.source.text
     apart = _joined(remark for remark in plan.noise if remark.reason not in _OF_THE_PLAN)
     quiet = mask(text, [span for span, _ in apart])
-    marks = Marks(facts)
+    stretches = [
+        Stretch(task.number, one.span.start, plan.text[one.span.start : one.span.end])
+        for task in plan.tasks
+        for one in task.passages
+    ]
+    marks = Marks(facts, again(facts, stretches))
     heads = _heads(plan)
     places = sorted(heads)
     spans = {task.number: task.span for task in plan.tasks}
@@ -213,33 +220,6 @@ def _told(piece: Span, heads: Mapping[int, tuple[Span, Block]], plan: Plan, span
     return {"kind": "text", "task": number} if held else {"kind": "text"}
 
 
-class Marks:
-    """Which facts cover which stretch of a text, from a single pass over where they begin and end."""
-
-    def __init__(self, facts: Sequence[Fact]) -> None:
-        begins, ends = defaultdict(list), defaultdict(list)
-        for index, fact in enumerate(facts):
-            begins[fact["start"]].append(index)
-            ends[fact["end"]].append(index)
-        self.cuts = [0, *sorted({*begins, *ends} - {0})]
-        self.covers: list[list[int]] = []
-        open_now: dict[int, None] = {}
-        for cut in self.cuts:
-            for index in ends[cut]:
-                open_now.pop(index, None)
-            open_now |= dict.fromkeys(begins[cut])
-            self.covers.append(sorted(open_now))
-
-    def within(self, span: Span) -> Iterator[tuple[Span, list[int]]]:
-        """A span cut at every boundary of a fact."""
-        at = bisect_right(self.cuts, span.start) - 1
-        begin = span.start
-        while begin < span.end:
-            end = min(self.cuts[at + 1], span.end) if at + 1 < len(self.cuts) else span.end
-            yield Span(begin, end), self.covers[at]
-            begin, at = end, at + 1
-
-
 def _runs(text: str, piece: Span, marks: Marks, apart: Iterable[Noise], shift: int = 0) -> list[list[object]]:
     """The runs of a piece; a tab between cells is a run of its own, noise a run without words.
 
@@ -248,9 +228,10 @@ def _runs(text: str, piece: Span, marks: Marks, apart: Iterable[Noise], shift: i
     found: list[list[object]] = []
     begin = piece.start
     for (start, end), reasons in [*apart, (Span(piece.end, piece.end), ())]:
-        for span, covering in marks.within(Span(begin + shift, min(start, piece.end) + shift)):
+        for span, covering, others in marks.within(Span(begin + shift, min(start, piece.end) + shift)):
             said = text[span.start - shift : span.end - shift]
-            found += [[part, covering] for part in re.split(r"(\t)", said) if part]
+            more: list[object] = [None, others] if others else []
+            found += [[part, covering, *more] for part in re.split(r"(\t)", said) if part]
         begin = max(begin, end)
         if reasons:
             found.append(["", [], {"start": start + shift, "end": end + shift, "reasons": [*reasons]}])
@@ -259,7 +240,8 @@ def _runs(text: str, piece: Span, marks: Marks, apart: Iterable[Noise], shift: i
 
 def of_graph(title: str, tasks: Iterable[Row], passages: Sequence[Row], facts: Sequence[Fact]) -> list[Block]:
     """What the graph holds of a text: titles, passages and the sentences of facts; a gap where it holds nothing."""
-    marks = Marks(facts)
+    stretches = [Stretch(row["task"], int(row["start"]), row["text"]) for row in passages]
+    marks = Marks(facts, again(facts, stretches))
     found: list[Block] = [{"kind": "title", "start": 0, "end": 0, "runs": [[title, []]]}]
     known = {row["task"]: row for row in tasks}
     section, seen, at = "", "", 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -18,18 +19,24 @@ if TYPE_CHECKING:
     Row = Mapping[str, str]
     Themes = Mapping[str, Mapping[str, Iterable[str]]]
 
+_SENTENCE = re.compile(r"[^。；;\n]*[。；;]?")
+_BLANKS = " \t\n。.:：、"
+_LONG = 140
+_LABEL = re.compile(r"([^\W\d_]{2,12})[:：][^:：]*$")
+
 
 def packs(scope: Scope) -> dict[str, object]:
-    """``responsibility/KEY`` for each plan: its ``themes``, ``offices`` and ``leaders``.
+    """``responsibility/KEY`` for each plan: its ``themes``, ``offices``, ``leaders`` and ``words``.
 
     ``themes`` are the broadest that an office of the plan acts on, an empty one what names none. An office has
     its ``functions``, its ``tasks`` by role (task and measure), and ``cells``: the tasks by role of each theme.
-    A plan that names no office has none. ``offices`` are the offices of each function in all plans (plan,
+    A plan that names no office has none. ``words`` are the first sentence of each task and measure. ``offices`` are the offices of each function in all plans (plan,
     office, number of tasks). Also the titles of tasks, and the facts that sentences come from.
     """
     tree = narrower(scope.store)
     ledger = Ledger(scope.store)
-    functions, acts, leaders = _functions(scope), _acts(scope), _leaders(scope)
+    functions, acts, leaders, titles = _functions(scope), _acts(scope), _leaders(scope), overview.titles(scope)
+    words = _words(scope, titles)
     found: dict[str, object] = {}
     for key in sorted(scope.keys):
         try:
@@ -40,8 +47,9 @@ def packs(scope: Scope) -> dict[str, object]:
         offices = [
             _office(name, functions[key][name], acts[key][name], cells[name], themes) for name in _ordered(cells)
         ]
-        found[f"responsibility/{key}"] = {"themes": themes, "offices": offices, "leaders": leaders[key]}
-    return found | {"offices": _elsewhere(functions, acts), "tasks": overview.titles(scope)} | reader.packs(scope)
+        told = {"themes": themes, "offices": offices, "leaders": leaders[key], "words": words[key]}
+        found[f"responsibility/{key}"] = told
+    return found | {"offices": _elsewhere(functions, acts), "tasks": titles} | reader.packs(scope)
 
 
 def _ordered(cells: Mapping[str, Themes]) -> list[str]:
@@ -83,15 +91,54 @@ def _acts(scope: Scope) -> defaultdict[str, defaultdict[str, list[Row]]]:
 
 
 def _leaders(scope: Scope) -> defaultdict[str, list[dict[str, object]]]:
-    """Who is in charge, by plan: most tasks first, with the tasks and measures."""
+    """Who is in charge, by plan: most tasks first, with the tasks and measures, and what the sentences call them."""
     led: defaultdict[tuple[str, str], dict[tuple[str, str], None]] = defaultdict(dict)
     for row in scope.rows("leaders"):
         led[row["plan"], row["name"]][row["task"], row["measure"]] = None
+    called: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for row in scope.rows("facts", kind="leader"):
+        called[row["plan"], row["subject"]] |= dict.fromkeys(_called(row["quote"], row["exact"]))
     found: defaultdict[str, list[dict[str, object]]] = defaultdict(list)
     for row in scope.rows("leader-load"):
-        counts = {"name": row["name"], "count": int(row["count"]), "items": int(row["items"])}
+        counts: dict[str, object] = {"name": row["name"], "count": int(row["count"]), "items": int(row["items"])}
+        counts["called"] = list(called[row["plan"], row["name"]])
         found[row["plan"]].append({**counts, "tasks": list(led[row["plan"], row["name"]])})
     return found
+
+
+def _words(scope: Scope, titles: Mapping[str, Mapping[str, str]]) -> defaultdict[str, dict[str, dict[str, str]]]:
+    """The first sentence of each task and measure, by plan; of a task that is all measures, that of the first."""
+    found: defaultdict[str, dict[str, dict[str, str]]] = defaultdict(dict)
+    for row in scope.rows("passages"):
+        words = _first(row["text"], titles[row["plan"]][row["task"]])
+        if words:
+            told = found[row["plan"]].setdefault(row["task"], {"": words})
+            told.setdefault(row["measure"], words)
+    return found
+
+
+def _first(text: str, title: str) -> str:
+    """The first sentence of a passage, the title of its task left out.
+
+    >>> _first("深化双减。全面规范校外培训；开展督导。", "深化双减")
+    '全面规范校外培训；'
+    """
+    rest = text.strip().removeprefix(title).lstrip(_BLANKS)
+    words = _SENTENCE.match(rest)
+    said = words[0].strip() if words else ""
+    return said if len(said) <= _LONG else said[:_LONG] + "…"
+
+
+def _called(quote: str, name: str) -> list[str]:
+    """The plan's own word for those in charge: the label before the names.
+
+    >>> _called("(牵头领导:邓淇、韩梅)", "韩梅")
+    ['牵头领导']
+    >>> _called("邓淇 韩梅", "韩梅")
+    []
+    """
+    found = _LABEL.search(quote.partition(name)[0])
+    return [found[1]] if found else []
 
 
 def _elsewhere(

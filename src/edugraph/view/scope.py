@@ -66,4 +66,5 @@ class Scope:
     def names(self) -> dict[str, str]:
         """English names by Chinese ones: concepts, cities and divisions."""
         found = {one.label: one.label_en for name in _SCHEMES for one in scheme(name).concepts if one.label_en}
+        found = {form: one.label_en for one in scheme("units").concepts for form in one.forms if one.label_en} | found
         return found | {row["name"]: row["name_en"] for row in query.run(self.store, "regions").dicts()}

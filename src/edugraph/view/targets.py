@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from edugraph.overlap import targets
@@ -20,17 +20,24 @@ _KEPT = (
     "year", "redacted", "strength", "comparable", "quote", "exact", "start", "end",
 )  # fmt: skip
 _OWN = "（原文用语）"
+_AROUND = 24
+"""As many characters before a figure tell it from another of the same words in the same task."""
+
+_SAME = ("plan", "task", "measure", "subject", "scope", "value", "value_max", "unit", "comparator", "deadline")
 
 
 def packs(scope: Scope) -> dict[str, object]:
     """``targets``: the indicators, those of most cities first, then the plans' own words that match none.
 
-    Within that order those of most targets come first, then as the texts have them. Each holds its targets, comparable ones first and the best figure first. ``axis`` of a target is what it
-    shares with those that it may be drawn beside (kind and unit), ``scope`` the part of the area that it speaks
-    of. Also who answers for the tasks (role, office, measure), and the titles of the tasks.
+    Within that order those of most targets come first, then as the texts have them. Each holds its targets,
+    comparable ones first and the best figure first. ``axis`` of a target is what it shares with those that it
+    may be drawn beside (kind and unit), ``scope`` the part of the area or the kind of school that it speaks of,
+    ``around`` the words before the figure where nothing else tells it from another of its task. Also who
+    answers for the tasks (role, office, measure), and the titles of the tasks.
     """
-    rows = list(_rows(scope))
-    ways = {row["indicator"]: row["direction"] for row in scope.rows("indicator-targets")}
+    shared = scope.rows("indicator-targets")
+    rows = list(_rows(scope, {row["_fact"]: row["before"] for row in shared}))
+    ways = {row["indicator"]: row["direction"] for row in shared}
     groups: defaultdict[tuple[bool, str], list[dict[str, str]]] = defaultdict(list)
     for row in rows:
         groups[row["indicator"] == "", row["indicator"] or row["subject"]].append(row)
@@ -42,8 +49,11 @@ def packs(scope: Scope) -> dict[str, object]:
     }
 
 
-def _rows(scope: Scope) -> Iterator[dict[str, str]]:
-    """Targets in the order of the texts, with city, year and kind, and their number within their task."""
+def _rows(scope: Scope, before: Row) -> Iterator[dict[str, str]]:
+    """Targets in the order of the texts, with city, year and kind, and their number within their task.
+
+    ``before`` are the words before the figures of shared indicators, by fact.
+    """
     plans = {plan["plan"]: plan for plan in scope.plans}
     kinds = {row["_fact"]: row["kind"] for row in scope.rows("targets")}
     numbers: defaultdict[tuple[str, str], int] = defaultdict(int)
@@ -56,9 +66,14 @@ def _rows(scope: Scope) -> Iterator[dict[str, str]]:
             "kind": kinds[row["_fact"]],
             "number": str(numbers[row["plan"], row["task"]]),
             "said": row["subject"],
-            "before": row["quote"].partition(row["exact"])[0],
+            "before": before.get(row["_fact"], _before(row)),
         }
         yield dict(row) | more
+
+
+def _before(row: Row) -> str:
+    """The words of the sentence before a figure; none where the same words stand in it twice."""
+    return row["quote"].partition(row["exact"])[0] if row["quote"].count(row["exact"]) == 1 else ""
 
 
 def _indicator(label: str, own: bool, direction: str, rows: Sequence[Mapping[str, str]]) -> dict[str, object]:
@@ -69,7 +84,7 @@ def _indicator(label: str, own: bool, direction: str, rows: Sequence[Mapping[str
         "own": own,
         "direction": direction,
         "cities": _cities(rows),
-        "targets": [_target(row) for row in targets.judged(named)],
+        "targets": _told_apart([_target(row) for row in targets.judged(named)]),
     }
 
 
@@ -79,7 +94,14 @@ def _cities(rows: Iterable[Row]) -> int:
 
 def _target(row: Row) -> dict[str, str]:
     kind, unit, part, _ = targets.traits(row)
-    return {key: row[key] for key in _KEPT} | {"axis": f"{kind} {unit}", "scope": part}
+    around = "".join((row["before"] + row["exact"]).split())[-len(row["exact"]) - _AROUND :]
+    return {key: row[key] for key in _KEPT} | {"axis": f"{kind} {unit}", "scope": part, "around": around}
+
+
+def _told_apart(rows: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+    """Rows with the words around their figure only where another row is the same in all that is shown of it."""
+    times = Counter(tuple(row[key] for key in _SAME) for row in rows)
+    return [row if times[tuple(row[key] for key in _SAME)] > 1 else row | {"around": ""} for row in rows]
 
 
 def _offices(scope: Scope, rows: Iterable[Row]) -> Mapping[str, Mapping[str, list[tuple[str, str, str]]]]:

@@ -7,12 +7,13 @@
 
   /** A named question: what it answers, how to read it, and its fields. act { run, stop, link } are what buttons do. */
   function question(one, values, act) {
-    const head = [make('h3', { tabindex: '-1', id: 'query-title' }, one.summary[language()]), make('p', { class: 'muted' }, make('code', {}, one.name))];
-    const notes = [one.reading[language()], one.caution].filter(Boolean).map((words) => make('p', { class: 'message' }, words));
-    if (!one.text) return [...head, ...notes, ...computed(one, act)];
+    const head = [make('h3', { tabindex: '-1', id: 'query-title' }, one.summary[language()])];
+    const notes = [named(one.reading[language()]), one.caution].filter(Boolean).map((words) => make('p', { class: 'message' }, words));
+    const name = make('p', { class: 'muted key' }, text('query.key'), ' ', make('code', {}, one.name));
+    if (!one.text) return [...head, ...notes, ...computed(one, act), name];
     const open = make('a', { class: 'button', href: `#query/sparql/${encodeURIComponent(one.text)}`, onclick: (event) => act.edit(event, one) }, text('query.sparql.show'));
     const fields = one.parameters.map((parameter) => field(parameter, values[parameter.name] ?? ''));
-    return [...head, ...notes, make('form', { class: 'controls', id: 'query-form', onsubmit: submitted(act) }, fields, buttons(act), open)];
+    return [...head, ...notes, make('form', { class: 'controls', id: 'query-form', onsubmit: submitted(act) }, fields, buttons(act), open), name];
   }
 
   /** A question that a call answers: its rows were made with the page, or it is asked on the command line. */
@@ -25,6 +26,20 @@
     const how = words ? [make('p', {}, words), make('pre', { class: 'command' }, command), make('ul', { class: 'muted' }, list)] : [];
     const more = one.answered && how.length ? make('details', {}, make('summary', {}, text('query.computed.how')), ...how) : how;
     return [one.answered ? make('div', { class: 'controls' }, copy(act)) : null, more].flat().filter(Boolean);
+  }
+
+  /** How to read an answer, its columns called as the table calls them. */
+  function named(reading) {
+    if (language() === 'en') return reading;
+    const told = reading.replace(/([\u4e00-\u9fff]*)（([a-z_]+)）|\b[a-z_]+\b/g, (found, before, inner) => {
+      const word = inner ?? found;
+      const key = [`query.column.${word}`, `query.value.beyond.${word}`].find((one) => text(one) !== one);
+      if (!key) return found;
+      const shown = text(key);
+      if (inner === undefined) return shown;
+      return `${before}（${shown}）`;
+    });
+    return told.replace(/([\u4e00-\u9fff]) (?=[\u4e00-\u9fff])/g, '$1').replace(/([\u4e00-\u9fff]{2,})（\1）/g, '$1');
   }
 
   const submitted = (act) => (event) => {
@@ -46,9 +61,10 @@
 
   function field(parameter, value) {
     const { name, example, required } = parameter;
-    const list = edugraph.query.suggestions[name === 'cities' || name === 'reference' || name === 'other' ? 'city' : name === 'themes' ? 'theme' : name];
-    const input = make('input', { name, id: `query-${name}`, value, required, autocomplete: 'off', spellcheck: 'false', list: list ? `query-list-${name}` : null, placeholder: example ? text('query.example', example) : null });
-    const options = list && make('datalist', { id: `query-list-${name}` }, list.map((item) => make('option', { value: item }, name === 'plan' ? edugraph.planName(item) : name === 'role' ? edugraph.coded('role', item) : null)));
+    const items = edugraph.query.fields.items(name);
+    const shown = (item) => edugraph.query.fields.shown(name, item);
+    const input = make('input', { name, id: `query-${name}`, value: shown(value), required, autocomplete: 'off', spellcheck: 'false', list: items ? `query-list-${name}` : null, placeholder: example ? text('query.example', shown(example)) : null });
+    const options = items && make('datalist', { id: `query-list-${name}` }, items.map(({ value: item, label: words }) => make('option', { value: item }, words)));
     return make('label', {}, make('span', {}, label(parameter), required ? make('strong', {}, ` ${text('query.required')}`) : null), input, options);
   }
 

@@ -16,7 +16,7 @@
     query.prefixes = await edugraph.pack('query/prefixes');
     query.PREFIXES = Object.entries(query.prefixes).map(([prefix, iri]) => `PREFIX ${prefix}: <${iri}>`).join(' ');
     await query.graphs.open();
-    parts = { list: make('ul'), count: make('p', { class: 'muted', role: 'status' }), data: make('div', { class: 'data' }), work: make('div'), state: make('div', { class: 'state', role: 'status' }), answer: make('div', { class: 'answer' }) };
+    parts = { list: make('div', { class: 'questions' }), count: make('p', { class: 'muted', role: 'status' }), data: make('div', { class: 'data' }), work: make('div'), state: make('div', { class: 'state', role: 'status' }), answer: make('div', { class: 'answer' }) };
     panel.replaceChildren(make('h2', {}, text('query.heading')), make('p', {}, text('query.read')), parts.data, make('div', { class: 'query' }, chooser(), make('section', { 'aria-label': text('query.asked') }, parts.work, parts.state, parts.answer)));
     parts.drawn = false;
     data();
@@ -29,17 +29,29 @@
       state.words = target.value;
       list();
     } });
-    const own = make('a', { class: 'own', href: '#query/sparql' }, text('query.sparql'));
-    return make('nav', { 'aria-label': text('query.questions') }, make('div', { class: 'controls' }, make('label', {}, text('query.search'), search)), own, parts.count, parts.list);
+    return make('nav', { 'aria-label': text('query.questions') }, make('div', { class: 'controls' }, make('label', {}, text('query.search'), search)), parts.count, parts.list);
   }
 
   /** The questions that hold every word that is looked for. */
   function list() {
     const words = state.words.trim().toLowerCase().split(/\s+/).filter(Boolean);
-    const said = ({ name, summary, asked }) => `${name} ${summary.zh} ${summary.en} ${asked}`.toLowerCase();
+    const said = ({ name, group, summary, asked }) => `${name} ${text(`query.group.${group}`)} ${summary.zh} ${summary.en} ${asked}`.toLowerCase();
     const kept = questions.filter((one) => words.every((word) => said(one).includes(word)));
     parts.count.textContent = kept.length ? text('query.listed', kept.length, questions.length) : text('query.unlisted');
-    parts.list.replaceChildren(...kept.map(({ name, summary, text: sparql, answered }) => make('li', {}, make('a', { href: `#query/${name}`, 'aria-current': name === state.name ? 'true' : null, data: { name } }, summary[edugraph.state.language]), sparql || answered ? null : make('small', { class: 'muted' }, ` ${text('query.elsewhere')}`))));
+    const all = [...kept, { name: 'sparql', group: 'more' }];
+    const groups = [...new Set(all.map(({ group }) => group))];
+    parts.list.replaceChildren(...groups.map((group, at) => {
+      const some = all.filter((one) => one.group === group);
+      const open = words.length > 0 || some.some(({ name }) => name === state.name) || (!state.name && at === 0);
+      return make('details', { open }, make('summary', {}, make('h3', {}, text(`query.group.${group}`)), ' ', make('small', { class: 'muted' }, some.length)), make('ul', {}, some.map(item)));
+    }));
+  }
+
+  /** A question in the list; the last one is a query of one's own. */
+  function item({ name, summary, text: sparql, answered }) {
+    const own = name === 'sparql';
+    const link = make('a', { href: `#query/${name}`, 'aria-current': name === state.name ? 'true' : null, data: { name } }, own ? text('query.sparql') : summary[edugraph.state.language]);
+    return make('li', {}, link, own || sparql || answered ? null : make('small', { class: 'muted' }, ` ${text('query.elsewhere')}`));
   }
 
   /** The address as { name, values, text }: "#query/targets?plan=…", "#query/sparql/SELECT…". */
@@ -78,6 +90,7 @@
   /** Brings the chosen question into sight in the list, without moving the page. */
   function follow() {
     const link = parts.list.querySelector('[aria-current]');
+    if (link) link.closest('details').open = true;
     if (link) parts.list.scrollTop = link.offsetTop - parts.list.offsetTop - parts.list.clientHeight / 3;
   }
 
@@ -100,8 +113,7 @@
   /** What the fields hold now. */
   function entered() {
     if (state.name === 'sparql') state.text = document.getElementById('query-text').value;
-    else state.values = Object.fromEntries(new FormData(document.getElementById('query-form')));
-    for (const [key, value] of Object.entries(state.values)) state.values[key] = value.trim();
+    else state.values = Object.fromEntries([...new FormData(document.getElementById('query-form'))].map(([key, value]) => [key, query.fields.value(key, value.trim())]));
   }
 
   const given = () => Object.fromEntries(Object.entries(state.values).filter(([, value]) => value !== ''));
@@ -127,6 +139,7 @@
   async function answerTo(one, turn) {
     const sparql = one ? query.bind(one.text, given()) : state.text;
     state.sparql = sparql;
+    if (one) query.fields.check(state.values);
     if (query.asksElsewhere(sparql)) throw new Error(text('query.service'));
     await load();
     if (turn === state.turn) parts.state.replaceChildren(text('query.running'));

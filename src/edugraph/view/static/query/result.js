@@ -27,7 +27,7 @@
     const place = make('div', {}, table(found, columns, rows));
     const filter = (event) => {
       const words = event.target.value.trim().toLowerCase();
-      const kept = words ? rows.filter((row) => columns.some((column) => row[column].toLowerCase().includes(words))) : rows;
+      const kept = words ? rows.filter((row) => columns.some((column) => `${row[column]} ${edugraph.query.values.words(column, row[column])}`.toLowerCase().includes(words))) : rows;
       status.textContent = counted(kept.length, rows.length, found.seconds);
       place.replaceChildren(table(found, columns, kept));
     };
@@ -67,18 +67,20 @@
     return undefined;
   }
 
-  /** A code in words; what the plans themselves say stays as it is. */
+  /** Codes, cities and reasons in words; what the plans themselves say stays as it is. */
   function codeCell(column) {
-    if (column === 'role' || column === 'strength') return (row) => edugraph.coded(column, row[column]);
-    if (column === 'redacted') return (row) => (row.redacted ? text(`query.${row.redacted}`) : '');
-    return undefined;
+    if (column === 'tasks') return (row) => edugraph.query.values.tasks(row.tasks) ?? edugraph.said(row.tasks);
+    return (row) => {
+      const shown = edugraph.query.values.words(column, row[column]);
+      return shown === row[column] ? edugraph.said(shown) : make('bdi', { title: row[column] }, shown);
+    };
   }
 
   const reader = () => edugraph.settings.tabs.includes('reader');
   const known = (key) => edugraph.settings.plans.some(({ plan }) => plan === key);
 
   function planCell(key) {
-    return known(key) ? make('bdi', { title: edugraph.planName(key), class: 'key' }, key) : edugraph.said(key);
+    return known(key) ? make('bdi', { title: key, class: 'key' }, edugraph.planName(key)) : edugraph.said(key);
   }
 
   function taskCell(plan, task) {

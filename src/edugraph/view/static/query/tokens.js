@@ -41,17 +41,30 @@ edugraph.query = {};
   /**
    * The query with values in place of variables: bind(text, { plan: 'handan-2023' }) for ?_plan. The engine of the
    * page knows no parameters, so the tokens themselves change: a variable in a list of results is left out, one
-   * that rows are grouped or ordered by becomes an expression, elsewhere it becomes the term.
+   * that rows are grouped or ordered by becomes an expression, BOUND of it is true, elsewhere it becomes the term.
    */
   function bind(query, values) {
     const terms = new Map(Object.entries(values).map(([name, value]) => [`_${name}`, term(value)]));
-    const all = tokens(query);
+    const all = known(tokens(query), terms);
     const clauses = [''];
     return all.map((token, at) => {
       follow(token, clauses);
       const found = token.kind === 'variable' && terms.get(token.text.slice(1));
-      return found ? placed(found, clauses.at(-1), before(all, at)) : token.text;
+      return found ? placed(found, clauses.at(-1), word(before(all, at)) === 'AS') : token.text;
     }).join('');
+  }
+
+  /** The tokens with true for BOUND(?_plan), where that is given. */
+  function known(all, terms) {
+    const solid = all.filter(({ kind }) => kind !== 'space');
+    const gone = new Set();
+    solid.forEach((token, at) => {
+      const [open, variable, close] = solid.slice(at + 1, at + 4);
+      if (word(token) !== 'BOUND' || open?.text !== '(' || close?.text !== ')' || !terms.has(variable.text.slice(1))) return;
+      for (const one of [open, variable, close]) gone.add(one);
+      token.text = 'true';
+    });
+    return all.filter((token) => !gone.has(token));
   }
 
   /** Keeps account of the clause that each bracket stands in. */
@@ -67,13 +80,11 @@ edugraph.query = {};
   }
 
   function before(all, at) {
-    const [one, other] = all.slice(0, at).filter(({ kind }) => kind !== 'space').slice(-2).reverse();
-    if (word(one) === 'AS') return 'AS';
-    return one?.text === '(' && word(other) === 'BOUND' ? 'BOUND' : '';
+    return all.slice(0, at).findLast(({ kind }) => kind !== 'space');
   }
 
-  function placed(found, clause, previous) {
-    if (previous === 'AS' || previous === 'BOUND') throw new Error(`a parameter cannot stand after ${previous}`);
+  function placed(found, clause, named) {
+    if (named) throw new Error('a parameter cannot stand after AS');
     if (clause === 'select') return '';
     return clause === '' ? found : `(${found})`;
   }

@@ -22,21 +22,22 @@
     return kind === 'target' || kind === 'result';
   }
 
-  /** Opens the facts of a mark, each with its sentence and where else it leads. */
-  reader.showFacts = (indexes) => {
-    const facts = indexes.map((index) => reader.pack.facts[index]);
-    edugraph.detail(text('reader.facts', facts.length), facts.map(factContent));
+  /** Opens the facts of a mark, each with its sentence and where else it leads; `again` are those whose first place is elsewhere. */
+  reader.showFacts = (indexes, again) => {
+    const facts = indexes.map((index) => factContent(reader.pack.facts[index], again.includes(index)));
+    edugraph.detail(text('reader.facts', facts.length), facts);
   };
 
-  function factContent(fact) {
+  function factContent(fact, again) {
     const title = make('h3', { class: 'fact-kind' }, reader.sign(fact.kind), ' ', reader.kindName(fact.kind), text('reader.colon'), fact.kind === 'remark' ? subjectWords(fact) : edugraph.named(fact.subject));
     const rows = told(fact).filter(([, said]) => said);
     return make(
       'section',
       { class: 'one-fact' },
       title,
+      again && make('p', { class: 'message' }, text('reader.again.read')),
       rows.length ? make('dl', {}, rows.map(([key, said]) => [make('dt', {}, text(`reader.${key}`)), make('dd', {}, said)])) : null,
-      edugraph.sentence({ plan: reader.plan, ...fact, start: '' }),
+      edugraph.sentence({ plan: reader.plan, ...fact, start: again ? fact.start : '' }),
       elsewhere(fact),
     );
   }
@@ -44,7 +45,7 @@
   /** What is known of a fact beside its subject, as pairs. */
   function told(fact) {
     const role = fact.kind === 'responsibility' && edugraph.coded('role', fact.role);
-    if (!isFigure(fact)) return [['role', role]];
+    if (!isFigure(fact)) return [['role', role], ['times', Number(fact.times) > 1 && text('reader.times.count', fact.times)]];
     const comparator = text(`reader.comparator.${fact.comparator}`);
     const figure = fact.redacted === 'true' ? `* ${fact.unit}` : edugraph.figure(fact);
     return [
@@ -135,7 +136,7 @@
   }
 
   function save() {
-    const keys = ['task', 'measure', 'kind', 'subject', 'role', 'indicator', 'value', 'value_max', 'unit', 'comparator', 'deadline', 'redacted', 'strength', 'quote', 'exact', 'start', 'end'];
+    const keys = ['task', 'measure', 'kind', 'subject', 'role', 'indicator', 'value', 'value_max', 'unit', 'comparator', 'deadline', 'redacted', 'strength', 'times', 'quote', 'exact', 'start', 'end'];
     edugraph.save(`${reader.plan}.csv`, 'text/csv', edugraph.csv(keys, chosen()));
   }
 })();

@@ -12,17 +12,44 @@
     view: 'text',
   });
   let parts = {};
+  let left = null; // the place outside the reader that was left for it: its address, and its key in the history
+  let here = step(location.hash);
 
   edugraph.tab('reader', { open, show });
+  window.addEventListener('hashchange', follow);
+
+  function step(address) {
+    return { address, key: window.navigation?.currentEntry?.key };
+  }
+
+  /** Remembers the place that was left for the reader. */
+  function follow({ oldURL }) {
+    const before = { ...here, address: new URL(oldURL).hash };
+    here = step(location.hash);
+    if (inReader(here) && !inReader(before)) left = before;
+    if (parts.back) parts.back.hidden = !left;
+  }
+
+  function inReader({ address }) {
+    return address.length < 2 ? (edugraph.settings.start?.[0] ?? edugraph.settings.tabs[0]) === 'reader' : /^#reader(\/|$)/.test(address);
+  }
+
+  /** Goes back to that place in the history, or where the history cannot tell, by its address. */
+  function goBack() {
+    const known = left.key && window.navigation.entries().some(({ key }) => key === left.key);
+    if (known) window.navigation.traverseTo(left.key);
+    else location.hash = left.address || '#';
+  }
 
   /** The name of a kind of fact. */
   reader.kindName = (kind) => (kind === 'result' || kind === 'remark' ? text(`reader.kind.${kind}`) : edugraph.coded('kind', kind));
 
   function open(panel) {
     reader.pack = null;
-    parts = { heading: make('h2', {}), why: make('div', {}), body: make('div', { class: 'reader-body' }), select: make('select', { id: 'reader-plan', onchange: ({ target }) => edugraph.go('reader', target.value) }) };
+    parts = { heading: make('h2', {}), back: make('button', { type: 'button', onclick: goBack }, text('reader.back')), why: make('div', {}), body: make('div', { class: 'reader-body' }), select: make('select', { id: 'reader-plan', onchange: ({ target }) => edugraph.go('reader', target.value) }) };
     fillPlans('');
-    panel.replaceChildren(parts.heading, chooser(), parts.why, parts.body);
+    parts.back.hidden = !left;
+    panel.replaceChildren(make('div', { class: 'reader-head' }, parts.back, parts.heading), chooser(), parts.why, parts.body);
   }
 
   /** The select of plans, and a field that narrows it where there are many. */
@@ -61,6 +88,7 @@
     parts.select.value = plan;
     const { title, whole, why, facts } = reader.pack;
     parts.heading.replaceChildren(edugraph.planName(plan), ' · ', edugraph.said(title));
+    parts.heading.title = parts.heading.textContent;
     parts.why.replaceChildren(...(whole ? [] : [edugraph.message(text(`reader.why.${why}`))]));
     const counts = new Map(reader.kinds.map((kind) => [kind, facts.filter((fact) => fact.kind === kind).length]));
     parts.text = make('div', { class: 'reader-text' });
@@ -81,7 +109,15 @@
       const tick = make('input', { type: 'checkbox', checked: !reader.hidden.has(kind), data: { kind }, onchange: change });
       return make('label', { class: 'tick' }, tick, reader.sign(kind), make('span', { class: `mark mark-${kind}` }, reader.kindName(kind)), ` ${counts.get(kind)}`);
     };
-    return make('fieldset', { class: 'legend' }, make('legend', {}, text('reader.legend')), reader.kinds.filter((kind) => counts.get(kind)).map(one));
+    return make('fieldset', { class: 'legend' }, make('legend', {}, text('reader.legend')), reader.kinds.filter((kind) => counts.get(kind)).map(one), samples());
+  }
+
+  /** What else a mark can look like, as far as the plan has it: no switches. */
+  function samples() {
+    const runs = reader.pack.blocks.flatMap((block) => block.runs);
+    const again = runs.some(([, , , named]) => named) && make('span', { class: 'mark mark-again' }, text('reader.again'));
+    const overlap = runs.some(([, facts]) => facts.length > 1) && [make('span', { class: 'count', data: { count: 2 } }), text('reader.overlap')];
+    return [again, overlap].filter(Boolean).map((shown) => make('span', { class: 'tick' }, shown));
   }
 
   /** The letter of a kind. */

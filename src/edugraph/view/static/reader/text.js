@@ -36,10 +36,10 @@
     const tag = { title: 'h3', section: `h${Math.min(6, 3 + block.level)}`, task: `h${Math.min(6, 4 + level)}`, text: 'p' }[block.kind];
     let at = block.start;
     const made = make(tag, { class: block.kind, tabindex: block.kind === 'text' ? null : '-1' });
-    for (const [words, facts, left] of block.runs) {
+    for (const [words, facts, left, again] of block.runs) {
       const start = at;
       at = left ? Math.max(at, left.end) : at + [...words].length;
-      made.append(left ? note(left) : run(words, facts, start, Math.min(at, block.end), made));
+      made.append(left ? note(left) : run({ words, facts, again: again ?? [], start, end: Math.min(at, block.end), block: made }));
     }
     if (block.kind === 'task') heads.set(`task-${block.task}`, made);
     if (block.kind === 'section') heads.set(`section-${block.start}`, made);
@@ -65,21 +65,36 @@
     return edugraph.list(reasons.map(words));
   }
 
-  /** A run of characters under the same facts: plain words, or a mark. */
-  function run(words, covering, start, end, block) {
-    const facts = covering.filter((index) => !reader.hidden.has(reader.pack.facts[index].kind));
-    const node = facts.length ? mark(words, facts) : make('span', words === '\t' ? { class: 'cell' } : {}, words);
-    runs.push({ node, start, end, facts, block });
+  /** A run of characters under the same facts: plain words, or a mark. `again` are facts whose theme it names once more. */
+  function run({ words, facts: covering, again: named, ...place }) {
+    const shown = (index) => !reader.hidden.has(reader.pack.facts[index].kind);
+    const own = covering.filter(shown);
+    const again = named.filter(shown);
+    const facts = [...own, ...again];
+    const node = facts.length ? mark(words, own, again) : make('span', words === '\t' ? { class: 'cell' } : {}, words);
+    runs.push({ node, facts, again, ...place });
     return node;
   }
 
-  /** Each kind draws its own line, one below the other; several facts are counted. */
-  function mark(words, facts) {
-    const kinds = reader.kinds.filter((kind) => facts.some((index) => reader.pack.facts[index].kind === kind));
-    const names = facts.map((index) => `${reader.kindName(reader.pack.facts[index].kind)}${text('reader.colon')}${reader.factWords(reader.pack.facts[index])}`);
-    const lined = kinds.reduceRight((inner, kind, at) => make('span', { class: `mark mark-${kind} line-${Math.min(at, 3)}` }, inner), words);
-    const title = names.slice(0, 5).join('\n') + (names.length > 5 ? `\n+${names.length - 5}` : '');
-    return make('span', { class: 'fact', role: 'button', tabindex: '-1', title, data: facts.length > 1 ? { count: facts.length } : {} }, lined);
+  /** Each kind draws its own line, one below the other, and a theme that is named again a lighter one; several facts are counted. */
+  function mark(words, own, again) {
+    const kinds = reader.kinds.filter((kind) => own.some((index) => reader.pack.facts[index].kind === kind));
+    const lines = again.length && !kinds.includes('theme') ? [...kinds, 'again'] : kinds;
+    const lined = lines.reduceRight((inner, kind, at) => make('span', { class: `mark mark-${kind} line-${Math.min(at, 3)}` }, inner), words);
+    const count = own.length + again.length;
+    return make('span', { class: 'fact', role: 'button', tabindex: '-1', title: titleOf(own, again), data: count > 1 ? { count } : {} }, lined);
+  }
+
+  /** What a mark says of itself: how many facts it has, and the first of them. */
+  function titleOf(own, again) {
+    const said = (index) => reader.factWords(reader.pack.facts[index]);
+    const names = [
+      ...own.map((index) => `${reader.kindName(reader.pack.facts[index].kind)}${text('reader.colon')}${said(index)}`),
+      ...again.map((index) => `${text('reader.again')}${text('reader.colon')}${said(index)}`),
+    ];
+    const head = names.length > 1 ? [text('reader.overlap.count', names.length)] : [];
+    const rest = names.length > 5 ? [`+${names.length - 5}`] : [];
+    return [...head, ...names.slice(0, 5), ...rest].join('\n');
   }
 
   function runOf(node) {
@@ -100,7 +115,7 @@
     run.node.focus({ preventScroll: true });
     edugraph.note('reader', reader.plan, `${run.start}-${run.end}`);
     light([run]);
-    reader.showFacts(run.facts);
+    reader.showFacts(run.facts, run.again);
     run.node.scrollIntoView({ block: 'nearest' });
   }
 

@@ -38,7 +38,9 @@
   function controls(state) {
     const change = (key) => ({ target }) => {
       choice[key] = target.value;
+      if (key === 'theme') Object.assign(choice, { order: choice.theme || 'tasks', down: true });
       fill(state);
+      if (key === 'theme') grid.reveal();
     };
     const option = (key, value, words) => make('option', { value, selected: choice[key] === value }, words);
     const roles = ROLES.filter((role) => state.offices.some((office) => office.tasks[role]));
@@ -52,6 +54,12 @@
       make('button', { type: 'button', onclick: () => save(state) }, text('csv')),
     );
   }
+
+  /** Brings the column of the chosen theme into sight, beside the names of the offices. */
+  grid.reveal = () => {
+    const head = document.querySelector('#panel-responsibility .matrix thead .chosen');
+    if (head) head.closest('.scroller').scrollLeft = head.offsetLeft - head.parentElement.cells[0].offsetWidth - 8;
+  };
 
   function legend() {
     return make('ul', { class: 'roles', 'aria-label': text('responsibility.legend') }, ROLES.map((role) => make('li', {}, make('span', { class: `chip ${role}`, 'aria-hidden': 'true' }, text(`responsibility.short.${role}`)), edugraph.coded('role', role))));
@@ -104,8 +112,20 @@
     const shown = found.slice(0, AT_ONCE);
     body.replaceChildren(...shown.map((office) => line(state, office)));
     const left = found.length - shown.length;
-    status.textContent = `${found.length ? text('responsibility.shown', found.length, offices.length) : text('responsibility.none')}${left ? text('responsibility.left', AT_ONCE) : ''}`;
-    for (const cell of body.parentElement.tHead.rows[0].cells) cell.setAttribute('aria-sort', cell.dataset.key !== choice.order ? 'none' : choice.down ? 'descending' : 'ascending');
+    status.textContent = `${about(found)}${found.length ? text('responsibility.shown', found.length, offices.length) : text('responsibility.none')}${left ? text('responsibility.left', AT_ONCE) : ''}`;
+    for (const cell of body.parentElement.tHead.rows[0].cells) {
+      cell.setAttribute('aria-sort', cell.dataset.key !== choice.order ? 'none' : choice.down ? 'descending' : 'ascending');
+      cell.classList.toggle('chosen', Boolean(choice.theme) && cell.dataset.key === choice.theme);
+    }
+  }
+
+  /** How many offices act on the chosen theme, in how many tasks and which roles. */
+  function about(found) {
+    if (!choice.theme || !found.length) return '';
+    const cells = found.map((office) => office.cells[choice.theme]);
+    const roles = ROLES.filter((role) => !choice.role || role === choice.role).map((role) => [role, new Set(cells.flatMap((cell) => cell[role] || [])).size]);
+    const tasks = new Set(cells.flatMap((cell) => (choice.role ? cell[choice.role] : Object.values(cell).flat()))).size;
+    return text('responsibility.about', grid.themeName(choice.theme), found.length, tasks, grid.roles(roles.filter(([, count]) => count)));
   }
 
   function line(state, office) {
@@ -128,10 +148,11 @@
 
   function cell(plan, office, theme) {
     const found = ROLES.filter((role) => office.cells[theme]?.[role] && (!choice.role || role === choice.role)).map((role) => [role, office.cells[theme][role].length]);
-    if (!found.length) return make('td', {}, make('span', { class: 'unseen' }, text('responsibility.silent')));
+    const chosen = { class: choice.theme && theme === choice.theme ? 'chosen' : null };
+    if (!found.length) return make('td', chosen, make('span', { class: 'unseen' }, text('responsibility.silent')));
     const before = make('span', { class: 'unseen' }, said(office.office), ` · ${grid.themeName(theme)}: `);
     const chips = found.map(([role, count]) => [make('span', { class: `chip ${role}` }, `${text(`responsibility.short.${role}`)}${count}`), ' ']);
-    return make('td', {}, make('a', { href: edugraph.address('responsibility', plan, office.office, theme) }, before, chips));
+    return make('td', chosen, make('a', { href: edugraph.address('responsibility', plan, office.office, theme) }, before, chips));
   }
 
   function save(state) {

@@ -24,7 +24,7 @@
     pack = null;
   }
 
-  /** The address names a plan, one of its offices, and a theme; or a plan, nothing, and a leader. */
+  /** The address names a plan, one of its offices, and a theme; or a plan, nothing, and a leader; or the table of leaders. */
   async function show(key, office, part) {
     const asked = key || plan || edugraph.settings.plans[0]?.plan;
     const known = edugraph.settings.plans.some((one) => one.plan === asked);
@@ -36,7 +36,8 @@
     if (!pack || plan !== asked) await fill(asked);
     const row = pack.offices.find((one) => one.office === office);
     const leader = office === '' && pack.leaders.find((one) => one.name === part);
-    if (leader) await showLeader(leader);
+    if (office === '' && part === '') toLeaders();
+    else if (leader) await showLeader(leader);
     else if (row && part !== undefined && Object.hasOwn(row.cells, part)) await showCell(row, part);
     else if (row) await showOffice(row);
   }
@@ -47,7 +48,20 @@
     pack = found;
     select.value = key;
     const offices = pack.offices.length ? [...loads(), ...grid.of(plan, pack)] : [edugraph.message(text('responsibility.nobody', edugraph.planName(plan)))];
-    content.replaceChildren(...offices, ...leaders());
+    content.replaceChildren(...toTable(), ...offices, ...leaders());
+    grid.reveal();
+  }
+
+  /** The way to the leaders, who stand below all offices. */
+  function toTable() {
+    if (!pack.leaders.length || !pack.offices.length) return [];
+    return [make('p', {}, edugraph.link(text('responsibility.leaders.link', pack.leaders.length), 'responsibility', plan, '', ''))];
+  }
+
+  function toLeaders() {
+    const heading = content.querySelector('.leaders');
+    heading?.scrollIntoView();
+    heading?.focus({ preventScroll: true });
   }
 
   /** In words: how many offices answer for tasks, and which for most. */
@@ -65,16 +79,24 @@
 
   /** Who is in charge of how many tasks, and of which. */
   function leaders() {
-    const heading = make('h3', {}, text('responsibility.leaders'));
+    const heading = make('h3', { class: 'leaders', tabindex: '-1' }, text('responsibility.leaders'));
     if (!pack.leaders.length) return [heading, make('p', {}, text('responsibility.leaderless', edugraph.planName(plan)))];
-    const rows = pack.leaders.map((row) => ({ ...row, what: row.tasks.length }));
+    const rows = pack.leaders.map((row) => ({ ...row, what: row.tasks.length, called: edugraph.list(row.called) }));
     const columns = [
       { key: 'name', title: text('responsibility.name'), cell: (row) => make('a', { href: edugraph.address('responsibility', plan, '', row.name) }, said(row.name)) },
+      ...(rows.some((row) => row.called) ? [{ key: 'called', title: text('responsibility.called') }] : []),
       { key: 'count', title: text('responsibility.tasks') },
       { key: 'items', title: text('responsibility.items') },
       { key: 'what', title: text('responsibility.leads'), cell: (row) => make('ul', {}, tasksOf(row.tasks).map(([task, measures]) => make('li', {}, taskLine(task, measures)))) },
     ];
-    return [heading, edugraph.table(columns, rows, text('responsibility.leaders.caption', edugraph.planName(plan)))];
+    const button = make('button', { type: 'button', class: 'save', 'aria-label': text('responsibility.leaders.csv'), onclick: saveLeaders }, text('csv'));
+    return [heading, button, edugraph.table(columns, rows, text('responsibility.leaders.caption', edugraph.planName(plan)))];
+  }
+
+  /** A line for each task or measure that a person is in charge of. */
+  function saveLeaders() {
+    const rows = pack.leaders.flatMap((row) => row.tasks.map(([task, measure]) => ({ plan, name: row.name, called: row.called.join('、'), tasks: row.count, task, measure, title: titles[plan]?.[task] ?? '' })));
+    edugraph.save(`${plan}-leaders.csv`, 'text/csv', edugraph.csv(['plan', 'name', 'called', 'tasks', 'task', 'measure', 'title'], rows));
   }
 
   /** Tasks once each, with the measures that are meant. */
@@ -91,9 +113,19 @@
 
   /** Tasks, each with the sentences that a test takes: of the task, or of each measure that is meant. */
   async function withSentences(tasks, wanted) {
-    const of = (task, measure) => edugraph.sentences(plan, (fact) => fact.task === task && fact.measure === measure && wanted(fact));
-    const sentences = await Promise.all(tasks.map(([task, measures]) => Promise.all(measures.map((measure) => of(task, measure)))));
-    return make('ol', { class: 'acts' }, tasks.map(([task, measures], at) => make('li', {}, taskLine(task, measures), sentences[at])));
+    const of = async (task, measure) => {
+      const sentences = await edugraph.sentences(plan, (fact) => fact.task === task && fact.measure === measure && wanted(fact));
+      return [says(task, measure, sentences), sentences];
+    };
+    const parts = await Promise.all(tasks.map(([task, measures]) => Promise.all(measures.map((measure) => of(task, measure)))));
+    return make('ol', { class: 'acts' }, tasks.map(([task, measures], at) => make('li', {}, taskLine(task, measures), parts[at], edugraph.taskText(plan, task))));
+  }
+
+  /** What is to be done, in the first words of the task or measure, unless the sentences say it. */
+  function says(task, measure, sentences) {
+    const words = pack.words[task]?.[measure];
+    if (!words || sentences.some((one) => one.textContent.includes(words))) return null;
+    return make('p', { class: 'says' }, said(words));
   }
 
   const naming = (office, role) => (fact) => fact.kind === 'responsibility' && fact.subject === office && fact.role === role;

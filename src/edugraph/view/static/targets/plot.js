@@ -34,7 +34,7 @@
 
   function axis(indicator, rows) {
     const scale = scaled(rows);
-    const units = targets.names(rows.map((row) => row.unit).filter(Boolean));
+    const units = targets.names(rows.map((row) => targets.unit(row.unit)).filter(Boolean));
     const heading = make('h4', {}, units ? text('targets.unit', units) : text('targets.unitless'));
     const cut = scale.low > 0 ? make('span', { class: 'muted' }, ' ', text('targets.cut', edugraph.number(scale.low))) : null;
     heading.append(cut || '');
@@ -68,9 +68,15 @@
   /** One target: where, how much, the mark, by when and how firm. */
   function line(row, { indicator, scale }) {
     const reason = indicator.cities > 1 ? targets.reason(row) : '';
-    const who = make('span', { class: 'who' }, targets.where(row), reason ? make('span', { class: 'reason' }, text('targets.because', reason)) : null);
+    const who = make('span', { class: 'who' }, targets.where(row), own(row, indicator), reason ? make('span', { class: 'reason' }, text('targets.because', reason)) : null);
     const when = make('span', { class: 'when' }, targets.when(row), ' · ', targets.strength(row));
-    return make('a', { href: edugraph.address(...targets.address(indicator, row)) }, who, ' ', make('span', { class: 'much' }, targets.figure(row)), ' ', strip(row, scale), ' ', when);
+    return make('a', { href: edugraph.address(...targets.address(indicator, row)), 'aria-current': targets.opened === row ? 'true' : null }, who, ' ', make('span', { class: 'much' }, targets.figure(row)), ' ', strip(row, scale), ' ', when);
+  }
+
+  /** What tells a target from others: the city's own words, what part they speak of, and the words around the figure. */
+  function own(row, indicator) {
+    const words = [!indicator.own && row.subject && edugraph.said(row.subject), row.scope && text('targets.scope', targets.scope(row)), row.around && edugraph.said(`…${row.around}`)];
+    return words.filter(Boolean).map((one) => make('span', { class: 'own' }, one));
   }
 
   function strip(row, scale) {

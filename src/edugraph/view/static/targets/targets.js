@@ -4,7 +4,7 @@
 (() => {
   const { make, text, named, said, targets } = edugraph;
   const AT_ONCE = 300;
-  const choice = { words: '', indicator: '' };
+  const choice = { words: '', indicator: '', kept: [] };
   let indicators = [];
   let offices = {};
   let titles = {};
@@ -22,7 +22,7 @@
     list = make('div', { class: 'groups' });
     status = make('p', { class: 'muted', role: 'status' });
     shown = make('div', { class: 'indicator' });
-    const search = make('input', { type: 'search', id: 'targets-search', value: choice.words, autocomplete: 'off', oninput: ({ target }) => find(target.value) });
+    const search = make('input', { type: 'search', id: 'targets-search', value: choice.words, autocomplete: 'off', oninput: ({ target }) => find(target.value), onkeydown: first });
     const nav = make('nav', { 'aria-label': text('targets.list') }, make('div', { class: 'controls' }, make('label', {}, text('targets.search'), search)), status, list);
     panel.replaceChildren(make('h2', {}, text('targets.heading')), make('p', {}, summary(), ' ', text('targets.read')), make('div', { class: 'columns' }, nav, shown));
     find(choice.words);
@@ -37,9 +37,25 @@
       shown.replaceChildren(edugraph.message(text(indicators.length ? 'targets.unknown' : 'targets.none', id)));
       return;
     }
-    if (choice.indicator !== one.id) fill(one);
     const row = one.targets.find((target) => target.plan === plan && `${target.task}-${target.number}` === at);
+    targets.opened = row || null;
+    if (choice.indicator !== one.id) fill(one);
+    markRow(row && edugraph.address(...targets.address(one, row)));
     if (row) detail(one, row);
+  }
+
+  /** Marks the target that is shown beside, in the picture and in the table, and brings it into sight. */
+  function markRow(address) {
+    for (const link of shown.querySelectorAll('.marks a, .rows tbody a')) {
+      if (link.getAttribute('href') === address) link.setAttribute('aria-current', 'true');
+      else link.removeAttribute('aria-current');
+    }
+    shown.querySelector('.marks a[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** Enter in the search shows the first indicator that was found. */
+  function first({ key, isComposing }) {
+    if (key === 'Enter' && !isComposing && choice.kept.length) edugraph.go('targets', list.querySelector('a').dataset.id);
   }
 
   /** All words by which an indicator is found: its names, and those of the plans. */
@@ -61,9 +77,17 @@
     const part = kept.slice(0, AT_ONCE);
     const groups = { shared: (one) => !one.own && one.cities > 1, single: (one) => !one.own && one.cities === 1, own: (one) => one.own };
     list.replaceChildren(...Object.entries(groups).flatMap(([key, fits]) => group(key, part.filter(fits))));
-    const left = kept.length - part.length;
-    status.textContent = `${kept.length ? text('targets.found', kept.length) : text('targets.nothing')}${left ? text('targets.left', left) : ''}`;
+    choice.kept = kept;
     mark();
+  }
+
+  /** How many were found, and whether the one that is shown is among them. */
+  function tell() {
+    const { kept, indicator } = choice;
+    const left = Math.max(0, kept.length - AT_ONCE);
+    const other = kept.some((one) => one.id === indicator) ? null : indicators.find((one) => one.id === indicator);
+    const words = [kept.length ? text('targets.found', kept.length) : text('targets.nothing'), left && text('targets.left', left), other && text('targets.elsewhere', edugraph.name(other.label))];
+    status.textContent = words.filter(Boolean).join('');
   }
 
   function group(key, found) {
@@ -73,7 +97,7 @@
 
   function entry(one) {
     const blanked = one.targets.filter(targets.blanked).length;
-    const cities = one.cities > 1 ? text('targets.cities', one.cities) : targets.names(one.targets.map((row) => edugraph.name(row.city)));
+    const cities = one.cities > 1 ? text('targets.cities', one.cities) : targets.names(one.targets.map((row) => edugraph.cityName(row.plan)));
     const counts = [cities, text('targets.count', one.targets.length), blanked && text('targets.starred', blanked)];
     return make('a', { href: edugraph.address('targets', one.id), data: { id: one.id } }, label(one), ' ', make('small', {}, counts.filter(Boolean).join(' · ')));
   }
@@ -84,6 +108,7 @@
 
   /** Marks the entry of what is shown. */
   function mark() {
+    tell();
     for (const link of list.querySelectorAll('a')) {
       if (link.dataset.id === choice.indicator) link.setAttribute('aria-current', 'true');
       else link.removeAttribute('aria-current');
@@ -94,12 +119,12 @@
     choice.indicator = one.id;
     mark();
     const way = text(`targets.way.${one.direction || 'own'}`);
-    const alone = one.cities === 1 ? make('p', {}, text('targets.alone', edugraph.name(one.targets[0].city))) : null;
+    const alone = one.cities === 1 ? make('p', {}, text('targets.alone', edugraph.cityName(one.targets[0].plan))) : null;
     shown.replaceChildren(
-      make('h3', { class: 'title' }, label(one)),
+      make('h3', { class: 'title' }, text('targets.shown'), label(one)),
       make('p', { class: 'muted' }, way),
       make('ul', { class: 'answer' }, best(one).map((words) => make('li', {}, words))),
-      ...[alone].filter(Boolean),
+      ...[alone, wording(one)].filter(Boolean),
       targets.legend(),
       ...targets.plots(one),
       make('h4', {}, text('targets.table')),
@@ -108,12 +133,20 @@
     );
   }
 
+  /** The caution that cities put a target in different words, each with its own. */
+  function wording(one) {
+    const fit = one.own ? [] : one.targets.filter((target) => target.comparable === 'yes');
+    if (!targets.differ(fit)) return null;
+    const words = targets.names(fit.map((row) => text('targets.wording', edugraph.cityName(row.plan), row.subject)));
+    return make('p', { class: 'caution' }, text('targets.caution', words));
+  }
+
   /** In words: the best figures that can be compared, by when, and who has blanked theirs. */
   function best(one) {
     const fit = one.targets.filter((target) => target.comparable === 'yes');
     const groups = targets.grouped(fit, (row) => `${row.axis} ${row.scope} ${targets.year(row)}`);
     const found = [...groups.values()].slice(0, 3).map((rows) => leading(one, rows, groups.size > 1));
-    const blanked = one.targets.filter(targets.blanked).map((row) => edugraph.name(row.city));
+    const blanked = one.targets.filter(targets.blanked).map((row) => edugraph.cityName(row.plan));
     if (!found.length && one.cities > 1) found.push(text('targets.incomparable'));
     if (blanked.length) found.push(text('targets.best.blanked', targets.names(blanked)));
     return found;
@@ -122,31 +155,33 @@
   /** The first of a group, with those of the same figure: a figure that all have is said to be common. */
   function leading(one, rows, several) {
     const top = rows.filter((row) => Number(row.value) === Number(rows[0].value));
-    const cities = targets.names(top.map((row) => edugraph.name(row.city)));
+    const cities = targets.names(top.map((row) => edugraph.cityName(row.plan)));
     const figures = targets.names(top.map((row) => `${targets.figure(row)}${text('targets.aside', targets.when(row))}`));
     const key = top.length === rows.length ? 'equal' : one.direction === 'down' ? 'lowest' : 'highest';
-    return `${several ? `${targets.groupName(rows[0])}${text('targets.colon')}` : ''}${text(`targets.best.${key}`, cities, figures)}`;
+    return `${several ? `${targets.groupName(rows[0])}${text('targets.colon')}` : ''}${text(`targets.best.${key}`, cities, figures, targets.differ(rows) ? text('targets.wordings') : '')}`;
   }
 
-  targets.groupName = (row) => text('targets.group', row.scope ? targets.part(row.scope) : targets.part('whole area'), targets.year(row));
+  targets.groupName = (row) => text('targets.group', targets.scope(row), targets.year(row));
 
   function table(one) {
-    const rows = one.targets.map((row) => ({ ...row, city: targets.where(row), figure: row.value, when: targets.when(row), firm: targets.strength(row), reason: one.cities > 1 ? targets.reason(row) || text('targets.comparable') : '' }));
-    const place = (row) => make('a', { href: edugraph.address(...targets.address(one, row)) }, row.city);
+    const rows = one.targets.map((row) => ({ ...row, city: targets.where(row), figure: row.value, when: targets.when(row), firm: targets.strength(row), part: targets.scope(row), reason: one.cities > 1 ? targets.reason(row) || text('targets.comparable') : '' }));
+    const current = (row) => targets.opened && targets.opened.plan === row.plan && targets.opened.task === row.task && targets.opened.number === row.number;
+    const place = (row) => make('a', { href: edugraph.address(...targets.address(one, row)), 'aria-current': current(row) ? 'true' : null }, row.city);
     const columns = [
       { key: 'city', title: text('targets.column.city'), cell: place },
-      { key: 'figure', title: text('targets.column.figure'), cell: (row) => targets.figure(row) },
-      { key: 'when', title: text('targets.column.when'), cell: (row) => row.when },
+      { key: 'figure', title: text('targets.column.figure'), cell: (row) => make('span', { class: 'figure' }, targets.figure(row)) },
+      { key: 'when', title: text('targets.column.when'), cell: (row) => make('span', { class: row.deadline ? 'figure' : null }, row.when) },
       { key: 'firm', title: text('targets.column.firm'), cell: (row) => row.firm },
       ...(one.cities > 1 ? [{ key: 'reason', title: text('targets.column.reason'), cell: (row) => row.reason }] : []),
-      { key: 'subject', title: text('targets.column.subject') },
+      ...(rows.some((row) => row.scope) ? [{ key: 'part', title: text('targets.column.scope'), cell: (row) => row.part }] : []),
+      { key: 'subject', title: text('targets.column.subject'), cell: (row) => [said(row.subject), row.around ? make('small', {}, said(`…${row.around}`)) : null] },
       { key: 'quote', title: text('targets.column.quote'), cell: (row) => [said(row.quote), ' ', edugraph.placeLink(row.plan, row.start, row.end) || ''] },
     ];
     return edugraph.table(columns, rows, text('targets.caption', edugraph.name(one.label)));
   }
 
   function save(one) {
-    const keys = ['indicator', 'plan', 'city', 'task', 'subject', 'value', 'value_max', 'unit', 'comparator', 'deadline', 'redacted', 'strength', 'comparable', 'quote', 'start', 'end'];
+    const keys = ['indicator', 'plan', 'city', 'task', 'subject', 'scope', 'value', 'value_max', 'unit', 'comparator', 'deadline', 'redacted', 'strength', 'comparable', 'quote', 'start', 'end'];
     edugraph.save(`${one.label}.csv`, 'text/csv', edugraph.csv(keys, one.targets.map((row) => ({ ...row, indicator: one.label }))));
   }
 
@@ -154,16 +189,23 @@
   function detail(one, row) {
     const reason = one.cities > 1 ? targets.reason(row) || text('targets.comparable') : '';
     const facts = [
-      ['figure', targets.figure(row)],
+      ['figure', make('span', { class: 'figure' }, targets.figure(row))],
+      ['hidden', targets.blanked(row) ? text('targets.published') : ''],
       ['when', targets.when(row)],
       ['firm', targets.strength(row)],
       ['reason', reason],
+      ['scope', row.scope && targets.scope(row)],
       ['subject', said(row.subject)],
       ['task', edugraph.taskName(row.plan, row.task, titles[row.plan]?.[row.task] ?? '')],
       ['offices', answering(row)],
     ];
     const terms = facts.filter(([, value]) => value).map(([key, value]) => [make('dt', {}, text(`targets.column.${key}`)), make('dd', {}, value)]);
-    edugraph.detail(make('span', {}, edugraph.planName(row.plan), ' · ', label(one)), make('dl', {}, terms), make('h3', {}, text('targets.column.quote')), edugraph.sentence(row));
+    edugraph.detail(make('span', {}, edugraph.planName(row.plan), ' · ', label(one)), make('dl', {}, terms), make('h3', {}, text('targets.column.quote')), edugraph.sentence(row), whole(row));
+  }
+
+  /** The whole text of the task, where the page holds it. */
+  function whole(row) {
+    return edugraph.settings.tabs.includes('reader') ? edugraph.taskText(row.plan, row.task) : null;
   }
 
   /** Who answers for the measure of a target, or for its task. */

@@ -21,10 +21,15 @@
   /** Whether a commitment is firm, soft, or not told. */
   targets.firmness = ({ strength }) => (!strength ? 'untold' : FIRM.includes(strength) ? 'firm' : 'soft');
 
+  /** A unit in the chosen language, "节/周" by its parts. */
+  targets.unit = (unit) => unit.split('/').map(edugraph.name).join('/');
+
   /** "at least 90%", "blanked in the source". */
   targets.figure = (row) => {
     const sense = targets.sense(row);
-    const [low, high] = [edugraph.number(row.value) + (sense === 'range' ? '' : row.unit), edugraph.number(row.value_max) + row.unit];
+    const unit = targets.unit(row.unit);
+    const gap = /^[a-z]/i.test(unit) ? ' ' : '';
+    const [low, high] = [edugraph.number(row.value) + (sense === 'range' ? '' : gap + unit), edugraph.number(row.value_max) + gap + unit];
     return text(`targets.sense.${sense}`, low, high);
   };
 
@@ -49,9 +54,15 @@
   function part(value) {
     const key = `targets.part.${value}`;
     const found = text(key);
-    return found === key ? value : found;
+    return found === key ? targets.unit(value) : found;
   }
   targets.part = part;
+
+  /** The part of the area or the kind of school that a target speaks of, as far as the text names one. */
+  targets.scope = (row) => part(row.scope || 'whole area');
+
+  /** Whether some targets are put in different words, blanks aside. */
+  targets.differ = (rows) => new Set(rows.map((row) => row.subject.replace(/\s/g, ''))).size > 1;
 
   /** Where a target stands: its city with the year of the plan, and the task. */
   targets.where = (row) => `${edugraph.planName(row.plan)} · ${text('task.number', row.task)}`;

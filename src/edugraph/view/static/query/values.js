@@ -1,0 +1,82 @@
+'use strict';
+/* Cells in words: codes, reasons, cities, and the plans and tasks that a cell lists. What the plans say stays as it is. */
+
+(() => {
+  const { make, text } = edugraph;
+  const NAMED = ['city', 'city_a', 'city_b', 'other', 'reference', 'theme', 'indicator', 'function', 'province'];
+  const LISTED = ['cities', 'whose', 'peers', 'themes'];
+  const CODED = ['kind', 'level', 'measured', 'direction', 'trait', 'what', 'city_known', 'said', 'detail', 'beyond'];
+  const ANSWERS = ['redacted', 'titled', 'unit', 'steady'];
+  const PHRASED = ['why', 'comparable'];
+  /* The reasons that computed questions give, as they are written. */
+  const PHRASES = [
+    [/^faint(?:: |$)/, 'faint'],
+    [/\b(words|theme|indicator|office|document) (?=\d)/g, 'part'],
+    [/\b(\d+) of (\d+) cities(?: in ([^;]+))?/, 'share'],
+    [/otherwise tied ([\d.]+) times as expected \(chance ([^)]+)\)/, 'tied'],
+    [/nothing else is of these two alone/, 'alone'],
+    [/without it (\d+) of the (\d+) things that only two cities have tie nobody \((\d+) expected by its size\)/, 'without'],
+    [/the nearest city between (.+)$/, 'nearest'],
+    [/^yes$/, 'yes'],
+    [/^no: figure blanked$/, 'blanked'],
+    [/^no: nothing to set it against$/, 'lonely'],
+    [/^no: another scope \((.+)\)$/, 'scope'],
+    [/^no: another year \((.+)\)$/, 'year'],
+    [/^no: (.+) against (.+)$/, 'against'],
+    [/; /g, 'and'],
+  ];
+
+  /** The words for a code of a column: its own, else those that all tabs use; a code that has none stays. */
+  function code(column, value) {
+    for (const key of [`query.value.${column}.${value}`, `code.${column}.${value}`, `code.kind.${value}`, `code.role.${value}`]) {
+      const words = text(key);
+      if (words !== key) return words;
+    }
+    return value;
+  }
+
+  /** A reason in the chosen language; what no phrase fits stays as it is. */
+  function phrase(value) {
+    const words = (part = '') => (part === 'whole area' ? text('query.phrase.whole') : code('measured', part));
+    return PHRASES.reduce((said, [pattern, key]) => said.replace(pattern, (...found) => {
+      const groups = found.slice(1, found.findIndex((one) => typeof one === 'number')).map((one) => one ?? '');
+      if (key === 'part') return `${text(`query.phrase.${groups[0]}`)} `;
+      if (key === 'share') return text(groups[2] ? 'query.phrase.share' : 'query.phrase.share.bare', ...groups);
+      return text(`query.phrase.${key}`, ...(key === 'against' || key === 'scope' ? groups.map(words) : groups));
+    }), value);
+  }
+
+  const known = (key) => edugraph.settings.plans.some(({ plan }) => plan === key);
+
+  /** A text that needs words, as text; others as they are. */
+  function words(column, value) {
+    if (value === '') return '';
+    if (column === 'role' || column === 'strength') return edugraph.coded(column, value);
+    if (ANSWERS.includes(column) && /^(true|false)$/.test(value)) return text(`query.${value}`);
+    if (CODED.includes(column)) return code(column, value);
+    if (PHRASED.includes(column)) return phrase(value);
+    if (column === 'reason' || column === 'subject') return reason(value);
+    if (NAMED.includes(column)) return edugraph.name(value);
+    if (LISTED.includes(column)) return edugraph.list(value.split('、').map(edugraph.name));
+    if (/^plans?(_[ab])?$/.test(column)) return edugraph.list(value.split(' ').map((key) => (known(key) ? edugraph.planName(key) : key)));
+    return value;
+  }
+
+  /** Why a figure is no target, in the words of the reader where the page has that tab. */
+  function reason(value) {
+    const said = text(`reader.remark.${value}`);
+    return said.startsWith('reader.remark.') ? value : said;
+  }
+
+  /** The tasks that a cell lists ("handan-2023:4 ningbo-2023:9"), by plan; null where it lists none. */
+  function tasks(value) {
+    const pairs = value.split(' ').map((one) => one.split(/:(.*)/s));
+    if (!value || !pairs.every(([plan, task]) => task && known(plan))) return null;
+    const plans = [...new Set(pairs.map(([plan]) => plan))];
+    const link = (plan, task) => (edugraph.settings.tabs.includes('reader') ? make('a', { href: edugraph.address('reader', plan, `task-${task}`), 'aria-label': `${edugraph.planName(plan)} ${text('task.number', task)}` }, task) : task);
+    const listed = (plan) => pairs.filter(([one]) => one === plan).flatMap(([, task], at) => [at ? text('separator') : '', link(plan, task)]);
+    return make('ul', { class: 'tasks' }, plans.map((plan) => make('li', {}, make('span', { class: 'key' }, edugraph.planName(plan)), ' ', listed(plan))));
+  }
+
+  Object.assign(edugraph.query, { values: { words, tasks } });
+})();
