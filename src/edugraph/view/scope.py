@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Row = Mapping[str, str]
 
-_SCHEMES = ("themes", "genres", "indicators", "offices", "roles", "units", "comparators", "strengths")
+_SCHEMES = ("themes", "genres", "indicators", "offices", "roles", "comparators", "strengths")
 
 
 @dataclass(frozen=True)
@@ -66,5 +66,6 @@ class Scope:
     def names(self) -> dict[str, str]:
         """English names by Chinese ones: concepts, cities and divisions."""
         found = {one.label: one.label_en for name in _SCHEMES for one in scheme(name).concepts if one.label_en}
-        found = {form: one.label_en for one in scheme("units").concepts for form in one.forms if one.label_en} | found
+        counts = (one for one in scheme("units").concepts if one.value("kind") == "count")  # 亩 is not "area"
+        found = {form: one.label_en for one in counts for form in one.forms if one.label_en} | found
         return found | {row["name"]: row["name_en"] for row in query.run(self.store, "regions").dicts()}
