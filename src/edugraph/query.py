@@ -2,7 +2,8 @@
 
 The header is comment lines: ``# summary:`` in English, ``# zh:`` in Chinese, ``# parameter: NAME
 description`` for each parameter, ``# ask:`` a pattern of plain questions that it answers, ``# read:`` and
-``# read_zh:`` how to read its rows, ``# caution:`` what no answer can be sure of. A parameter NAME is the variable ``?_NAME``
+``# read_zh:`` how to read its rows, ``# caution:`` what no answer can be sure of, ``# group:`` one of
+``GROUPS`` and its place in it. A parameter NAME is the variable ``?_NAME``
 in the query; it is bound as a term, and projected after the columns, because the engine wants that. A
 file that is header only is answered by a call: see ``computed``.
 """
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
 
     from edugraph.store import Store
 
-_KEYS = ("summary", "zh", "parameter", "caution", "ask", "read", "read_zh")
+GROUPS = ("themes", "targets", "offices", "documents", "cities", "plans", "more")
+"""What the questions are about, in the order in which they are listed."""
+
+_KEYS = ("summary", "zh", "group", "parameter", "caution", "ask", "read", "read_zh")
 _HEADER = re.compile(rf"^# (?P<key>{'|'.join(_KEYS)}): *(?P<value>.+)$", re.MULTILINE)
 _COMMENTS = re.compile(r"^#.*$", re.MULTILINE)
 _PREFIX = "_"
@@ -37,7 +41,8 @@ class Header:
     """What a question answers. ``parameters`` maps each name to what it means; ``required`` ones must be given.
 
     ``asked`` are the patterns of plain questions that it answers. ``reading`` says how to read the rows,
-    ``caution`` what no answer to it can be sure of.
+    ``caution`` what no answer to it can be sure of. ``group`` is one of ``GROUPS``, ``place`` its place in it:
+    the most useful question has 1.
     """
 
     name: str
@@ -49,6 +54,8 @@ class Header:
     reading: str = ""
     reading_zh: str = ""
     caution: str = ""
+    group: str = ""
+    place: int = 0
 
     def shown(self, parameter: str) -> str:
         """A parameter as listings name it; one that must be given has an asterisk."""
@@ -82,6 +89,7 @@ def _read(path: Path) -> Header:
     pairs = [entry.partition(" ")[::2] for entry in said["parameter"]]
     required = frozenset(name for name, meaning in pairs if "(required)" in meaning)
     summary, zh = " ".join(said["summary"]), " ".join(said["zh"])
+    group, _, place = " ".join(said["group"]).partition(" ")
     header = Header(
         name=path.stem,
         summary=summary,
@@ -92,6 +100,8 @@ def _read(path: Path) -> Header:
         reading=" ".join(said["read"]),
         reading_zh=" ".join(said["read_zh"]),
         caution=" ".join(said["caution"]),
+        group=group,
+        place=int(place or 0),
     )
     return Query(**vars(header), text=text) if _COMMENTS.sub("", text).strip() else header
 

@@ -308,7 +308,7 @@ def test_the_way_back_leads_to_where_the_reader_was_come_to_from(at: Callable[..
     view.run("history.forward()")
     view.settle()
     assert view.run(HASH).startswith("#reader/handan-2023")
-    view.run("Object.defineProperty(window, 'navigation', { value: { entries: () => [] } })")  # browsers without it
+    view.run("Object.defineProperty(window, 'navigation', { value: { entries: () => [] } }); 0")  # browsers without it
     view.click_on(".reader-head button")
     view.idle()
     assert view.run("decodeURIComponent(location.hash)") == "#overview/双减"

@@ -7,6 +7,7 @@
   const LISTS = { cities: 'city', reference: 'city', other: 'city', themes: 'theme' };
   const JOINED = ['cities', 'themes'];
   const plans = () => edugraph.settings.plans;
+  const english = (label) => (Object.hasOwn(edugraph.settings.names, label) ? edugraph.settings.names[label] : label);
 
   /** What can be picked in a field, as { value, label }; nothing where any words will do. */
   function items(name) {
@@ -29,15 +30,15 @@
 
   function named(name, typed) {
     const known = edugraph.query.suggestions[LISTS[name] ?? name] ?? [];
-    const same = (item) => item === typed || edugraph.name(item).toLowerCase() === typed.toLowerCase() || (CITIES.includes(name) && item === `${typed}市`);
+    const same = (item) => item === typed || english(item).toLowerCase() === typed.toLowerCase() || (CITIES.includes(name) && item === `${typed}市`);
     return known.includes(typed) ? typed : known.find(same) ?? typed;
   }
 
   /** The plan that is meant by its id, by city and year, or by a city that has but one. */
   function planOf(typed) {
     const plain = (words) => words.replace(/\s+|市|年/g, '').toLowerCase();
-    const names = ({ plan, city, year }) => [plan, `${city}${year}`, `${edugraph.name(city)}${year}`];
-    const cities = ({ city }) => [city, edugraph.name(city)];
+    const names = ({ plan, city, year }) => [plan, `${city}${year}`, `${english(city)}${year}`];
+    const cities = ({ city }) => [city, english(city)];
     const found = plans().filter((plan) => names(plan).some((name) => plain(name) === plain(typed)));
     const some = found.length ? found : plans().filter((plan) => cities(plan).some((name) => plain(name) === plain(typed)));
     return some.length === 1 ? some[0].plan : typed;
