@@ -1,4 +1,4 @@
-"""The reader at its limits in a real Chromium: long plans, many plans, hostile text."""
+"""The reader at its limits in a real Chromium: long plans, many plans, none, wrong addresses, hostile text."""
 
 from __future__ import annotations
 
@@ -81,3 +81,71 @@ def test_hostile_text_never_runs(opened: Opener) -> None:
         assert text.replace("\x00", "�") in said or text in said
     assert view.run("window.ran") is None
     assert view.run("document.querySelectorAll('#panel-reader :is(script, img, svg, style)').length") == 0
+
+
+MESSAGES = "[...document.querySelectorAll('#panel-reader .message')].map((node) => node.textContent)"
+NOWHERE = "这份计划的原文中没有此处：9999-9999。"
+
+
+@pytest.mark.browser
+def test_a_message_goes_with_its_address(opened: Opener) -> None:
+    view = opened(made(2, 4), "reader/made0-2023/9999-9999")
+
+    def told(*address: str) -> list[str]:
+        view.run(f"edugraph.go('reader', ...{list(address)})")
+        view.settle(0.1)
+        view.idle()
+        return list(view.run(MESSAGES))
+
+    assert view.run(MESSAGES) == [NOWHERE]
+    assert told("made0-2023", "0-2") == []
+    assert told("made0-2023", "9999-9999") == told("made0-2023", "9999-9999") == [NOWHERE]
+    assert told("nowhere") == ["本页没有计划 nowhere。"]
+    assert told("made1-2023") == []
+    told("made1-2023", "9999-9999")
+    view.click_on(".fact")  # opens a mark, which names another address
+    assert view.run(MESSAGES) == []
+    told("made1-2023", "9999-9999")
+    view.click_on("[data-view=facts]")
+    assert view.run(MESSAGES) == []
+
+
+@pytest.mark.browser
+def test_what_is_said_of_the_text_stays(opened: Opener) -> None:
+    view = opened(made(1, 2), "reader/made0-2023/9999-9999")
+    view.run("edugraph.pack('plan/made0-2023').then((pack) => Object.assign(pack, { whole: false, why: 'missing' }))")
+    view.run("edugraph.go('reader', 'made0-2023', '0-2')")
+    view.settle(0.2)
+    assert [said[:7] for said in view.run(MESSAGES)] == ["原文不在手边："]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("address", ["reader", "reader/handan-2023", "reader//facts", "reader/handan-2023/task-1"])
+def test_without_plans_one_message_says_so(opened: Opener, address: str) -> None:
+    view = opened(page.render(("reader",), {"plans": [], "names": {}}, {}), address)
+    assert view.run(MESSAGES) == ["没有可读的计划。"]
+    assert view.run("document.querySelectorAll('#panel-reader button:not([hidden]), #panel-reader select').length") == 0
+    assert view.run("document.querySelector('#panel-reader h2').textContent") == "原文"
+    assert view.run("document.getElementById('told').textContent") == ""
+    assert view.axe() == []
+
+
+@pytest.mark.browser
+def test_what_was_found_is_found_anew_when_marks_are_hidden(opened: Opener) -> None:
+    view = opened(made(1, 6), "reader")
+    view.click_on("#reader-find")
+    view.type("双减")
+    view.click_on("[aria-label=下一处]")
+    painted = "[...CSS.highlights.get('reader-found')].filter((range) => String(range) === '双减').length"
+    status = "document.querySelector('.find [role=status]').textContent"
+    assert (view.run(painted), view.run(status)) == (6, "第 2 处，共 6 处")
+    view.click_on(".legend input[data-kind=theme]")
+    assert view.run("document.querySelectorAll('.fact').length") == 0
+    assert (view.run(painted), view.run(status)) == (6, "第 2 处，共 6 处")
+    here = "[...CSS.highlights.get('reader-here')].map(String)"
+    assert view.run(here) == ["双减"]
+    view.run(
+        "(() => { const find = document.getElementById('reader-find'); find.value = ''; find.dispatchEvent(new Event('input')); })()"
+    )
+    view.click_on(".legend input[data-kind=theme]")
+    assert (view.run(painted), view.run(status)) == (0, "")

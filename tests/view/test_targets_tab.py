@@ -111,11 +111,11 @@ def test_rows_that_are_the_same_have_the_words_around_their_figure() -> None:
     assert [one["around"] for one in targets._told_apart(rows)] == ["甲校新增*个", "乙校新增*个", ""]
 
 
-@pytest.mark.parametrize(
-    ("quote", "before"), [("小学10所,新增学位*个", "小学10所,"), ("小学新增学位*个;幼儿园新增学位*个", "")]
-)
-def test_words_before_a_figure_are_known_where_it_stands_once(quote: str, before: str) -> None:
-    assert targets._before({"quote": quote, "exact": "新增学位*个"}) == before
+@pytest.mark.parametrize(("at", "before"), [("2", "小学"), ("12", "小学新增学位*个;幼儿园")])
+def test_words_before_a_figure_are_known_by_its_place(at: str, before: str) -> None:
+    row = {"quote": "小学新增学位*个;幼儿园新增学位*个", "exact": "新增学位*个", "_at": at}
+    assert row["quote"][int(at) :].startswith(row["exact"])
+    assert targets._before(row) == before
 
 
 def test_only_the_plans_that_are_shown_count(store: Store) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import shlex
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph import computed, query
-from edugraph.ask import cues, figures, limits, narrow, stages
+from edugraph.ask import cues, figures, found, guards, limits, narrow, refine, stages, typed, wording
 from edugraph.ask.lexicon import Lexicon
+from edugraph.ask.question import Question
 from edugraph.ask.reading import Reading, readings
-from edugraph.errors import MissingError
+from edugraph.ask.texts import Texts
+from edugraph.errors import MissingError, UsageError
 from edugraph.table import Table
 
 if TYPE_CHECKING:
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
 
 _NONE = "没有：图谱所含计划中没有这样的内容 / none: the plans of the graph hold nothing of the kind"
 _ALIKE = {"targets", "indicator-ranking"}
+_LONG = 4
+_LEADER = "leader"
 _COUNTED = frozenset({"value", "difference", "count"})
 _LACKING = "cities-without-theme"
-_PLAIN = re.compile(r"[\w=.:、%+-]+")
 
 
 @dataclass(frozen=True)
@@ -58,31 +60,169 @@ def answer(store: Store, text: str, seconds: float | None = None) -> Answer:
     Raises UsageError, with the nearest questions that can be read, for one that cannot, and MissingError for
     a city, a year, a person, a task or words that the graph does not hold.
     """
-    lexicon = Lexicon(store)
-    found = readings(lexicon, text)
-    limits.refuse(lexicon, text, found)
-    best = _Read(found[0], found[0].bound(lexicon))
-    others = list(_others(lexicon, best, found[1:]))
+    asked = _Asked(store, Lexicon(store), text)
+    said = _answered(asked, seconds)
+    more = guards.doubts(text, asked.lexicon.holdings.rows, said.table)
+    return replace(said, doubts=tuple(dict.fromkeys((*said.doubts, *more))))
+
+
+def _answered(asked: _Asked, seconds: float | None) -> Answer:
+    text = asked.text
+    every = readings(asked.lexicon, text)
+    try:
+        limits.refuse(asked.lexicon, text, every, asked.texts)
+    except UsageError:
+        if any(one.passed for one in every[:1]):
+            raise
+        said = _by_words(asked)
+        if said is None:
+            raise
+        return said
+    return _read(asked, every, seconds)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A question to a graph, and its words in the texts of the plans."""
+
+    store: Store
+    lexicon: Lexicon
+    text: str
+
+    @cached_property
+    def texts(self) -> Texts:
+        return Texts(self.store)
+
+    @cached_property
+    def words(self) -> wording.Wording:
+        return self.words_of(Question(self.text))
+
+    def words_of(self, question: Question) -> wording.Wording:
+        """The words of a question that has another order."""
+        return wording.read(self.lexicon, self.texts, question)
+
+
+def _read(asked: _Asked, every: Sequence[Reading], seconds: float | None) -> Answer:
+    """The answer by the best reading, or by the words of the texts where these explain what it does not."""
+    store, lexicon = asked.store, asked.lexicon
+    left = refine.without_excluded(every[0], every[0].bound(lexicon))
+    best = _Read(every[0], left.bound)
+    others = list(_others(lexicon, best, every[1:]))
+    if (_asks_whose(best.reading, asked) or _leaves_what_is_asked(best.reading, asked)) and (
+        said := _by_words(asked, best, 1)
+    ):
+        return said
     table = _table(store, best, seconds)
     own = narrow.narrowed(store, best.reading, best.bound.runs, table)
+    if own and best.reading.left and (said := _by_words(asked, best)):
+        return said
     if own:
         return _of_the_word(store, best, own, tuple(_doubts(best, others)))
     if not table.rows:
-        limits.refuse_empty(lexicon, text, best.reading, best.bound)
+        if best.reading.left and (said := _by_words(asked, best)):
+            return said
+        limits.refuse_empty(lexicon, asked.text, best.reading, best.bound)
+        best, table = _of_any_role(store, best, table)
+    return _chosen(asked, best, others, left, table)
+
+
+def _chosen(asked: _Asked, best: _Read, others: Sequence[_Read], left: refine.Left, table: Table) -> Answer:
+    """The answer with the rows that the question asks for, and what is doubtful about them."""
     figured = figures.chosen(best.reading, table)
     staged = stages.chosen(best.reading, figured.table)
-    table, remark = narrow.ordered(store, best.reading, staged.table)
-    doubts = (
-        *_doubts(best, others, figured.places | staged.places),
-        *filter(None, (figured.doubt,)),
-        *limits.of_rows(store, lexicon, best.reading, table),
-        *_not_added(best),
-    )
+    explained = figured.places | staged.places | left.places
+    closer = _closer(asked, best, staged.table, explained)
+    if closer is None and (said := _by_words(asked, best)):
+        return said
+    closer = closer or found.Narrowed(staged.table)
+    table, remark = narrow.ordered(asked.store, best.reading, closer.table)
+    table, sharing = refine.shares_first(best.reading, table)
+    apart = tuple(limits.of_rows(asked.store, asked.lexicon, best.reading, staged.table if closer.more else table))
+    lacking = len(asked.words.plans) <= 1 and any(limits.OTHER_WORDS in one for one in apart)
+    if lacking and (said := _by_words(asked, best, _LONG)):
+        return replace(said, doubts=(*said.doubts, *_fewer(said, table)))
+    own = refine.settled(tuple(_doubts(best, others, explained | closer.places)), sharing)
+    searched = guards.BY_WORDS if closer.remark else None
+    lack = narrow.lacking(asked.store, best.reading, table)
+    doubts = (*own, *filter(None, (figured.doubt, lack, searched)), *apart, *_not_added(best))
+    table, first = refine.literal_first(best.reading, asked.words, table)
+    table, whole = refine.with_passages(best.reading, asked.texts, table)
+    remarks = (left.remark, figured.remark, staged.remark, closer.remark, remark, sharing, first, whole)
+    return _shown(asked.store, best, others, table, (doubts, remarks))
+
+
+def _shown(
+    store: Store, best: _Read, others: Sequence[_Read], table: Table, said: tuple[tuple[str, ...], tuple[str, ...]]
+) -> Answer:
+    """The answer with the reading in words, its commands and the next best reading; ``said`` are doubts and remarks."""
+    doubts, remarks = said
     caution = query.headers()[best.reading.pattern.query].caution
-    notes = (*filter(None, (figured.remark, staged.remark, remark, caution)), *_notes(store, best, table))
+    notes = (*filter(None, (*remarks, caution)), *_notes(store, best, table))
     second = (_words(others[0]), _command(others[0], 0)) if others else ("", "")
     commands = tuple(_command(best, at) for at in range(len(best.bound.runs)))
     return Answer(_words(best), commands, _first(best, table), doubts, notes, second)
+
+
+def _asks_whose(reading: Reading, asked: _Asked) -> bool:
+    """Whether 谁 asks for an office, since a city is named: who carries out a document, not who cites it."""
+    kinds = {one.token.kind for one in reading.tiling.placed}
+    document = reading.pattern.query == "documents-cited" and cues.who() in kinds
+    return document and bool(asked.words.plans) and not kinds & cues.asks_citing()
+
+
+def _leaves_what_is_asked(reading: Reading, asked: _Asked) -> bool:
+    """Whether a reading leaves a word that says what is asked for, which the words of the texts would not."""
+    telling = cues.asks_who() | cues.asks_figures() | cues.asks_when() | cues.asks_documents()
+    intents = [one for one in cues.found(reading.question.chars) if one.kind in telling]
+    left = [one for one in intents if any(hole.start <= one.start and one.end <= hole.end for hole in reading.left)]
+    return bool(left) and asked.words.whole
+
+
+def _closer(asked: _Asked, best: _Read, table: Table, explained: frozenset[int]) -> found.Narrowed | None:
+    """The rows by the words that the reading leaves; None where the words of the texts alone answer better."""
+    left = [one for one in best.reading.left if not explained.issuperset(range(one.start, one.end))]
+    words = asked.words_of(best.reading.question)
+    if not left or not words.words:
+        return found.Narrowed(table)
+    closer = found.narrowed(best.reading, asked.texts, words, table)
+    if not closer.places:
+        closer = found.joined(asked.store, best.reading, words, table)
+    holes = {at for one in left for at in range(one.start, one.end)}
+    if asked.words.whole and not holes <= closer.places:
+        return None
+    return closer
+
+
+def _fewer(said: Answer, table: Table) -> Iterator[str]:
+    """A doubt where cities of the theme do not have the word by which the rows were found."""
+    cities = [{row["city"] for row in rows.dicts() if "city" in row} for rows in (table, said.table)]
+    if cities[0] - cities[1]:
+        yield f"同主题而没有这些词的城市 / cities of the theme without these words: {'、'.join(sorted(cities[0] - cities[1]))}"
+
+
+def _by_words(asked: _Asked, best: _Read | None = None, least: int = 0) -> Answer | None:
+    """The answer for the tasks that say the words of the question; None where these do not explain all of it.
+
+    ``least`` is the length that one of the words must have.
+    """
+    words = asked.words
+    denied = cues.lacking() in words.kinds
+    missing = words.plans - {plan for plan, _ in words.tasks}
+    if not words.whole or missing or (denied and (words.plans or not words.kinds & cues.asks_places())):
+        return None
+    if (
+        max(map(len, words.said)) < least
+        or (best and not least and not words.free)
+        or (best is None and not words.kinds & cues.intents())
+    ):
+        return None
+    said = found.answered(asked.store, asked.texts, words)
+    if cues.asks_for_money(asked.text) and not found.money(said.table):
+        return None
+    read = f"{query.headers()[said.query].summary_zh.rstrip('。')}：{'、'.join(asked.words.said)}"
+    commands = tuple(typed.command(said.query, run) for run in said.runs)
+    second = (_words(best), _command(best, 0)) if best else ("", "")
+    return Answer(read, commands, said.table, (*said.doubts, guards.BY_WORDS), said.notes, second)
 
 
 def _of_the_word(store: Store, best: _Read, own: narrow.Narrowed, doubts: tuple[str, ...]) -> Answer:
@@ -93,7 +233,7 @@ def _of_the_word(store: Store, best: _Read, own: narrow.Narrowed, doubts: tuple[
         having = query.run(store, narrow.QUERY, words=words).dicts()
         notes += [_NONE, _held("、".join(dict.fromkeys(row["city"] for row in having)))]
     read = f"{query.headers()[narrow.QUERY].summary_zh.rstrip('。')}：{words}"
-    commands = tuple(_typed(narrow.QUERY, run) for run in own.runs)
+    commands = tuple(typed.command(narrow.QUERY, run) for run in own.runs)
     doubts = doubts if own.sure else (*doubts, own.remark)
     return Answer(read, commands, own.table, doubts, tuple(notes), (_words(best), _command(best, 0)))
 
@@ -138,22 +278,7 @@ def _words(read: _Read) -> str:
 
 
 def _command(read: _Read, at: int) -> str:
-    return _typed(read.reading.pattern.query, read.bound.runs[at])
-
-
-def _typed(name: str, run: Mapping[str, str]) -> str:
-    """A query as it can be typed."""
-    pairs = [_quoted(f"{key}={value}") for key, value in run.items()]
-    return " ".join(["edugraph query", name, *(f"-p {pair}" for pair in pairs)])
-
-
-def _quoted(word: str) -> str:
-    """A word as a shell takes it; Chinese needs no quotes.
-
-    >>> _quoted("theme=双减"), _quoted("document=计划(2020)")
-    ('theme=双减', "'document=计划(2020)'")
-    """
-    return word if _PLAIN.fullmatch(word) else shlex.quote(word)
+    return typed.command(read.reading.pattern.query, read.bound.runs[at])
 
 
 def _table(store: Store, best: _Read, seconds: float | None) -> Table:
@@ -171,6 +296,18 @@ def rows_of(store: Store, name: str, run: Mapping[str, str], seconds: float | No
     if name in computed.MODULES:
         return computed.answer(name, store, seconds, run)
     return query.run(store, name, seconds, **run)
+
+
+def _of_any_role(store: Store, best: _Read, table: Table) -> tuple[_Read, Table]:
+    """For a theme on which nobody has the role that is asked for, all that answer for it, with their roles."""
+    if not all({"role", "theme"} <= set(run) and run["role"] != _LEADER for run in best.bound.runs):
+        return best, table
+    wider = [{key: value for key, value in run.items() if key != "role"} for run in best.bound.runs]
+    runs = tuple(run for at, run in enumerate(wider) if run not in wider[:at])
+    doubt = "没有写明这一角色，所列是写明的其他角色 / nobody has the role that is asked for; these have other ones"
+    found_ = _Read(best.reading, best.bound._replace(runs=runs, doubts=(*best.bound.doubts, doubt)))
+    rows = _table(store, found_, None)
+    return (found_, rows) if rows.rows else (best, table)
 
 
 def _top(best: _Read) -> int | None:

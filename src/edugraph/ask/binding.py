@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _MOST = 24
 _WHOLE = ("title", "office", "during")
 _APART = "theme"
+_LISTS = ("cities", "themes", "who")
 _SHOWN = ("city", "document")
 _COMPARING = ("indicator-ranking", "target-difference")
 
@@ -54,7 +55,7 @@ def bind(lexicon: Lexicon, pattern: Pattern, tiling: Tiling) -> Bound:
             (runs if _agree(slots, row) else apart).append(run)
     shown = [value.label for column in columns for values in column for value in values]
     doubts = (
-        *_doubts(slots, columns),
+        *_doubts(slots, columns, listed=pattern.query.startswith(_LISTS)),
         *_apart(pattern, slots, columns),
         *_loose_years(lexicon, cities, _years(tiling)),
     )
@@ -126,7 +127,14 @@ def _column(
     else:
         values = [value for token in tokens for value in _fitting(token, plans, together=together)]
         values = list({(value.label, *value.given.values()): value for value in values}.values())
+        if element.slot == "document":
+            values = [one for one in values if not any(_holds(other, one) for other in values)]
     return [tuple(values)] if element.joined else [(value,) for value in values]
+
+
+def _holds(other: Value, one: Value) -> bool:
+    """Whether the title of another value names this one too: 河北省 of 河北省义务教育课后服务大纲."""
+    return one.label != other.label and one.label in other.label
 
 
 def _fitting(token: Token, plans: frozenset[str], *, together: bool) -> list[Value]:
@@ -165,12 +173,15 @@ def _agree(slots: Sequence[tuple[Element, Sequence[Token]]], row: Sequence[Seque
 
 
 def _doubts(
-    slots: Iterable[tuple[Element, Sequence[Token]]], columns: Iterable[Sequence[Sequence[Value]]]
+    slots: Iterable[tuple[Element, Sequence[Token]]],
+    columns: Iterable[Sequence[Sequence[Value]]],
+    *,
+    listed: bool,
 ) -> Iterable[str]:
     for (element, tokens), column in zip(slots, columns, strict=True):
         labels = list(dict.fromkeys(value.label for values in column for value in values))
         vague = element.slot not in _SHOWN and any(not value.exact for values in column for value in values)
-        apart = element.slot == _APART or (element.slot == "city" and element.parameter != "plan")
+        apart = (element.slot == _APART and listed) or (element.slot == "city" and element.parameter != "plan")
         if apart and not element.joined and len(labels) > 1 and len(tokens) > 1:
             yield f"各值分别查询，不是同时满足 / each is asked by itself, not both at once: {'、'.join(labels)}"
         elif vague and len(labels) > len(tokens):

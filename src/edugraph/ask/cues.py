@@ -25,8 +25,13 @@ NARROWER = "narrower-"
 STAGE = "stage-"
 MONEY = "money"
 NOW = "now"
-_NAMES_OF = ("theme-", "indicator-", NARROWER, HARMLESS, STAGE, MONEY, NOW)
+EDGE = "word-edge"
+_NAMES_OF = ("theme-", "indicator-", NARROWER, HARMLESS, STAGE, MONEY, NOW, EDGE)
 _ACTS = ("acts-on", "has")
+_WHO = ("who", "which-office", "named-office", "answers-for", "leader", "in-charge")
+_FIGURES = ("figures-of", "target", "share", "with-target", "stated")
+_PLACES = ("cities", "city-word", "all-cities")
+_WORDING = ("task", "measure", "words-of", "where-it-stands", "title-of-plan", "section", "theme", "complete")
 _DOCUMENTS = ("document", "cites")
 _OR_NOT = re.compile(r"(?=((?P<verb>.{1,2}?)(?:没有?|不)(?P=verb)))")
 _DONE_OR_NOT = re.compile(r"[了过](?P<asked>没有?)$")
@@ -137,6 +142,82 @@ def literal() -> frozenset[str]:
     return frozenset(content(form) for form in scheme("questions").by_notation["literal"].forms)
 
 
+def intents() -> frozenset[str]:
+    """Names of the cues by which a question about words of the plans says what it asks for."""
+    asked = asks_who() | asks_figures() | asks_when() | asks_documents() | asks_blanked()
+    return asked | _named(*_PLACES, *_WORDING)
+
+
+def asks_who() -> frozenset[str]:
+    """Names of the cues that ask who answers for something."""
+    return _named(*_WHO)
+
+
+def asks_to_answer() -> frozenset[str]:
+    """Names of the cues that ask for an office or a person, and not for a city."""
+    return _named(*_WHO) - {who()}
+
+
+def asks_figures() -> frozenset[str]:
+    """Names of the cues that ask for figures."""
+    return _named(*_FIGURES)
+
+
+def asks_citing() -> frozenset[str]:
+    """Names of the cues that speak of citing."""
+    return _named("cites")
+
+
+def where() -> str:
+    """Name of the cue that asks which task it is."""
+    return scheme("questions").by_notation["where-it-stands"].label
+
+
+def lacking() -> str:
+    """Name of the cue that denies."""
+    return scheme("questions").by_notation["lacks"].label
+
+
+def excepting() -> str:
+    """Name of the cue that leaves something out."""
+    return scheme("questions").by_notation["except"].label
+
+
+def who() -> str:
+    """Name of the cue that asks who it is, which may be a city."""
+    return scheme("questions").by_notation["who"].label
+
+
+def asks_blanked() -> frozenset[str]:
+    """Names of the cues that ask for blanked figures."""
+    return _named("blanked")
+
+
+def asks_when() -> frozenset[str]:
+    """Names of the cues that ask for a date."""
+    return _named("deadline")
+
+
+def asks_places() -> frozenset[str]:
+    """Names of the cues that ask for cities."""
+    return _named(*_PLACES)
+
+
+def asks_documents() -> frozenset[str]:
+    """Names of the cues that ask for documents."""
+    return _named(*_DOCUMENTS)
+
+
+def asks_words() -> frozenset[str]:
+    """Names of the cues that ask what is done or said."""
+    return _named("measure", "words-of", "differs")
+
+
+@cache
+def _named(*notations: str) -> frozenset[str]:
+    return frozenset(scheme("questions").by_notation[notation].label for notation in notations)
+
+
 def alone() -> str:
     """Name of the cue for what only one city has."""
     return scheme("questions").by_notation[ALONE].label
@@ -174,9 +255,16 @@ def found(chars: str) -> list[Token]:
         if chars[at:end] in _forms()
     ]
     every += _whether(chars)
+    every = [one for one in every if one.kind not in _under(BEYOND) or not any(_chance(one, other) for other in every)]
     telling = [one for one in every if one.kind not in fillers()]
     whole = [one for one in every if not any(other.start < one.start < other.end < one.end for other in telling)]
     return [one for one in every if one.kind in fillers() or not any(_inside(one, other) for other in whole)]
+
+
+def _chance(one: Token, other: Token) -> bool:
+    """Whether a word stands there by chance: within a longer cue, or its first characters end another: 目的 in 项目的."""
+    over = other.start < one.start < other.end < one.end and other.end - other.start >= one.end - one.start
+    return over or (other.kind in fillers() and _inside(one, other))
 
 
 def _inside(one: Token, other: Token) -> bool:

@@ -66,7 +66,7 @@ def chosen(reading: Reading, table: Table) -> Chosen:
     named = any(one.element >= 0 and one.token.kind == "{indicator}" for one in reading.tiling.placed)
     asked = _asked(chars) if named else "share" * bool(_SHARE.search(chars))
     unit = table.columns.index("unit")
-    fitting = tuple(row for row in table.rows if _fits(_kind(row[unit]), asked)) if asked else table.rows
+    fitting = tuple(row for row in table.rows if _fits(kind(row[unit]), asked)) if asked else table.rows
     doubt = ""
     if not fitting:
         units = "、".join(dict.fromkeys(row[unit] for row in table.rows))
@@ -77,16 +77,23 @@ def chosen(reading: Reading, table: Table) -> Chosen:
 
 
 def _asked(chars: str) -> str:
-    """The kind of unit that is asked for; empty where the question leaves it open."""
-    for match in re.finditer(_MANY, chars):
-        form = next((form for form in _units() if chars.startswith(form, match.end())), "")
-        if form:
-            return _units()[form] or _COUNTED
+    """The kind of unit that is asked for; empty where the question leaves it open or asks for several."""
+    forms = [form for match in re.finditer(_MANY, chars) if (form := _unit_at(chars, match.end()))]
+    kinds = {_units()[form] or _COUNTED for form in forms}
+    if kinds:
+        return kinds.pop() if len(kinds) == 1 else ""
     if _SHARE.search(chars):
         return "share"
     if _LASTING.search(chars):
         return "time"
     return "money" if cues.asks_for_money(chars) else ""
+
+
+def _unit_at(chars: str, at: int) -> str:
+    """The unit at a place, behind 个 where one follows: 小时 of 个小时."""
+    form = next((form for form in _units() if chars.startswith(form, at)), "")
+    further = next((one for one in _units() if chars.startswith(one, at + len(form))), "") if form else ""
+    return further if further and _units()[further] in _MEASURED else form
 
 
 def _fits(kind: str, asked: str) -> bool:
@@ -105,13 +112,14 @@ def _within(chars: str, table: Table) -> Chosen:
     rows = tuple(
         row
         for row in table.rows
-        if row[value] and compare(Decimal(row[value]), least) and (not share or _kind(row[unit]) == "share")
+        if row[value] and compare(Decimal(row[value]), least) and (not share or kind(row[unit]) == "share")
     )
     remark = f"只列{match[0]}的 / only rows within the bound; figures that are blanked are left out"
     return Chosen(Table(table.columns, rows), frozenset(range(*match.span())), remark)
 
 
-def _kind(unit: str) -> str:
+def kind(unit: str) -> str:
+    """What kind of figure a unit makes: share, money, people …; empty where it tells nothing."""
     return _units().get(content(unit.partition("/")[0]), "")
 
 

@@ -23,6 +23,7 @@ _WHOLE = ("市政府", "市委", "市", "县", "区")
 _PARTS = {"title": 5, "section": 4, "document": 4, "indicator": 3, "theme": 3}
 _MOST, _FIGURE = 0.5, "多少"
 _SHORT, _LONG, _FEW = 3, 6, 3
+_TELLING = 0.6
 _ACROSS = ("theme",)
 _EVERY = ("document",)
 _ENDED = ("title", "section")
@@ -140,12 +141,19 @@ class Lexicon:
                     yield Token(start, end, f"{{{slot}}}", tuple(kept))
 
     def _ended(self, slot: str, said: str, values: Sequence[Value]) -> list[Value]:
-        """Of titles and headings those that begin or end with what is said: 九项工程 of 强力推进九项工程."""
+        """Of titles and headings those that begin or end with what is said: 九项工程 of 强力推进九项工程.
+
+        Of a heading most of its words are enough.
+        """
         forms = {one.value.label: one.forms for one in self.values[slot]}
         return [
             value
             for value in values
             if any(form.startswith(said) or form.endswith(said) for form in forms[value.label])
+            or (
+                slot == "section"
+                and any(said in form and len(said) > _TELLING * len(form) for form in forms[value.label])
+            )
         ]
 
     def _broadest(self, slot: str, values: Sequence[Value]) -> list[Value]:

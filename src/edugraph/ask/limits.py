@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from edugraph.ask.lexicon import Lexicon
     from edugraph.ask.question import Token
     from edugraph.ask.reading import Reading
+    from edugraph.ask.texts import Texts
     from edugraph.store import Store
     from edugraph.table import Table
 
@@ -35,6 +36,9 @@ WIDER: Mapping[str, str] = {
 }
 """For queries that narrow down a kind of fact, the query that lists all of a plan."""
 
+OTHER_WORDS = "其中原文没有这个词的"
+"""Words of the doubt that some cities of a theme do not have the word of the question."""
+
 _LEAST = 0.65
 _KERNEL, _HELD = 4, 3
 _OF_TARGETS = ("targets", "indicator-ranking", "target-difference")
@@ -45,10 +49,13 @@ _SLOT = re.compile(r"\{(\w+)\}")
 _SEVERAL = re.compile("[与和]")
 
 
-def refuse(lexicon: Lexicon, text: str, found: Sequence[Reading]) -> None:
-    """Raise MissingError for what the graph does not hold, UsageError for a question that cannot be read."""
+def refuse(lexicon: Lexicon, text: str, found: Sequence[Reading], texts: Texts | None = None) -> None:
+    """Raise MissingError for what the graph does not hold, UsageError for a question that cannot be read.
+
+    A place is none where the plans say it with what stands beside it: 滨海马拉松.
+    """
     best = found[0] if found else None
-    _refuse_place(lexicon, best, content(text))
+    _refuse_place(lexicon, best, content(text), texts)
     passed = best.passed if best else [one for one in cues.found(content(text)) if one.kind in cues.beyond()]
     years = [one for one in passed if one.kind == cues.other_year()]
     if years and best:
@@ -169,7 +176,7 @@ def _other_words(store: Store, reading: Reading, table: Table) -> Iterator[str]:
             having = {row["plan"] for row in query.run(store, "mentions", words=said).dicts()}
             others = [city for city, plan in rows.items() if plan not in having]
             if others:
-                yield f"“{said}”归入主题“{label}”，其中原文没有这个词的 / the plan does not have the word: {'、'.join(others)}"
+                yield f"“{said}”归入主题“{label}”，{OTHER_WORDS} / the plan does not have the word: {'、'.join(others)}"
 
 
 def _same(said: str, label: str) -> bool:
@@ -215,7 +222,7 @@ def _refuse_year(lexicon: Lexicon, chars: str) -> None:
             raise MissingError(f"the graph holds no plan of {said}. It holds plans of: {', '.join(sorted(held))}.")
 
 
-def _refuse_place(lexicon: Lexicon, reading: Reading | None, chars: str) -> None:
+def _refuse_place(lexicon: Lexicon, reading: Reading | None, chars: str, texts: Texts | None) -> None:
     """Raise MissingError for a division that the question names and that no value explains."""
     stretches = [chars]
     if reading:
@@ -233,6 +240,7 @@ def _refuse_place(lexicon: Lexicon, reading: Reading | None, chars: str) -> None
                     one
                     and not lexicon.is_place(name)
                     and (name in one.forms or one.level != "county" or name == stretch)
+                    and not (texts and texts.holds(chars, name))
                 ):
                     lexicon.holdings.plan(name)
 

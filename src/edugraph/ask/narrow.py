@@ -79,7 +79,24 @@ def narrowed(store: Store, reading: Reading, runs: Sequence[Mapping[str, str]], 
     columns = query.run(store, QUERY, **asked[0]).columns
     same = others == "—" and _tasks(table) <= _tasks(Table(columns, tuple(rows)))
     literal = any(form in reading.question.chars for form in cues.literal())
+    literal = literal or (all("plan" in run for run in runs) and _pointed(reading, one.said))
     return Narrowed(asked, Table(columns, tuple(rows)), remark, one.sure or same or literal)
+
+
+def _pointed(reading: Reading, said: str) -> bool:
+    """Whether a question asks where a word stands, or has it in quotation marks."""
+    quoted = re.search(rf"[“\"「《]{re.escape(said)}[”\"」》]", reading.question.text)
+    return bool(quoted) or any(one.kind == cues.where() for one in cues.found(reading.question.chars))
+
+
+def lacking(store: Store, reading: Reading, table: Table) -> str:
+    """What speaks against rows of a theme when their tasks do not have its narrower word that the question has."""
+    one = word(reading)
+    if one is None or reading.pattern.query != "targets-of-theme" or not table.rows:
+        return ""
+    if _tasks(table) & _tasks(query.run(store, QUERY, words=one.words)):
+        return ""
+    return f"“{one.said}”归入主题“{one.theme}”，所列任务的原文没有这个词 / the tasks of these rows do not say the word"
 
 
 def _tasks(table: Table) -> set[tuple[str, str]]:

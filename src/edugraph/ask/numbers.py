@@ -28,6 +28,8 @@ _LEAST = re.compile(
 )
 _MORE = re.compile(rf"(?:超过|多于|不止){_N}{_CITIES}?")
 _SO_MANY = re.compile(rf"(?P<rest>(?:其他|其它|其余|另外|别的|剩下的?))?(?:这|的)?{_N}{_CITIES}")
+_WHICH = re.compile(rf"(?<=哪){_N}(?:大|个|项|件|条|所|类|家|座|份|部分|方面)")
+_SO_MANY_TASKS = re.compile(r"(?<![第前于少了过到])(?:这|那)?(?P<n>[两二三四五])(?:项|个|件|条)(?=任务|实事|工作)")
 _OTHERS_ALL = re.compile(
     rf"(?:其他|其它|其余|另外|别的|剩下的?|别)(?:这|的)?(?:{_N})?(?:个|座|家)?(?:城市|市|地方|地区|地|家|人)(?:里|们)?(?:全|也|却)?(?:都|均|全)"
     r"|(?:人家|大家|别人)(?:全|也|却)?都"
@@ -71,6 +73,8 @@ def found(chars: str, held: int, year: int) -> Iterator[Token]:
         number = value_of(match)
         if number.isdecimal():
             yield Token(*match.span(), "{least}", (Value(str(int(number) + 1), {"least": str(int(number) + 1)}),))
+    for match in (*_WHICH.finditer(chars), *_SO_MANY_TASKS.finditer(chars)):
+        yield Token(*match.span(), "{count}")
     yield from _cities(chars, held)
     yield from _others(chars, held)
     yield from _dates(chars, year)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from edugraph.ask.patterns import Pattern
     from edugraph.ask.question import Token, Value
 
-_ALWAYS = frozenset({"{year}", "{number}"})
+_ALWAYS = frozenset({"{year}", "{number}", "{count}"})
 _UNCUT = frozenset({"{indicator}", "{theme}", "{document}", "{title}", "{section}", "{words}"})
 _FILLER = -1
 _PART = 0.15

@@ -19,6 +19,15 @@ if TYPE_CHECKING:
     Fact = Mapping[str, Any]
 
 
+def units(text: str) -> int:
+    """How long a text is to a script, which counts a character beyond the first plane as two.
+
+    >>> units("学位"), units("𠮷")
+    (2, 2)
+    """
+    return len(text) + sum(char > "\uffff" for char in text)
+
+
 class Stretch(NamedTuple):
     """Words of a task and where they begin in the plan's text."""
 

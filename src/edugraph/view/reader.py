@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from edugraph.errors import InputError
 from edugraph.structure import noise, parse
 from edugraph.text import Source, Span, fold, lines, mask, outside, trim
-from edugraph.view.marks import Marks, Stretch, again
+from edugraph.view.marks import Marks, Stretch, again, units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -43,7 +43,8 @@ _NUMBER = 8
 def packs(scope: Scope) -> dict[str, object]:
     """``plan/KEY`` for each plan: ``plan``, ``title``, ``whole``, ``why``, ``blocks`` and ``facts``.
 
-    ``facts`` are rows of the query ``facts``, with ``start`` and ``end`` as numbers. ``blocks`` are the text in
+    ``facts`` are rows of the query ``facts``, with ``start`` and ``end`` as numbers, ``at`` where in ``quote`` the
+    words of ``exact`` begin, as a script counts, and ``id``, the end of their name in the graph. ``blocks`` are the text in
     order: ``kind`` (title, section, task, text, noise, gap), ``start``, ``end``, ``task``, the ``level`` of
     a section, the ``reasons`` of noise, and ``runs``, each a text with the indexes of the facts that cover it. A third
     item is what was left out there (``start``, ``end`` and ``reasons``), or None before a fourth: the indexes of
@@ -81,19 +82,22 @@ def _facts(rows: Iterable[Row]) -> list[dict[str, Any]]:
     once: dict[str, dict[str, Any]] = {}
     for row in rows:
         shown = {key: said for key, said in row.items() if key != "plan" and not key.startswith("_")}
-        once.setdefault(row["_fact"], {**shown, "start": int(row["start"]), "end": int(row["end"])})
+        places = {"start": int(row["start"]), "end": int(row["end"]), "at": int(row["_at"])}
+        once.setdefault(row["_fact"], {**shown, **places, "id": row["_fact"].rpartition(f"/{row['plan']}/")[2]})
     return sorted(once.values(), key=lambda fact: (fact["start"], fact["end"]))
 
 
 def _clean(fact: Fact) -> Fact:
-    """A fact without the code of web pages that stands within its sentence."""
-    if not _HINT.search(fact["quote"]):
-        return fact
-    return {**fact, **{key: "".join(_without(fact[key], _markup(fact[key]))) for key in ("quote", "exact")}}
+    """A fact without the code of web pages that stands within its sentence; ``at`` as a script counts."""
+    quote, at = fact["quote"], fact["at"]
+    noise = [span for span, _ in _markup(quote)]
+    cuts = (0, at, at + len(fact["exact"]), len(quote))
+    before, exact, after = ("".join(_without(quote, Span(*pair), noise)) for pair in pairwise(cuts))
+    return {**fact, "quote": before + exact + after, "exact": exact, "at": units(before)}
 
 
-def _without(text: str, noise: Iterable[Noise]) -> Iterator[str]:
-    return (text[span.start : span.end] for span in outside(Span(0, len(text)), (span for span, _ in noise)))
+def _without(text: str, part: Span, noise: Iterable[Span]) -> Iterator[str]:
+    return (text[span.start : span.end] for span in outside(part, noise))
 
 
 def _markup(text: str) -> list[Noise]:
@@ -284,13 +288,7 @@ def _shifted(text: str, start: int, marks: Marks) -> Iterator[Block]:
 def _known(passages: Iterable[Row], facts: Iterable[Fact]) -> list[tuple[str, Span, str]]:
     """Stretches of the text that the graph has, in order and none twice: task, place and words."""
     told = [(int(row["start"]), row["text"], row["task"]) for row in passages]
-    for fact in facts:
-        quote = fact["quote"].removesuffix("…")
-        before = quote.find(fact["exact"])
-        unsure = before < 0 or quote.count(fact["exact"]) > 1
-        told.append(
-            (fact["start"], fact["exact"], fact["task"]) if unsure else (fact["start"] - before, quote, fact["task"])
-        )
+    told += [(fact["start"] - fact["at"], fact["quote"].removesuffix("…"), fact["task"]) for fact in facts]
     found: list[tuple[str, Span, str]] = []
     at = 0
     for start, text, task in sorted(told, key=lambda one: (one[0], -len(one[1]))):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from edugraph.overlap import targets
 from edugraph.view import overview
+from edugraph.view.marks import units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _KEPT = (
     "plan", "city", "task", "measure", "number", "subject", "value", "value_max", "unit", "comparator", "deadline",
     "year", "redacted", "strength", "comparable", "quote", "exact", "start", "end",
+    "at",
 )  # fmt: skip
 _OWN = "（原文用语）"
 _AROUND = 24
@@ -32,6 +34,7 @@ def packs(scope: Scope) -> dict[str, object]:
     Within that order those of most targets come first, then as the texts have them. Each holds its targets,
     comparable ones first and the best figure first. ``axis`` of a target is what it shares with those that it
     may be drawn beside (kind and unit), ``scope`` the part of the area or the kind of school that it speaks of,
+    ``at`` where in ``quote`` the words of ``exact`` begin, as a script counts,
     ``around`` the words before the figure where nothing else tells it from another of its task. Also who
     answers for the tasks (role, office, measure), and the titles of the tasks.
     """
@@ -67,13 +70,14 @@ def _rows(scope: Scope, before: Row) -> Iterator[dict[str, str]]:
             "number": str(numbers[row["plan"], row["task"]]),
             "said": row["subject"],
             "before": before.get(row["_fact"], _before(row)),
+            "at": str(units(_before(row))),
         }
         yield dict(row) | more
 
 
 def _before(row: Row) -> str:
-    """The words of the sentence before a figure; none where the same words stand in it twice."""
-    return row["quote"].partition(row["exact"])[0] if row["quote"].count(row["exact"]) == 1 else ""
+    """The words of the sentence before a figure."""
+    return row["quote"][: int(row["_at"])]
 
 
 def _indicator(label: str, own: bool, direction: str, rows: Sequence[Mapping[str, str]]) -> dict[str, object]:

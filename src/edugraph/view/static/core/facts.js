@@ -26,11 +26,13 @@ edugraph.cityName = (key) => {
 /** A plan as people call it: its city and year. */
 edugraph.planName = (key) => (plans.has(key) ? `${edugraph.cityName(key)} ${plans.get(key).year}` : key);
 
-/** A sentence with the words marked that say the fact, and the way to its place in the plan. */
-edugraph.sentence = ({ plan, task, measure, quote, exact, start, end }) => {
+/** A sentence with the words marked that say the fact, and the way to its place in the plan. `at` is where in the
+ *  sentence they begin; without it they are marked only where they stand once, since of two places one would be wrong. */
+edugraph.sentence = ({ plan, task, measure, quote, exact, start, end, at }) => {
   const { make, text } = edugraph;
-  const at = exact ? quote.indexOf(exact) : -1;
-  const words = at < 0 ? [quote] : [quote.slice(0, at), make('mark', {}, exact), quote.slice(at + exact.length)];
+  const once = exact && quote.indexOf(exact) === quote.lastIndexOf(exact) ? quote.indexOf(exact) : -1;
+  const begin = at !== undefined && exact && quote.startsWith(exact, at) ? Number(at) : once;
+  const words = begin < 0 ? [quote] : [quote.slice(0, begin), make('mark', {}, exact), quote.slice(begin + exact.length)];
   const place = [edugraph.planName(plan), task && text('task.number', task), measure && text('measure.number', measure)];
   return make(
     'figure',

@@ -163,14 +163,23 @@ function quotes(edge, words) {
   if (!edge.quotes) return [element('p', { className: 'none' }, text('source.none'))];
   return edge.quotes.map((quote) => {
     const said = (edge.marks || []).find((mark) => quote.includes(mark)) || words;
-    return element('blockquote', { lang: 'zh-CN' }, element('bdi', {}, ...highlight(quote, said)));
+    return element('blockquote', { lang: 'zh-CN' }, element('bdi', {}, ...highlight(quote, said, order(edge, quote))));
   });
 }
 
-function highlight(quote, words) {
-  const at = words ? quote.indexOf(words) : -1;
-  if (at < 0) return [quote];
-  return [quote.slice(0, at), element('mark', {}, words), quote.slice(at + words.length)];
+/** Which of the targets of its task that say the same in a sentence a target is, and how many they are. */
+function order(edge, quote) {
+  if (edge.kind !== 'target') return [];
+  const own = detail(NODES.get(edge.to), 'quote');
+  const same = links(edge.from).filter((one) => one.kind === 'target' && one.quotes?.includes(quote) && detail(NODES.get(one.to), 'quote') === own);
+  return [same.findIndex(({ to }) => to === edge.to), same.length];
+}
+
+/** A sentence with its words marked: the own place of a target where each place has one, else every place. */
+function highlight(quote, words, [own, among] = []) {
+  const parts = words ? quote.split(words) : [quote];
+  const chosen = (at) => among !== parts.length - 1 || at === own;
+  return parts.flatMap((part, at) => (at ? [chosen(at - 1) ? element('mark', {}, words) : words, part] : [part]));
 }
 
 /** The plain list of what the picture shows, by kind, for the keyboard and for screen readers. */

@@ -7,12 +7,18 @@
   const SPACE = 'http://www.w3.org/2000/svg';
   /* Numbers that name a thing rather than count it. */
   const NAMES = new Set(['task', 'measure', 'year', 'code', 'start', 'end', 'notation', 'number', 'community', 'task_a', 'task_b', 'other_task', 'concept']);
+  /* Figures that say nothing without their unit; beside a unit every number is one but those that count rows. */
+  const FIGURES = new Set(['value', 'value_max', 'other_value', 'difference']);
+  const COUNTS = new Set(['count', 'times', 'cities', 'plans', 'tasks']);
   const NUMBER = /^-?\d+(\.\d+)?$/;
 
-  /** Columns that can be drawn: { counts, names }. */
+  const measured = (column, columns) => FIGURES.has(column) || (columns.includes('unit') && !COUNTS.has(column));
+
+  /** Columns that can be drawn: { counts, names }; figures only where their unit is told. */
   function columnsOf(columns, rows) {
     const filled = (column) => rows.filter((row) => row[column] !== '');
-    const counts = columns.filter((column) => !NAMES.has(column) && filled(column).length && filled(column).every((row) => NUMBER.test(row[column])));
+    const told = (column) => columns.includes('unit') || !FIGURES.has(column);
+    const counts = columns.filter((column) => !NAMES.has(column) && told(column) && filled(column).length && filled(column).every((row) => NUMBER.test(row[column])));
     const names = columns.filter((column) => !counts.includes(column) && filled(column).length && !['quote', 'sentence', 'text'].includes(column));
     return { counts, names };
   }
@@ -25,27 +31,44 @@
       const on = currentTarget.getAttribute('aria-pressed') !== 'true';
       currentTarget.setAttribute('aria-pressed', String(on));
       const place = document.querySelector('#panel-query .chart-place');
-      place.replaceChildren(...(on ? chooser(found, rows, counts, names) : []));
+      place.replaceChildren(...(on ? chooser({ found, columns, rows, counts, names }) : []));
     };
     return make('button', { type: 'button', 'aria-pressed': 'false', onclick: pressed }, text('query.chart'));
   }
 
-  /** The picture, and which columns it is drawn from where there are several. */
-  function chooser(found, rows, counts, names) {
-    const choice = { count: counts[0], name: namedBest(rows, names) };
+  /** The picture, and which columns it is drawn from where there are several; figures of one unit at a time. */
+  function chooser({ found, columns, rows, counts, names }) {
+    const choice = { count: counts[0], name: namedBest(rows, names), unit: null };
     const place = make('figure', { class: 'chart' });
-    const draw = () => place.replaceChildren(...drawn(found, rows, choice));
-    const select = (key, columns) => {
-      const options = columns.map((column) => make('option', { value: column, selected: column === choice[key] }, edugraph.query.result.head(found, column)));
+    const controls = make('div', { class: 'controls' });
+    const head = (column) => edugraph.query.result.head(found, column);
+    const select = (key, values, named) => {
+      const options = values.map((value) => make('option', { value, selected: value === choice[key] }, named(value)));
       const change = ({ target }) => {
         choice[key] = target.value;
-        draw();
+        draw(key);
       };
-      return columns.length > 1 ? make('label', {}, text(`query.chart.${key}`), make('select', { onchange: change }, options)) : null;
+      return values.length > 1 ? make('label', {}, text(`query.chart.${key}`), make('select', { onchange: change, data: { key } }, options)) : null;
+    };
+    const draw = (changed) => {
+      const units = measured(choice.count, columns) ? unitsOf(rows, choice.count) : new Map();
+      if (!units.has(choice.unit)) choice.unit = units.keys().next().value ?? null;
+      controls.replaceChildren(...[select('name', names, head), select('count', counts, head), select('unit', [...units.keys()], (unit) => `${unitName(unit)} (${units.get(unit)})`)].filter(Boolean));
+      place.replaceChildren(...drawn(found, choice.unit === null ? rows : rows.filter(({ unit }) => unit === choice.unit), choice));
+      if (changed) controls.querySelector(`[data-key=${changed}]`)?.focus();
     };
     draw();
-    return [make('div', { class: 'controls' }, select('name', names), select('count', counts)), place];
+    return [controls, place];
   }
+
+  /** The units of the rows that have a figure, with how many have it, those of most rows first. */
+  function unitsOf(rows, count) {
+    const found = new Map();
+    for (const row of rows) if (row[count] !== '') found.set(row.unit, (found.get(row.unit) ?? 0) + 1);
+    return new Map([...found].sort((one, other) => other[1] - one[1]));
+  }
+
+  const unitName = (unit) => (unit ? edugraph.name(unit) : text('query.chart.unit.none'));
 
   /** The column of names that tells the most rows apart. */
   function namedBest(rows, names) {
@@ -53,11 +76,12 @@
     return names.reduce((best, column) => (different(column) > different(best) ? column : best));
   }
 
-  function drawn(found, rows, { count, name }) {
+  function drawn(found, rows, { count, name, unit }) {
     const several = new Set(rows.map((row) => row.plan)).size > 1;
     const bars = rows.filter((row) => row[count] !== '').map((row) => ({ name: label(row, name, several), value: Number(row[count]), said: row[count] }));
     bars.sort((one, other) => other.value - one.value);
-    const title = text('query.chart.title', found.title, edugraph.query.result.head(found, count));
+    const said = [edugraph.query.result.head(found, count), ...(unit === null ? [] : [unitName(unit)])];
+    const title = text('query.chart.title', found.title, edugraph.list(said));
     const picture = svg(bars.slice(0, MOST), title);
     const left = rows.length - bars.length;
     const notes = [bars.length > MOST ? text('query.chart.cut', MOST, bars.length) : '', left ? text('query.chart.left', left) : ''].filter(Boolean);

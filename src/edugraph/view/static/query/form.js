@@ -13,7 +13,7 @@
     if (!one.text) return [...head, ...notes, ...computed(one, act), name];
     const open = make('a', { class: 'button', href: `#query/sparql/${encodeURIComponent(one.text)}`, onclick: (event) => act.edit(event, one) }, text('query.sparql.show'));
     const fields = one.parameters.map((parameter) => field(parameter, values[parameter.name] ?? ''));
-    return [...head, ...notes, make('form', { class: 'controls', id: 'query-form', onsubmit: submitted(act) }, fields, buttons(act), open), name];
+    return [...head, ...notes, make('form', { class: 'controls', id: 'query-form', onsubmit: (event) => event.preventDefault(), onkeydown: entered(act), oninput: act.typed }, fields, buttons(act), open), name];
   }
 
   /** A question that a call answers: its rows were made with the page, or it is asked on the command line. */
@@ -42,16 +42,24 @@
     return told.replace(/([\u4e00-\u9fff]) (?=[\u4e00-\u9fff])/g, '$1').replace(/([\u4e00-\u9fff]{2,})（\1）/g, '$1');
   }
 
-  const submitted = (act) => (event) => {
+  /* By hand and not as a form is sent: inside another page (a notebook) no form can be sent. */
+  const asked = (act) => (event) => {
     event.preventDefault();
-    act.run();
+    if (!document.getElementById('query-run').disabled && event.target.form.reportValidity()) act.run();
+  };
+
+  /** Enter in a field asks; in the editor, which has lines, with Ctrl. */
+  const entered = (act) => (event) => {
+    const { target, key, isComposing } = event;
+    const meant = target.tagName === 'INPUT' || (target.tagName === 'TEXTAREA' && (event.ctrlKey || event.metaKey));
+    if (key === 'Enter' && !isComposing && meant) asked(act)(event);
   };
 
   const copy = (act) => make('button', { type: 'button', onclick: act.link }, text('query.link'));
 
   function buttons(act) {
     const stop = make('button', { type: 'button', id: 'query-stop', disabled: true, onclick: act.stop }, text('query.stop'));
-    return make('span', { class: 'buttons' }, make('button', { type: 'submit', id: 'query-run', class: 'main' }, text('query.run')), stop, copy(act));
+    return make('span', { class: 'buttons' }, make('button', { type: 'button', id: 'query-run', class: 'main', onclick: asked(act) }, text('query.run')), stop, copy(act));
   }
 
   /** What a parameter is called, in Chinese by its name, in English as its query says. */
@@ -70,11 +78,11 @@
 
   /** The editor: a field for the query, and the prefixes that it need not declare. */
   function editor(query, act) {
-    const area = make('textarea', { id: 'query-text', rows: '14', spellcheck: 'false', autocapitalize: 'off', wrap: 'off', onkeydown: (event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && submitted(act)(event) });
+    const area = make('textarea', { id: 'query-text', rows: '14', spellcheck: 'false', autocapitalize: 'off', wrap: 'off' });
     area.value = query;
     const known = Object.entries(edugraph.query.prefixes).map(([prefix, iri]) => make('li', {}, make('code', {}, `${prefix}:`), ' ', iri));
     const prefixes = make('details', {}, make('summary', {}, text('query.prefixes')), make('ul', { class: 'prefixes' }, known));
-    const form = make('form', { class: 'controls', id: 'query-form', onsubmit: submitted(act) }, make('label', { class: 'whole', for: 'query-text' }, text('query.sparql.label'), area), buttons(act));
+    const form = make('form', { class: 'controls', id: 'query-form', onsubmit: (event) => event.preventDefault(), onkeydown: entered(act), oninput: act.typed }, make('label', { class: 'whole', for: 'query-text' }, text('query.sparql.label'), area), buttons(act));
     return [make('h3', { tabindex: '-1', id: 'query-title' }, text('query.sparql')), make('p', { class: 'muted' }, text('query.sparql.read', edugraph.query.engine.SECONDS)), form, prefixes];
   }
 

@@ -3,7 +3,7 @@
 
 (() => {
   const { make, text, query } = edugraph;
-  const state = { name: null, values: {}, text: '', words: '', turn: 0 };
+  const state = { name: null, values: {}, text: '', words: '', turn: 0, draft: null, at: null };
   const EXAMPLE = 'SELECT ?plan (COUNT(?task) AS ?tasks) WHERE {\n  ?p a edu:Plan ; dcterms:identifier ?plan .\n  ?task a edu:Task ; dcterms:isPartOf ?p .\n}\nGROUP BY ?plan\nORDER BY DESC(?tasks)\n';
   let questions = [];
   let parts = {};
@@ -16,8 +16,8 @@
     query.prefixes = await edugraph.pack('query/prefixes');
     query.PREFIXES = Object.entries(query.prefixes).map(([prefix, iri]) => `PREFIX ${prefix}: <${iri}>`).join(' ');
     await query.graphs.open();
-    parts = { list: make('div', { class: 'questions' }), count: make('p', { class: 'muted', role: 'status' }), data: make('div', { class: 'data' }), work: make('div'), state: make('div', { class: 'state', role: 'status' }), answer: make('div', { class: 'answer' }) };
-    panel.replaceChildren(make('h2', {}, text('query.heading')), make('p', {}, text('query.read')), parts.data, make('div', { class: 'query' }, chooser(), make('section', { 'aria-label': text('query.asked') }, parts.work, parts.state, parts.answer)));
+    parts = { list: make('div', { class: 'questions' }), count: make('p', { class: 'muted', role: 'status' }), data: make('div', { class: 'data' }), work: make('div'), state: make('div', { class: 'state', role: 'status' }), found: make('p', { class: 'found', role: 'status' }), answer: make('div', { class: 'answer' }) };
+    panel.replaceChildren(make('h2', {}, text('query.heading')), make('p', {}, text('query.read')), parts.data, make('div', { class: 'query' }, chooser(), make('section', { 'aria-label': text('query.asked') }, parts.work, parts.state, parts.found, parts.answer)));
     parts.drawn = false;
     data();
     list();
@@ -67,23 +67,36 @@
     return `#query/${state.name}${given ? `?${given}` : ''}`;
   }
 
-  /** Follows the address: the question is shown with its fields filled in, and asked where nothing is wanting. */
+  /** Names what is asked in the address. */
+  function note() {
+    edugraph.noteAddress(address());
+    state.at = location.hash;
+  }
+
+  /**
+   * Follows the address: the question is shown with its fields filled in, and asked where nothing is wanting. What
+   * was typed and not asked yet outlasts a change of the language.
+   */
   function show() {
     const asked = addressed();
     const same = !asked.name && state.name;
-    if (same && parts.drawn) return history.replaceState(null, '', address());
+    if (same && parts.drawn) return note();
+    if (!same && (parts.drawn || location.hash !== state.at)) state.draft = null;
     if (!same) Object.assign(state, asked);
+    state.at = location.hash;
+    state.turn += 1;
+    query.engine.drop(text('query.stopped'));
     parts.drawn = true;
     const listed = parts.list.contains(document.activeElement);
     for (const link of parts.list.querySelectorAll('a')) link.dataset.name === state.name ? link.setAttribute('aria-current', 'true') : link.removeAttribute('aria-current');
-    parts.answer.replaceChildren();
-    parts.state.replaceChildren();
+    for (const place of [parts.answer, parts.state, parts.found]) place.replaceChildren();
     const one = questions.find(({ name }) => name === state.name);
     parts.work.replaceChildren(...work(one));
     follow();
     if (listed) document.getElementById('query-title')?.focus();
     if (one && !one.text) return one.answered ? computed(one) : undefined;
-    if (one ? document.getElementById('query-form').checkValidity() : asked.text) run();
+    if (state.draft) return undefined;
+    if (one ? document.getElementById('query-form').checkValidity() : state.text) run();
     return undefined;
   }
 
@@ -95,9 +108,10 @@
   }
 
   function work(one) {
-    const act = { run, stop: () => query.engine.stop(text('query.stopped')), link: copyLink, edit };
-    if (one) return query.forms.question(one, state.values, act);
-    if (state.name === 'sparql') return query.forms.editor(state.text || EXAMPLE, act);
+    const act = { run, stop: () => query.engine.stop(text('query.stopped')), link: copyLink, edit, typed };
+    const { values, text: sparql } = state.draft ?? state;
+    if (one) return query.forms.question(one, values, act);
+    if (state.name === 'sparql') return query.forms.editor(state.draft ? sparql : sparql || EXAMPLE, act);
     return [make('p', { class: 'message' }, state.name ? text('query.unknown', state.name) : text('query.begin'))];
   }
 
@@ -105,15 +119,29 @@
   async function computed(one) {
     const turn = (state.turn += 1);
     const answer = await edugraph.pack(`answer/${one.name}`);
-    if (turn === state.turn) parts.answer.replaceChildren(...query.result.shown({ answer, ...titled(one) }));
+    if (turn === state.turn) answered({ answer, ...titled(one) });
+  }
+
+  /** Brings up an answer; how much it is is told in the place that stands for it. */
+  function answered(found) {
+    parts.answer.replaceChildren(...query.result.shown(found, (words) => parts.found.replaceChildren(words)));
   }
 
   const titled = (one) => ({ name: one ? one.name : 'sparql', title: one ? one.summary[edugraph.state.language] : text('query.sparql'), named: Boolean(one) });
 
-  /** What the fields hold now. */
+  /** What the fields hold now, as { values, text }. */
+  function fields() {
+    if (state.name === 'sparql') return { values: {}, text: document.getElementById('query-text').value };
+    return { values: Object.fromEntries([...new FormData(document.getElementById('query-form'))].map(([key, value]) => [key, query.fields.value(key, value.trim())])), text: '' };
+  }
+
+  /** Keeps what is typed until it is asked. */
+  function typed() {
+    state.draft = fields();
+  }
+
   function entered() {
-    if (state.name === 'sparql') state.text = document.getElementById('query-text').value;
-    else state.values = Object.fromEntries([...new FormData(document.getElementById('query-form'))].map(([key, value]) => [key, query.fields.value(key, value.trim())]));
+    Object.assign(state, fields(), { draft: null });
   }
 
   const given = () => Object.fromEntries(Object.entries(state.values).filter(([, value]) => value !== ''));
@@ -121,15 +149,15 @@
   /** Asks what the fields say: the answer comes up below, or what is wrong. */
   async function run() {
     entered();
-    history.replaceState(null, '', address());
+    note();
     query.engine.drop(text('query.stopped'));
     const turn = (state.turn += 1);
     const one = questions.find(({ name }) => name === state.name);
     busy(true);
-    parts.answer.replaceChildren();
+    for (const place of [parts.answer, parts.found]) place.replaceChildren();
     try {
       const found = await answerTo(one, turn);
-      if (turn === state.turn) parts.answer.replaceChildren(...query.result.shown({ ...found, ...titled(one) }));
+      if (turn === state.turn) answered({ ...found, ...titled(one) });
     } catch (error) {
       if (turn === state.turn) failed(error);
     }
@@ -142,7 +170,8 @@
     if (one) query.fields.check(state.values);
     if (query.asksElsewhere(sparql)) throw new Error(text('query.service'));
     await load();
-    if (turn === state.turn) parts.state.replaceChildren(text('query.running'));
+    if (turn !== state.turn) throw new Error(text('query.stopped'));
+    parts.state.replaceChildren(text('query.running'));
     return query.engine.ask(sparql);
   }
 
@@ -199,13 +228,13 @@
   function edit(event, one) {
     event.preventDefault();
     entered();
-    location.hash = `#query/sparql/${encodeURIComponent(query.bind(one.text, given()))}`;
+    edugraph.go('query', 'sparql', query.bind(one.text, given()));
   }
 
   /** Puts the address of what is asked on the clipboard, or where that is not allowed into a field. */
   async function copyLink() {
     if (document.getElementById('query-form')) entered();
-    history.replaceState(null, '', address());
+    note();
     try {
       await navigator.clipboard.writeText(location.href);
       parts.state.replaceChildren(text('query.copied'));

@@ -4,36 +4,37 @@
 (() => {
   const { make, text } = edugraph;
 
-  /** The whole answer as elements. { answer, seconds, name, named } with answer { columns, rows } or { triples }. */
-  function shown(found) {
-    return found.answer.triples === undefined ? rowsShown(found) : triplesShown(found);
+  /** The whole answer as elements. { answer, seconds, name, named } with answer { columns, rows } or { triples }; tell(words) says how much it is. */
+  function shown(found, tell) {
+    return found.answer.triples === undefined ? rowsShown(found, tell) : triplesShown(found, tell);
   }
 
-  function triplesShown({ answer, seconds, name }) {
+  function triplesShown({ answer, seconds, name }, tell) {
     const lines = answer.triples ? answer.triples.split('\n') : [];
     const few = lines.slice(0, 500);
     const save = make('button', { type: 'button', onclick: () => edugraph.save(`${name}.nt`, 'application/n-triples', `${answer.triples}\n`) }, text('query.triples.save'));
     const cut = lines.length > few.length ? make('p', { class: 'muted' }, text('query.triples.cut', few.length)) : null;
     const box = few.length ? make('pre', { class: 'triples', tabindex: '0', role: 'region', 'aria-label': text('query.triples') }, few.join('\n')) : null;
-    return [make('p', { role: 'status' }, text('query.triples.count', lines.length, time(seconds))), few.length ? make('div', { class: 'controls' }, save) : null, cut, box];
+    tell(text('query.triples.count', lines.length, time(seconds)));
+    return [few.length ? make('div', { class: 'controls' }, save) : null, cut, box];
   }
 
-  function rowsShown(found) {
+  function rowsShown(found, tell) {
     const columns = found.answer.columns.filter((column) => !column.startsWith('_'));
-    const at = columns.map((column) => found.answer.columns.indexOf(column));
-    const rows = found.answer.rows.map((row) => Object.fromEntries(columns.map((column, number) => [column, row[at[number]]])));
-    const status = make('p', { role: 'status' }, counted(rows.length, rows.length, found.seconds));
-    if (!rows.length) return [status, make('p', { class: 'muted' }, text('query.none'))];
+    const known = found.answer.columns.map((column, at) => [column, at]).filter(([column]) => columns.includes(column) || column === '_fact');
+    const rows = found.answer.rows.map((row) => Object.fromEntries(known.map(([column, at]) => [column, row[at]])));
+    tell(counted(rows.length, rows.length, found.seconds));
+    if (!rows.length) return [make('p', { class: 'muted' }, text('query.none'))];
     const place = make('div', {}, table(found, columns, rows));
     const filter = (event) => {
       const words = event.target.value.trim().toLowerCase();
       const kept = words ? rows.filter((row) => columns.some((column) => `${row[column]} ${edugraph.query.values.words(column, row[column])}`.toLowerCase().includes(words))) : rows;
-      status.textContent = counted(kept.length, rows.length, found.seconds);
+      tell(counted(kept.length, rows.length, found.seconds));
       place.replaceChildren(table(found, columns, kept));
     };
     const save = make('button', { type: 'button', onclick: () => edugraph.save(`${found.name}.csv`, 'text/csv;charset=utf-8', edugraph.csv(columns, rows)) }, text('csv'));
     const search = make('label', {}, text('query.filter'), make('input', { type: 'search', autocomplete: 'off', oninput: filter }));
-    return [status, make('div', { class: 'controls' }, search, save, edugraph.query.chart.button(found, columns, rows)), make('div', { class: 'chart-place' }), place];
+    return [make('div', { class: 'controls' }, search, save, edugraph.query.chart.button(found, columns, rows)), make('div', { class: 'chart-place' }), place];
   }
 
   function counted(kept, all, seconds) {
@@ -88,14 +89,23 @@
     return make('a', { href: edugraph.address('reader', plan, `task-${task}`), 'aria-label': `${edugraph.planName(plan)} ${text('task.number', task)}` }, task);
   }
 
+  /** The fact that a row is: by its name in the graph, else the only one of its task that says the same; of several none is guessed. */
+  function factOf(facts, row) {
+    const own = row._fact && facts.find(({ id }) => row._fact.endsWith(`/${row.plan}/${id}`));
+    if (own) return own;
+    const said = facts.filter((fact) => fact.quote === row.quote || fact.exact === row.quote);
+    const near = said.filter(({ task }) => task === row.task);
+    const same = (near.length ? near : said).filter((fact) => ['measure', 'value', 'unit', 'role'].every((key) => row[key] === undefined || row[key] === fact[key]));
+    return new Set(same.map(({ start, end }) => `${start}-${end}`)).size === 1 ? same[0] : undefined;
+  }
+
   /** A sentence and the way to it; its place is looked up among the plan's facts when it is asked for. */
   function quoteCell(row) {
     const words = make('span', { class: 'long' }, edugraph.said(row.quote));
     if (!row.quote || !reader() || !known(row.plan)) return words;
     const go = async () => {
       const { facts } = (await edugraph.pack(`plan/${row.plan}`)) ?? { facts: [] };
-      const same = (fact) => fact.quote === row.quote || fact.exact === row.quote;
-      const fact = facts.find((one) => one.task === row.task && same(one)) ?? facts.find(same);
+      const fact = factOf(facts, row);
       if (fact) edugraph.go('reader', row.plan, `${fact.start}-${fact.end}`);
       else edugraph.go('reader', row.plan, ...(row.task ? [`task-${row.task}`] : []));
     };

@@ -44,6 +44,7 @@
 
   self.onmessage = ({ data: { id, work, ...values } }) => {
     const begun = performance.now();
+    self.postMessage({ id, taken: true });
     try {
       self.postMessage({ id, answer: works[work](values), seconds: (performance.now() - begun) / 1000 });
     } catch (error) {

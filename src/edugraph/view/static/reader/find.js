@@ -12,6 +12,7 @@
   /** The field and its buttons. */
   reader.finder = () => {
     found = [];
+    at = 0;
     status = make('span', { class: 'muted', role: 'status' });
     const key = (event) => {
       if (event.key !== 'Enter') return;
@@ -26,13 +27,20 @@
 
   /** Looks for words in every paragraph, also across marks; upper and lower case are one. */
   function search(words) {
+    look(words, 0);
+    if (found.length) come();
+  }
+
+  /** Looks for the same words anew, since the text was filled anew; the page stays where it is. */
+  reader.findAgain = () => look(document.getElementById('reader-find').value, at);
+
+  function look(words, from) {
     const wanted = words.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     found = wanted ? [...paragraphs()].flatMap((runs) => inside(runs, new RegExp(wanted, 'giu'))) : [];
-    at = 0;
+    at = Math.max(0, Math.min(from, found.length - 1));
     const none = wanted ? text('reader.find.none') : '';
-    status.textContent = found.length ? text('reader.find.count', 1, found.length) : none;
+    status.textContent = found.length ? text('reader.find.count', at + 1, found.length) : none;
     paint();
-    if (found.length) come();
   }
 
   /** The runs of each paragraph. */

@@ -49,7 +49,8 @@
     parts = { heading: make('h2', {}), back: make('button', { type: 'button', onclick: goBack }, text('reader.back')), why: make('div', {}), body: make('div', { class: 'reader-body' }), select: make('select', { id: 'reader-plan', onchange: ({ target }) => edugraph.go('reader', target.value) }) };
     fillPlans('');
     parts.back.hidden = !left;
-    panel.replaceChildren(make('div', { class: 'reader-head' }, parts.back, parts.heading), chooser(), parts.why, parts.body);
+    if (!edugraph.settings.plans.length) parts.heading.textContent = text('tab.reader');
+    panel.replaceChildren(make('div', { class: 'reader-head' }, parts.back, parts.heading), edugraph.settings.plans.length ? chooser() : '', parts.why, parts.body);
   }
 
   /** The select of plans, and a field that narrows it where there are many. */
@@ -71,25 +72,27 @@
   async function show(plan, place) {
     const known = edugraph.settings.plans.some((one) => one.plan === plan);
     const wanted = known ? plan : reader.plan ?? edugraph.settings.plans[0]?.plan;
-    if (!wanted) {
-      parts.why.replaceChildren(edugraph.message(text('reader.empty')));
-      return;
-    }
+    if (!wanted) return parts.why.replaceChildren(edugraph.message(text('reader.empty')));
     if (!reader.pack || reader.plan !== wanted) await load(wanted);
     turn(place === 'facts' ? 'facts' : place ? 'text' : reader.view, false);
-    if (plan && !known) parts.why.prepend(edugraph.message(text('reader.unknown', plan)));
-    if (place && place !== 'facts' && !reader.jump(place)) parts.why.prepend(edugraph.message(text('reader.noplace', place)));
+    const found = !place || place === 'facts' || reader.jump(place);
+    return reader.say(!found && text('reader.noplace', place), plan && !known && text('reader.unknown', plan));
   }
+
+  /** What is to be said of the address, above what is to be said of the text; nothing stays of what was said before. */
+  reader.say = (...words) => {
+    const { whole, why } = reader.pack;
+    parts.why.replaceChildren(...[...words, !whole && text(`reader.why.${why}`)].filter(Boolean).map(edugraph.message));
+  };
 
   /** Reads the pack of a plan and fills the page with it. */
   async function load(plan) {
     reader.plan = plan;
     reader.pack = await edugraph.pack(`plan/${plan}`);
     parts.select.value = plan;
-    const { title, whole, why, facts } = reader.pack;
+    const { title, facts } = reader.pack;
     parts.heading.replaceChildren(edugraph.planName(plan), ' · ', edugraph.said(title));
     parts.heading.title = parts.heading.textContent;
-    parts.why.replaceChildren(...(whole ? [] : [edugraph.message(text(`reader.why.${why}`))]));
     const counts = new Map(reader.kinds.map((kind) => [kind, facts.filter((fact) => fact.kind === kind).length]));
     parts.text = make('div', { class: 'reader-text' });
     parts.facts = make('div', { class: 'reader-facts' });
@@ -105,6 +108,7 @@
         if (target.checked) reader.hidden.delete(kind);
         else reader.hidden.add(kind);
         reader.fillText(parts.text);
+        reader.findAgain();
       };
       const tick = make('input', { type: 'checkbox', checked: !reader.hidden.has(kind), data: { kind }, onchange: change });
       return make('label', { class: 'tick' }, tick, reader.sign(kind), make('span', { class: `mark mark-${kind}` }, reader.kindName(kind)), ` ${counts.get(kind)}`);
@@ -130,6 +134,8 @@
     parts.text.hidden = parts.bar.hidden = view !== 'text';
     parts.facts.hidden = view !== 'facts';
     for (const button of parts.views) button.setAttribute('aria-pressed', String(button.dataset.view === view));
-    if (told) edugraph.note('reader', reader.plan, ...(view === 'facts' ? ['facts'] : []));
+    if (!told) return;
+    edugraph.note('reader', reader.plan, ...(view === 'facts' ? ['facts'] : []));
+    reader.say();
   }
 })();

@@ -114,6 +114,7 @@
     const run = marks[current];
     run.node.focus({ preventScroll: true });
     edugraph.note('reader', reader.plan, `${run.start}-${run.end}`);
+    reader.say();
     light([run]);
     reader.showFacts(run.facts, run.again);
     run.node.scrollIntoView({ block: 'nearest' });

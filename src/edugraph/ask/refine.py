@@ -1,0 +1,121 @@
+"""Rows made fit for what is asked: whole passages for what a plan does, shares where the highest is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from edugraph.ask import cues, figures
+from edugraph.ask.texts import plain
+from edugraph.table import Table
+
+if TYPE_CHECKING:
+    from edugraph.ask.binding import Bound
+    from edugraph.ask.question import Token
+    from edugraph.ask.reading import Reading
+    from edugraph.ask.texts import Texts
+    from edugraph.ask.wording import Wording
+
+_MARK = 6
+_LITERAL = 7
+_HIGH = ("高", "低", "比例")
+_NEAR = 2
+_EACH = "各值分别查询"
+_APART = "口径不同"
+
+
+class Left(NamedTuple):
+    """A reading's parameters without what the question leaves out, and the places of the words that say so."""
+
+    bound: Bound
+    places: frozenset[int] = frozenset()
+    remark: str = ""
+
+
+def without_excluded(reading: Reading, bound: Bound) -> Left:
+    """The runs without the theme behind 除了 or before 以外, where the question names another one too."""
+    said = [one for one in cues.found(reading.question.chars) if one.kind == cues.excepting()]
+    themes = [one.token for one in reading.tiling.placed if one.element >= 0 and one.token.kind == "{theme}"]
+    out = [theme for theme in themes if any(_excludes(one, theme) for one in said)]
+    kept = {value.label for theme in themes if theme not in out for value in theme.values}
+    labels = {value.label for theme in out for value in theme.values} - kept
+    runs = tuple(run for run in bound.runs if run.get("theme") not in labels)
+    if not out or not runs or len(runs) == len(bound.runs):
+        return Left(bound)
+    shown = tuple(one for one in bound.shown if one not in labels)
+    doubts = tuple(one for one in bound.doubts if not one.startswith(_EACH))
+    places = frozenset(at for one in said for at in range(one.start, one.end))
+    return Left(
+        bound._replace(runs=runs, shown=shown, doubts=doubts), places, f"不含 / without: {'、'.join(sorted(labels))}"
+    )
+
+
+def _excludes(cue: Token, theme: Token) -> bool:
+    return 0 <= theme.start - cue.end <= _NEAR or 0 <= cue.start - theme.end <= 0
+
+
+def shares_first(reading: Reading, table: Table) -> tuple[Table, str]:
+    """Where the highest is asked for and several indicators are meant, the share before what is counted."""
+    if reading.pattern.query != "indicator-ranking" or not any(one in reading.question.chars for one in _HIGH):
+        return table, ""
+    rows = table.dicts()
+    share = [figures.kind(row["unit"]) == "share" for row in rows]
+    names = {row["indicator"] for row, one in zip(rows, share, strict=True) if one}
+    if all(share) or len(names) != 1:
+        return table, ""
+    first = [row for row, one in zip(table.rows, share, strict=True) if one]
+    rest = [row for row, one in zip(table.rows, share, strict=True) if not one]
+    remark = f"先列比例“{names.pop()}”，后 {len(rest)} 行是数量，不与之相比 / the share first, the last {len(rest)} rows are counts"
+    return Table(table.columns, (*first, *rest)), remark
+
+
+def settled(doubts: tuple[str, ...], remark: str) -> tuple[str, ...]:
+    """The doubts without the one that several indicators do not compare, when a remark says which comes first."""
+    return tuple(one for one in doubts if not remark or not one.startswith(_APART))
+
+
+def literal_first(reading: Reading, words: Wording, table: Table) -> tuple[Table, str]:
+    """The tasks on a theme that say the long words of the question before the others."""
+    said = [one for one in words.said if len(one) >= _LITERAL]
+    if reading.pattern.query != "tasks-of-theme" or not said or not words.plans:
+        return table, ""
+    plan, task = table.columns.index("plan"), table.columns.index("task")
+    first = [row for row in table.rows if (row[plan], row[task]) in words.tasks]
+    rest = [row for row in table.rows if row not in first]
+    if not first or not rest:
+        return table, ""
+    remark = (
+        f"前 {len(first)} 行的任务原文有“{'、'.join(said)}” / the tasks of the first {len(first)} rows say these words"
+    )
+    return Table(table.columns, (*first, *rest)), remark
+
+
+def with_passages(reading: Reading, texts: Texts, table: Table) -> tuple[Table, str]:
+    """Tasks on a theme with what the plan says of it: the passage where the sentence is the title only.
+
+    Where the question asks what is done, every row has its passage.
+    """
+    if reading.pattern.query != "tasks-of-theme" or not table.rows:
+        return table, ""
+    kinds = {one.kind for one in cues.found(reading.question.chars)}
+    every = bool(kinds & cues.asks_words())
+    at = {name: table.columns.index(name) for name in ("plan", "task", "title", "words", "quote")}
+    rows: list[tuple[str, ...]] = []
+    for row in table.rows:
+        only = _is_title(row[at["quote"]], row[at["title"]])
+        said = _passages(texts, row, at) if every or only else row[at["quote"]]
+        rows.append((*row[: at["quote"]], said, *row[at["quote"] + 1 :]))
+    changed = tuple(rows) != table.rows
+    return Table(table.columns, tuple(rows)), "原句一栏是整段原文 / the quote is the whole passage" if changed else ""
+
+
+def _is_title(quote: str, title: str) -> bool:
+    said, name = plain(quote), plain(title)
+    return said.endswith(name) and len(said) - len(name) <= _MARK
+
+
+def _passages(texts: Texts, row: tuple[str, ...], at: dict[str, int]) -> str:
+    """All of a task whose title names the theme, else the passages that hold the words."""
+    place = (row[at["plan"]], row[at["task"]])
+    words = [plain(word) for word in row[at["words"]].split("、")]
+    whole = any(word in plain(row[at["title"]]) for word in words)
+    return " / ".join(" ".join(one.text.split()) for one in texts.of(place, () if whole else words))

@@ -1,0 +1,37 @@
+"""Answers that are doubtful whatever their reading."""
+
+from __future__ import annotations
+
+import pytest
+
+from edugraph.ask import guards
+from edugraph.table import Table
+
+PLANS = (
+    {"plan": "handan-2023", "city": "邯郸市"},
+    {"plan": "jining-2023", "city": "济宁市"},
+    {"plan": "ningbo-2023", "city": "宁波市"},
+)
+ONE = Table(("plan", "task"), (("handan-2023", "8"),))
+BOTH = Table(("plan", "task"), (("handan-2023", "8"), ("jining-2023", "17")))
+SEVERAL = "several things are asked"
+ABSENT = "cities without a row: 济宁市"
+
+
+@pytest.mark.parametrize(
+    ("question", "table", "expected"),
+    [
+        ("邯郸和济宁对教研员的培训学时要求一样吗？", ONE, ABSENT),
+        ("邯郸和济宁对教研员的培训学时要求一样吗？", BOTH, ""),
+        ("邯郸和济宁对教研员的培训学时要求一样吗？", Table(("city",), (("邯郸市",),)), ""),
+        ("除了济宁，邯郸也提到双减吗", ONE, ""),
+        ("邯郸和济宁没有哪些主题", ONE, ""),
+        ("邯郸教育局哪个处室牵头的任务最多，都是哪些？", ONE, SEVERAL),
+        ("谁负责双减？", ONE, ""),
+        ("荣成有几项任务？在第几条？", ONE, SEVERAL),
+    ],
+)
+def test_doubts_of_any_answer(question: str, table: Table, expected: str) -> None:
+    found = " ".join(guards.doubts(question, PLANS, table))
+    assert expected in found
+    assert bool(found) == bool(expected)
