@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from edugraph import ask
-from edugraph.ask import wording
+from edugraph.ask import guards, wording
 from edugraph.ask.question import Question
 from edugraph.ask.texts import Texts
 
@@ -69,7 +69,7 @@ def test_a_place_in_a_longer_word_of_a_plan_is_none(texts: Texts) -> None:
 
 def test_who_answers_is_told_with_the_sentence(store: Store) -> None:
     found = ask.answer(store, "济宁城乡教育共同体要建多少个，由谁负责")
-    assert found.sure
+    assert guards.BY_WORDS in found.doubts
     assert "市电化教育馆" in {row["who"] for row in found.table.dicts()}
     assert any("15个城乡教育共同体" in note for note in found.notes)
 
