@@ -40,6 +40,10 @@ _ROUND = re.compile(
 _JOIN = re.compile(r"的+$")
 
 
+BESIDE = " / "
+"""Between the titles of one family, where each city has its own."""
+
+
 class Family(NamedTuple):
     """What versions of one document have in common: what it is about, and its kind."""
 
@@ -79,7 +83,7 @@ def titles(citations: Sequence[Row]) -> str:
     found = {alike(first): first}
     for row in citations:
         found.setdefault(alike(row["title"]), row["title"])
-    return " / ".join(found.values())
+    return BESIDE.join(found.values())
 
 
 def usual(citations: Sequence[Row]) -> Row:

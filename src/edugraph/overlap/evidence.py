@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from edugraph import query
 from edugraph.errors import MissingError
-from edugraph.overlap.documents import alike, family
+from edugraph.overlap.documents import BESIDE, alike, family
 from edugraph.overlap.ledger import narrower
 from edugraph.overlap.selection import by_plan, places
 from edugraph.table import Table
@@ -55,7 +55,7 @@ def of_documents(store: Store, rows: Iterable[Row]) -> Table:
             return False
         if "family" in row:
             return alike(span["subject"]) == alike(row["title"])
-        return family(span["subject"]) == family(row["title"])
+        return family(span["subject"]) == family(row["title"].split(BESIDE)[0])
 
     return _table(store, rows, "title", fits)
 
