@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph import computed, query
@@ -60,7 +60,7 @@ def answer(store: Store, text: str, seconds: float | None = None) -> Answer:
     Raises UsageError, with the nearest questions that can be read, for one that cannot, and MissingError for
     a city, a year, a person, a task or words that the graph does not hold.
     """
-    asked = _Asked(store, Lexicon(store), text)
+    asked = _Asked(store, _lexicon(store), text)
     said = _answered(asked, seconds)
     more = guards.doubts(text, asked.lexicon.holdings.rows, said.table)
     return replace(said, doubts=tuple(dict.fromkeys((*said.doubts, *more))))
@@ -81,6 +81,16 @@ def _answered(asked: _Asked, seconds: float | None) -> Answer:
     return _read(asked, every, seconds)
 
 
+@lru_cache(maxsize=1)  # the next question is to the same graph, as a rule
+def _lexicon(store: Store) -> Lexicon:
+    return Lexicon(store)
+
+
+@lru_cache(maxsize=1)
+def _texts(store: Store) -> Texts:
+    return Texts(store)
+
+
 @dataclass(frozen=True)
 class _Asked:
     """A question to a graph, and its words in the texts of the plans."""
@@ -89,9 +99,9 @@ class _Asked:
     lexicon: Lexicon
     text: str
 
-    @cached_property
+    @property
     def texts(self) -> Texts:
-        return Texts(self.store)
+        return _texts(self.store)
 
     @cached_property
     def words(self) -> wording.Wording:
