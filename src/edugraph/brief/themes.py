@@ -10,7 +10,6 @@ from edugraph.brief.note import Grid, Section
 from edugraph.brief.wording import few, prose, row, say
 from edugraph.overlap import themes
 from edugraph.overlap.ledger import narrower
-from edugraph.overlap.selection import SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -54,10 +53,9 @@ class _Book:
     def _cells(self) -> Mapping[str, Mapping[str, list[str]]]:
         """Theme, plan, and the tasks of the plan on the theme; themes in the order of the theme list."""
         found: dict[str, dict[str, list[str]]] = defaultdict(dict)
-        cities = SEPARATOR.join(one.city for one in self._matter.sides)
-        for cell in themes.table(self._matter.store, cities=cities).dicts():
-            if cell["plan"] in self._plans and cell["theme"] in self._wanted:
-                found[cell["theme"]][cell["plan"]] = cell["tasks"].split()
+        for cell in themes.cells(self._matter.store):
+            if cell.plan in self._plans and cell.theme in self._wanted:
+                found[cell.theme][cell.plan] = list(cell.tasks)
         return found
 
     @cached_property

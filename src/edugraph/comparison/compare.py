@@ -71,8 +71,8 @@ def _sizes(store: Store, compared: Sequence[Side]) -> Iterator[Row]:
 
 def _themes(store: Store, compared: Sequence[Side]) -> Iterator[Row]:
     cells: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in themes.table(store, cities=SEPARATOR.join(side.city for side in compared)).dicts():
-        cells[row["theme"]][row["plan"]] = row["tasks"]
+    for cell in themes.cells(store):
+        cells[cell.theme][cell.plan] = " ".join(cell.tasks)
     found = [("theme", theme, *(held.get(side.plan, "") for side in compared)) for theme, held in cells.items()]
     noted = [(*row, _who(compared, row[2:])) for row in found if any(row[2:])]
     yield from sorted(noted, key=lambda row: -sum(map(bool, row[2:-1])))
