@@ -387,7 +387,7 @@ def _silent(store: Store, best: _Read) -> Iterator[str]:
 def explain(store: Store, text: str) -> Table:
     """Every reading of a question: its query, how much it explains, and which characters."""
     rows = []
-    for one in readings(Lexicon(store), text):
+    for one in readings(_lexicon(store), text):
         parts = [f"{one.question.said(*placed.token[:2])}={placed.token.kind}" for placed in one.tiling.placed]
         left = "、".join(one.question.said(hole.start, hole.end) for hole in one.left)
         rows.append(

@@ -24,6 +24,10 @@ _LISTS = ("cities", "themes", "who")
 _SHOWN = ("city", "document")
 _COMPARING = ("indicator-ranking", "target-difference")
 
+APART = "口径不同的几项指标，分别列出，不能直接比较 / several indicators, which do not compare"
+EACH = "各值分别查询，不是同时满足 / each is asked by itself, not both at once"
+"""Doubts that what is done with the rows may settle."""
+
 
 class Bound(NamedTuple):
     """Parameters of each run of the query, the values as they are shown, and doubts."""
@@ -71,7 +75,7 @@ def _apart(
     for (element, tokens), column in zip(slots, columns, strict=True):
         labels = [value.label for values in column for value in values]
         if element.slot == "indicator" and pattern.query in _COMPARING and len(labels) > len(tokens):
-            yield f"口径不同的几项指标，分别列出，不能直接比较 / several indicators, which do not compare: {'、'.join(labels)}"
+            yield f"{APART}: {'、'.join(labels)}"
 
 
 def _tokens(tiling: Tiling, element: int) -> list[Token]:
@@ -183,6 +187,6 @@ def _doubts(
         vague = element.slot not in _SHOWN and any(not value.exact for values in column for value in values)
         apart = (element.slot == _APART and listed) or (element.slot == "city" and element.parameter != "plan")
         if apart and not element.joined and len(labels) > 1 and len(tokens) > 1:
-            yield f"各值分别查询，不是同时满足 / each is asked by itself, not both at once: {'、'.join(labels)}"
+            yield f"{EACH}: {'、'.join(labels)}"
         elif vague and len(labels) > len(tokens):
             yield f"可指多项，全部列出 / may mean several, all are shown: {'、'.join(labels)}"

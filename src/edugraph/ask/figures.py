@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.ask import cues
 from edugraph.ask.question import content
+from edugraph.extract.amounts import comparators
 from edugraph.quantity import figures
 from edugraph.table import Table
 from edugraph.vocabulary import scheme
@@ -37,16 +38,10 @@ _MEASURED = frozenset({"share", "money", "time"})
 _MANY = "(?:多少|几)[百千万亿]*"
 _SHARE = re.compile("百分之(?:几|多少)|百分比")
 _LASTING = re.compile("多长时间|多久")
-_ABOVE = re.compile(
-    r"(?P<word>超过|高于|大于|多于|不低于|不少于|至少|不到|低于|小于|少于)(?P<figure>\d[\d.]*[千万亿]*%?)"
-)
-_OR_MORE = re.compile(r"(?<!\d)(?P<figure>\d[\d.]*[千万亿]*%?)(?P<word>及?以上|以下)")
-_SAID: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
-    **dict.fromkeys(("超过", "高于", "大于", "多于"), operator.gt),
-    **dict.fromkeys(("不低于", "不少于", "至少", "以上", "及以上"), operator.ge),
-    **dict.fromkeys(("不到", "低于", "小于", "少于"), operator.lt),
-    "以下": operator.le,
-}
+_FIGURE = r"(?P<figure>\d[\d.]*[千万亿]*%?)"
+_COMPARED: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
+    ">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le,
+}  # fmt: skip
 
 
 class Chosen(NamedTuple):
@@ -103,12 +98,12 @@ def _fits(kind: str, asked: str) -> bool:
 
 def _within(chars: str, table: Table) -> Chosen:
     """The rows within the bound that is asked for."""
-    match = _ABOVE.search(chars) or _OR_MORE.search(chars)
+    match = next((found for pattern in _bounds() if (found := pattern.search(chars))), None)
     bound = next(figures(match["figure"]), None) if match else None
     if match is None or bound is None or bound.low is None:
         return Chosen(table)
     value, unit = table.columns.index("value"), table.columns.index("unit")
-    compare, least, share = _SAID[match["word"]], bound.low, match["figure"].endswith("%")
+    compare, least, share = _COMPARED[_symbols()[match["word"]]], bound.low, match["figure"].endswith("%")
     rows = tuple(
         row
         for row in table.rows
@@ -116,6 +111,24 @@ def _within(chars: str, table: Table) -> Chosen:
     )
     remark = f"只列{match[0]}的 / only rows within the bound; figures that are blanked are left out"
     return Chosen(Table(table.columns, rows), frozenset(range(*match.span())), remark)
+
+
+@cache
+def _symbols() -> Mapping[str, str]:
+    """The words of a bound with its comparator, those that plans use as well; "=" bounds nothing.
+
+    Words of one character are left out: 过 in 提到过3次 is none.
+    """
+    every = {form: symbol for where in ("before", "after") for form, symbol in comparators(where)[1].items()}
+    return {form: symbol for form, symbol in every.items() if symbol in _COMPARED and len(form) > 1}
+
+
+@cache
+def _bounds() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A figure behind the word of a bound, and before it; of two words the longer one."""
+    forms = sorted(_symbols(), key=len, reverse=True)
+    before, after = ("|".join(form for form in forms if form in comparators(where)[1]) for where in ("before", "after"))
+    return re.compile(f"(?P<word>{before}){_FIGURE}"), re.compile(rf"(?<!\d){_FIGURE}(?P<word>{after})")
 
 
 def kind(unit: str) -> str:

@@ -46,7 +46,6 @@ _NEAREST = 3
 _CLOSE = 5
 _FEW = 30
 _SLOT = re.compile(r"\{(\w+)\}")
-_SEVERAL = re.compile("[与和]")
 
 
 def refuse(lexicon: Lexicon, text: str, found: Sequence[Reading], texts: Texts | None = None) -> None:
@@ -186,7 +185,7 @@ def _same(said: str, label: str) -> bool:
     """
     kernel = any(said[at : at + _KERNEL] in label for at in range(len(said) - _KERNEL + 1))
     shared = _held(said, label) >= max(_HELD, len(said) - 1)
-    return not _SEVERAL.search(label) and (said in label or label in said or kernel or shared)
+    return not narrow.SEVERAL.search(label) and (said in label or label in said or kernel or shared)
 
 
 def _held(said: str, label: str) -> int:

@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from edugraph.ask.reading import Reading
     from edugraph.store import Store
 
+SEVERAL = re.compile("[与和]")
+"""A label that names two things."""
+
 QUERY = "mentions"
 _SWITCHED = ("cities-of-theme", "tasks-of-theme")
 _TAKEN = {"theme", "plan", "except"}
-_SEVERAL = re.compile("[与和]")
 
 
 class Word(NamedTuple):
@@ -132,7 +134,7 @@ def apart(said: str, theme: str) -> bool:
     forms = {content(form) for form in concept.forms}
     label = content(theme)
     rest = iter(label)
-    made = said in forms and all(char in rest for char in said) and not _SEVERAL.search(label)
+    made = said in forms and all(char in rest for char in said) and not SEVERAL.search(label)
     return said not in _everyday() and not made
 
 
@@ -147,7 +149,7 @@ def _aliases(theme: str) -> frozenset[str]:
     (concept,) = [one for one in scheme("themes").concepts if one.label == theme]
     label = content(theme)
     forms = {content(form) for form in (*concept.alt, *concept.hidden)} - _everyday()
-    return frozenset(form for form in forms if _SEVERAL.search(label) or not _share(form, label))
+    return frozenset(form for form in forms if SEVERAL.search(label) or not _share(form, label))
 
 
 def _share(form: str, label: str) -> bool:

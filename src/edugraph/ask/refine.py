@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.ask import cues, figures
+from edugraph.ask.binding import APART, EACH
 from edugraph.ask.texts import plain
 from edugraph.table import Table
 
@@ -19,8 +20,6 @@ _MARK = 6
 _LITERAL = 7
 _HIGH = ("高", "低", "比例")
 _NEAR = 2
-_EACH = "各值分别查询"
-_APART = "口径不同"
 
 
 class Left(NamedTuple):
@@ -42,7 +41,7 @@ def without_excluded(reading: Reading, bound: Bound) -> Left:
     if not out or not runs or len(runs) == len(bound.runs):
         return Left(bound)
     shown = tuple(one for one in bound.shown if one not in labels)
-    doubts = tuple(one for one in bound.doubts if not one.startswith(_EACH))
+    doubts = tuple(one for one in bound.doubts if not one.startswith(EACH))
     places = frozenset(at for one in said for at in range(one.start, one.end))
     return Left(
         bound._replace(runs=runs, shown=shown, doubts=doubts), places, f"不含 / without: {'、'.join(sorted(labels))}"
@@ -70,7 +69,7 @@ def shares_first(reading: Reading, table: Table) -> tuple[Table, str]:
 
 def settled(doubts: tuple[str, ...], remark: str) -> tuple[str, ...]:
     """The doubts without the one that several indicators do not compare, when a remark says which comes first."""
-    return tuple(one for one in doubts if not remark or not one.startswith(_APART))
+    return tuple(one for one in doubts if not remark or not one.startswith(APART))
 
 
 def literal_first(reading: Reading, words: Wording, table: Table) -> tuple[Table, str]:

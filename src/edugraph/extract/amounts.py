@@ -50,7 +50,7 @@ def _units() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Concept]]:
 
 
 @cache
-def _comparators(where: str) -> tuple[re.Pattern[str], dict[str, str]]:
+def comparators(where: str) -> tuple[re.Pattern[str], dict[str, str]]:
     """The comparators that stand before or behind a figure, each with its symbol."""
     symbols = {
         form: concept.value("symbol") for concept in scheme("comparators").concepts for form in concept.values(where)
@@ -108,7 +108,7 @@ def _bare_money(text: str, figure: Figure) -> Amount | None:
 
 def _before(text: str, at: int) -> tuple[str, int]:
     """Symbol of the comparators that end where a figure begins, and where the first of them begins."""
-    _, symbols = _comparators("before")
+    _, symbols = comparators("before")
     found, start = "", at - (text[at - 1 : at] == " ")
     while form := _comparator_to(text, start, symbols):
         symbol = symbols.get(form, "=")
@@ -127,7 +127,7 @@ def _comparator_to(text: str, end: int, symbols: dict[str, str]) -> str:
 
 
 def _after(text: str, start: int) -> tuple[str, int]:
-    pattern, symbols = _comparators("after")
+    pattern, symbols = comparators("after")
     match = pattern.match(text, start)
     return (symbols[match[0]], match.end()) if match else ("", start)
 
