@@ -11,10 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # run as a file, it finds the tests' browser
 
-from edugraph import graphs
-from edugraph.store import default_location, open_graph
-from edugraph.view import explorer
-from edugraph.view.scope import Scope
+from edugraph import view
 from tests.view.chromium import Page, browser
 
 FOLDER = Path(__file__).parents[1] / "docs" / "images"
@@ -33,11 +30,8 @@ WIDTH, HEIGHT = 1280, 760
 
 def main() -> int:
     """Write every picture."""
-    place = default_location()
-    text = explorer.of(Scope(open_graph(), (), graphs.texts(place)))
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "explorer.html"
-        path.write_text(text, encoding="utf-8")
+        path = view.show().save(Path(folder) / "explorer.html")
         with browser(Path(folder) / "profile") as pipe:
             for name, address in SHOTS.items():
                 page = Page(pipe, WIDTH, HEIGHT)

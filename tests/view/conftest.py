@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from edugraph import graphs
+from edugraph.view import reader
+from edugraph.view.scope import Scope
+from tests.conftest import PLANS
 from tests.view.chromium import CHROMIUM, Page, Pipe, browser
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from edugraph.store import Store
 
     Opener = Callable[..., Page]
 
@@ -22,6 +28,18 @@ def pipe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pipe]:
         pytest.skip(f"no browser at {CHROMIUM}: apt-get install chromium")
     with browser(tmp_path_factory.mktemp("profile")) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def texts() -> dict[str, str]:
+    """The raw texts of the five plans by their SHA-256."""
+    return graphs.texts(PLANS.parent)
+
+
+@pytest.fixture(scope="session")
+def packs(store: Store, texts: dict[str, str]) -> dict[str, Any]:
+    """The packs of the reader of the five plans, with their texts."""
+    return dict(reader.packs(Scope(store, (), texts)))
 
 
 @pytest.fixture

@@ -93,7 +93,7 @@ def test_targets_say_figure_deadline_firmness_and_why_not_comparable(store: Stor
     assert "174000个 · 承诺" in said
     assert "9000个 · 2023-12-31 · 力争" in said
     assert "不可比：范围不同（幼儿园）" in said
-    assert "不可比：原文隐去数字" in said
+    assert "不可比：数字在原文中隐去" in said
     assert said.count("*") == 2
     assert "New school places: targets by city" in said
 
@@ -114,11 +114,11 @@ def test_every_shape_of_a_target_is_its_own(store: Store, monkeypatch: pytest.Mo
             ]
         )
     ]
-    pack = {"indicators": [{"id": "甲", "label": "甲", "direction": "down", "targets": rows}]}
-    monkeypatch.setattr(targets, "packs", lambda _: {"targets": pack})
+    found = [{"id": "甲", "label": "甲", "direction": "down", "targets": rows}]
+    monkeypatch.setattr(targets, "indicators", lambda _: found)
     data = charts.draw(Scope(store), "targets", "甲", "svg")
     assert "数值越低越好。 Lower is better." in texts(data)
-    assert "不可比：没有可以相比的" in texts(data)
+    assert "不可比：没有同类目标可比" in texts(data)
     assert "=3—5%" not in texts(data)
     marks = [group for group in Tree.fromstring(data).iter(f"{SVG}g") if group.find(f"{SVG}defs") is not None]
     shapes = [group.find(f"{SVG}defs/{SVG}path") for group in marks]
@@ -158,7 +158,7 @@ def attacked(store: Store, monkeypatch: pytest.MonkeyPatch) -> Scope:
         for said in ATTACKS
     ]
     pack = {"indicators": [{"id": "x", "label": ATTACKS[1], "direction": "up", "targets": rows}]}
-    monkeypatch.setattr(targets, "packs", lambda _: {"targets": pack})
+    monkeypatch.setattr(targets, "indicators", lambda _: pack["indicators"])
     monkeypatch.setattr(vis, "tables", lambda _: hostile())
     lines = [{"organisation": said, "theme": "双减", "lead": "1", "tasks": "1"} for said in ATTACKS]
     full = [line | dict.fromkeys(("responsible", "cooperating", "supervising"), "2") for line in lines]

@@ -11,29 +11,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edugraph import graphs, query
+from edugraph import query
 from edugraph.structure import parse
 from edugraph.text import Source, Span, mask, squeeze
 from edugraph.view import reader
 from edugraph.view.marks import Again, Marks, Stretch, again
 from edugraph.view.scope import Scope
-from tests.conftest import KEYS, PLANS
+from tests.conftest import KEYS
 
 if TYPE_CHECKING:
     from edugraph.store import Store
     from edugraph.structure import Plan
 
     Packs = dict[str, Any]
-
-
-@pytest.fixture(scope="module")
-def texts() -> dict[str, str]:
-    return graphs.texts(PLANS.parent)
-
-
-@pytest.fixture(scope="module")
-def packs(store: Store, texts: dict[str, str]) -> Packs:
-    return dict(reader.packs(Scope(store, (), texts)))
 
 
 @pytest.fixture(scope="module")

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from edugraph import graphs
-from edugraph.view import explorer, reader
+from edugraph.view import explorer
 from edugraph.view.scope import Scope
-from tests.conftest import PLANS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,16 +24,6 @@ LIT = "[...document.querySelectorAll('#panel-reader .lit')].map((node) => node.t
 FOCUSED = "document.activeElement.textContent"
 MESSAGES = "[...document.querySelectorAll('#panel-reader .message')].map((node) => node.textContent)"
 HASH = "location.hash"
-
-
-@pytest.fixture(scope="module")
-def texts() -> dict[str, str]:
-    return graphs.texts(PLANS.parent)
-
-
-@pytest.fixture(scope="module")
-def packs(store: Store, texts: dict[str, str]) -> Packs:
-    return dict(reader.packs(Scope(store, (), texts)))
 
 
 @pytest.fixture(scope="module")

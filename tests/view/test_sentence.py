@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from edugraph import graphs, query
+from edugraph import query
 from edugraph.view import explorer, reader, targets
 from edugraph.view.marks import units
 from edugraph.view.scope import Scope
-from tests.conftest import PLANS
 from tests.diff import made
 from tests.view.test_query_tab import done, go
 
@@ -32,13 +31,8 @@ MARKED = """[...document.querySelectorAll(SELECTOR)].map((mark) => {
 
 
 @pytest.fixture(scope="module")
-def packs(store: Store) -> dict[str, Any]:
-    return dict(reader.packs(Scope(store, (), graphs.texts(PLANS.parent))))
-
-
-@pytest.fixture(scope="module")
-def html(store: Store) -> str:
-    return explorer.of(Scope(store, ("宁波",), graphs.texts(PLANS.parent)))
+def html(store: Store, texts: dict[str, str]) -> str:
+    return explorer.of(Scope(store, ("宁波",), texts))
 
 
 def seats(packs: dict[str, Any]) -> list[dict[str, Any]]:

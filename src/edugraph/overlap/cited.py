@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from edugraph import regions
 from edugraph.errors import UsageError
-from edugraph.overlap.documents import alike, families, opening, usual
-from edugraph.overlap.documents import titles as shared_title
+from edugraph.overlap.documents import alike, families, opening, shared_title, usual
 from edugraph.table import Table
 from edugraph.text import fold
 from edugraph.vocabulary import scheme

@@ -58,7 +58,7 @@ def table(store: Store, /, title: str = "", cities: str = "") -> Table:
     all titles. Raises MissingError for a city that the graph does not hold.
     """
     found = [
-        (titles(group), SEPARATOR.join(dict.fromkeys(one["city"] for one in group)), " ".join(_places(group)))
+        (shared_title(group), SEPARATOR.join(dict.fromkeys(one["city"] for one in group)), " ".join(_places(group)))
         for group in families(store, cities).values()
         if len({one["city"] for one in group}) > 1 and any(title in one["title"] for one in group)
     ]
@@ -75,7 +75,7 @@ def families(store: Store, cities: str = "") -> dict[Family, list[Row]]:
     return dict(found)
 
 
-def titles(citations: Sequence[Row]) -> str:
+def shared_title(citations: Sequence[Row]) -> str:
     """The usual title of a family; where that is one city's own, each city's title, for the others do not cite it."""
     first = usual(citations)["title"]
     if not opening(alike(first)).end:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph import query
-from edugraph.overlap.documents import families, titles
+from edugraph.overlap.documents import families, shared_title
 from edugraph.overlap.ledger import narrower
 
 if TYPE_CHECKING:
@@ -71,4 +71,4 @@ def _documents(store: Store, plans: Plans) -> Iterator[tuple[Thing, str, str]]:
     for group in families(store).values():
         kept = [row for row in group if row["plan"] in plans]
         for row in kept:
-            yield Thing("document", titles(kept)), row["plan"], row["task"]
+            yield Thing("document", shared_title(kept)), row["plan"], row["task"]

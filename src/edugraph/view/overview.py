@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from edugraph import query
 from edugraph.overlap import themes
 from edugraph.view import reader
+from edugraph.view.scope import once
 
 if TYPE_CHECKING:
     from edugraph.view.scope import Scope
@@ -24,6 +25,7 @@ def packs(scope: Scope) -> dict[str, object]:
     return {"overview": acting(scope), "tasks": titles(scope)} | reader.packs(scope)
 
 
+@once
 def acting(scope: Scope) -> list[dict[str, Any]]:
     """The themes that any plan acts on, broader ones first: ``theme``, ``depth``, ``below``, ``cells`` by plan.
 
@@ -54,6 +56,7 @@ def _shown(cell: themes.Cell) -> dict[str, Any]:
     return {"tasks": cell.tasks, "offices": offices, "targets": targets, "narrower": cell.narrower}
 
 
+@once
 def titles(scope: Scope) -> dict[str, dict[str, str]]:
     """Title of each task by plan and number."""
     found: defaultdict[str, dict[str, str]] = defaultdict(dict)

@@ -114,8 +114,7 @@ def _indicator(scope: Scope, name: str) -> str:
     from edugraph.overlap.selection import label_of
     from edugraph.view import targets
 
-    found = targets.packs(scope)["targets"]["indicators"]  # type: ignore[index]
-    known = {one[key]: one["id"] for one in found for key in ("label", "id")}
+    known = {one[key]: one["id"] for one in targets.indicators(scope) for key in ("label", "id")}
     if name not in known:
         try:
             name = label_of("indicators", name)
@@ -131,7 +130,7 @@ def _node(scope: Scope, name: str) -> str:
     from edugraph.overlap.selection import label_of
     from edugraph.view import vis
 
-    nodes = vis.packs(scope)["network"]["nodes"]  # type: ignore[index]
+    nodes = vis.drawn(scope)["nodes"]
     kinds = ("document", "leader", "office", "city", "theme")
     known = {node["label"]: node["id"] for kind in kinds for node in nodes if node["kind"] == kind}
     if name in known:

@@ -16,6 +16,7 @@ from edugraph.errors import InputError
 from edugraph.structure import noise, parse
 from edugraph.text import Source, Span, fold, lines, mask, outside, trim
 from edugraph.view.marks import Marks, Stretch, again, units
+from edugraph.view.scope import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,6 +41,7 @@ _NUMBER = 8
 """As many characters has the number before a heading at most: （二十六）."""
 
 
+@once
 def packs(scope: Scope) -> dict[str, object]:
     """``plan/KEY`` for each plan: ``plan``, ``title``, ``whole``, ``why``, ``blocks`` and ``facts``.
 
@@ -50,14 +52,7 @@ def packs(scope: Scope) -> dict[str, object]:
     item is what was left out there (``start``, ``end`` and ``reasons``), or None before a fourth: the indexes of
     facts whose theme is named there again. Where ``whole`` is false, ``why`` says
     what is wrong with the text (missing, differs or unread); the blocks are then what the graph holds of it.
-    Several tabs ask for them: they are made once for a scope.
     """
-    if "reader" not in scope.once:
-        scope.once["reader"] = _made(scope)
-    return scope.once["reader"]
-
-
-def _made(scope: Scope) -> dict[str, object]:
     facts, passages, tasks = (_by_plan(scope.rows(name)) for name in ("facts", "passages", "tasks"))
     found: dict[str, object] = {}
     for row in scope.plans:

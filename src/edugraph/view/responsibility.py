@@ -96,7 +96,7 @@ def _leaders(scope: Scope) -> defaultdict[str, list[dict[str, object]]]:
     for row in scope.rows("leaders"):
         led[row["plan"], row["name"]][row["task"], row["measure"]] = None
     called: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-    for row in scope.rows("facts", kind="leader"):
+    for row in scope.facts("leader"):
         called[row["plan"], row["subject"]] |= dict.fromkeys(_called(row["quote"], row["exact"]))
     found: defaultdict[str, list[dict[str, object]]] = defaultdict(list)
     for row in scope.rows("leader-load"):

@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from edugraph import query
 from edugraph.holdings import Holdings
 from edugraph.vocabulary import scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from edugraph.store import Store
 
     Row = Mapping[str, str]
 
 _SCHEMES = ("themes", "genres", "indicators", "offices", "roles", "comparators", "strengths")
+
+T = TypeVar("T")
+
+
+def once(make: Callable[[Scope], T]) -> Callable[[Scope], T]:
+    """A function of a scope that several tabs call: what it makes is made once for each scope."""
+
+    @wraps(make)
+    def held(scope: Scope) -> T:
+        if make not in scope.held:
+            scope.held[make] = make(scope)
+        return cast("T", scope.held[make])
+
+    return held
 
 
 @dataclass(frozen=True)
@@ -53,14 +67,20 @@ class Scope:
         return {row["plan"]: row["_text"].removeprefix("sha256:") for row in found}
 
     @cached_property
-    def once(self) -> dict[str, dict[str, object]]:
-        """Packs that several tabs ask for, by what makes them: each is made once."""
+    def held(self) -> dict[object, object]:
+        """What was made of this scope already: see ``once``."""
         return {}
 
-    def rows(self, name: str, **parameters: str) -> list[dict[str, str]]:
-        """Rows of a named query, hidden columns included, of the plans that are shown."""
-        found = query.rows(self.store, name, **parameters)
-        return [row for row in found if row.get("plan", "") in self.keys] if self.cities else found
+    def rows(self, name: str) -> list[Row]:
+        """Rows of a named query, hidden columns included, of the plans that are shown; asked for once."""
+        if name not in self.held:
+            found = query.rows(self.store, name)
+            self.held[name] = [row for row in found if row.get("plan", "") in self.keys] if self.cities else found
+        return cast("list[Row]", self.held[name])
+
+    def facts(self, kind: str) -> list[Row]:
+        """Rows of the query ``facts`` of one kind: target, leader …"""
+        return [row for row in self.rows("facts") if row["kind"] == kind]
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from edugraph.overlap import targets
 from edugraph.view import overview
 from edugraph.view.marks import units
+from edugraph.view.scope import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -38,18 +39,20 @@ def packs(scope: Scope) -> dict[str, object]:
     ``around`` the words before the figure where nothing else tells it from another of its task. Also who
     answers for the tasks (role, office, measure), and the titles of the tasks.
     """
+    found = {"indicators": indicators(scope), "offices": _offices(scope)}
+    return {"targets": found, "tasks": overview.titles(scope)}
+
+
+@once
+def indicators(scope: Scope) -> list[dict[str, Any]]:
+    """The indicators of the pack."""
     shared = scope.rows("indicator-targets")
-    rows = list(_rows(scope, {row["_fact"]: row["before"] for row in shared}))
     ways = {row["indicator"]: row["direction"] for row in shared}
     groups: defaultdict[tuple[bool, str], list[dict[str, str]]] = defaultdict(list)
-    for row in rows:
+    for row in _rows(scope, {row["_fact"]: row["before"] for row in shared}):
         groups[row["indicator"] == "", row["indicator"] or row["subject"]].append(row)
     ordered = sorted(groups, key=lambda key: (key[0], -_cities(groups[key]), -len(groups[key])))
-    found = [_indicator(label, own, ways.get(label, ""), groups[own, label]) for own, label in ordered]
-    return {
-        "targets": {"indicators": found, "offices": _offices(scope, rows)},
-        "tasks": overview.titles(scope),
-    }
+    return [_indicator(label, own, ways.get(label, ""), groups[own, label]) for own, label in ordered]
 
 
 def _rows(scope: Scope, before: Row) -> Iterator[dict[str, str]]:
@@ -60,7 +63,7 @@ def _rows(scope: Scope, before: Row) -> Iterator[dict[str, str]]:
     plans = {plan["plan"]: plan for plan in scope.plans}
     kinds = {row["_fact"]: row["kind"] for row in scope.rows("targets")}
     numbers: defaultdict[tuple[str, str], int] = defaultdict(int)
-    for row in {row["_fact"]: row for row in scope.rows("facts", kind="target")}.values():
+    for row in {row["_fact"]: row for row in scope.facts("target")}.values():
         plan = plans[row["plan"]]
         numbers[row["plan"], row["task"]] += 1
         more = {
@@ -80,7 +83,7 @@ def _before(row: Row) -> str:
     return row["quote"][: int(row["_at"])]
 
 
-def _indicator(label: str, own: bool, direction: str, rows: Sequence[Mapping[str, str]]) -> dict[str, object]:
+def _indicator(label: str, own: bool, direction: str, rows: Sequence[Row]) -> dict[str, Any]:
     named = [dict(row, indicator=label, direction=direction) for row in rows]
     return {
         "id": label + _OWN if own else label,
@@ -108,9 +111,9 @@ def _told_apart(rows: Sequence[dict[str, str]]) -> list[dict[str, str]]:
     return [row if times[tuple(row[key] for key in _SAME)] > 1 else row | {"around": ""} for row in rows]
 
 
-def _offices(scope: Scope, rows: Iterable[Row]) -> Mapping[str, Mapping[str, list[tuple[str, str, str]]]]:
-    """Who answers, by plan and task, for the tasks of some rows."""
-    wanted = {(row["plan"], row["task"]) for row in rows}
+def _offices(scope: Scope) -> Mapping[str, Mapping[str, list[tuple[str, str, str]]]]:
+    """Who answers, by plan and task, for the tasks that state targets."""
+    wanted = {(row["plan"], row["task"]) for row in scope.facts("target")}
     found: defaultdict[str, defaultdict[str, list[tuple[str, str, str]]]] = defaultdict(lambda: defaultdict(list))
     for row in scope.rows("responsibilities"):
         if (row["plan"], row["task"]) in wanted:

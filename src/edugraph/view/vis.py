@@ -8,11 +8,13 @@ hosts and lets text of the plans run as script. The lists are filled directly, b
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from dataclasses import asdict
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from edugraph.view import layout, network
+from edugraph.view.scope import once
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,24 +27,29 @@ _SHAPE = "custom"
 
 def packs(scope: Scope) -> dict[str, object]:
     """``network``: nodes, edges, options and sizes of the picture, the overview already in its places."""
-    return {"network": pack(tables(scope))}
+    return {"network": drawn(scope)}
+
+
+@once
+def drawn(scope: Scope) -> dict[str, Any]:
+    """The pack of the network."""
+    return pack(tables(scope))
 
 
 def tables(scope: Scope) -> network.Rows:
     """The rows that the network of some plans is made of, with the names in English."""
-    tables: dict[str, list[dict[str, str]]] = {name: scope.rows(name) for name in network.TABLES}
-    plans = {plan["plan"]: plan for plan in tables["plans"]}
+    told: defaultdict[str, list[str]] = defaultdict(list)
     for row in scope.rows("inferred-cities"):
-        plan = plans[row["plan"]]
-        plan["evidence"] = "、".join(filter(None, (plan.get("evidence"), row["evidence"])))
+        told[row["plan"]].append(row["evidence"])
+    plans = [row | {"evidence": "、".join(told[row["plan"]])} for row in scope.plans]
     labels = [{"label": label, "label_en": english} for label, english in scope.names.items()]
-    return tables | {"labels": labels}
+    return {name: scope.rows(name) for name in network.TABLES} | {"plans": plans, "labels": labels}
 
 
 def pack(tables: network.Rows) -> dict[str, Any]:
     """The pack of rows of the named queries by name (see ``network.build``)."""
-    drawn = network.build(tables)
-    return data(drawn) | {"left_out": drawn.left_out, "limit": network.LIMIT, "sizes": layout.sizes()}
+    built = network.build(tables)
+    return data(built) | {"left_out": built.left_out, "limit": network.LIMIT, "sizes": layout.sizes()}
 
 
 def data(network: Network) -> dict[str, Any]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from edugraph.overlap.themes import figure
-from edugraph.view import targets
+from edugraph.view import page, targets
 from edugraph.view.charts.sheet import INK, LINE, MUTED, PAPER, WIDTH, Sheet, fitted
 from edugraph.vocabulary import scheme
 
@@ -27,18 +27,18 @@ _DOT, _UP, _DOWN = "#1f5fb4", ">", "<"
 _PALE, _UNSAID = "#b9cfe8", "力度没有写明"
 _WAYS = {"up": "数值越高越好。 Higher is better.", "down": "数值越低越好。 Lower is better."}
 _REASONS = (
-    (re.compile(r"^figure blanked$"), "原文隐去数字"),
-    (re.compile(r"^nothing to set it against$"), "没有可以相比的"),
-    (re.compile(r"^another scope \((.*)\)$"), r"范围不同（\1）"),
-    (re.compile(r"^another year \((.*)\)$"), r"年份不同（\1）"),
-    (re.compile(r"^(.*) against (.*)$"), r"\1，其他为\2"),
+    (re.compile("figure blanked"), "blanked"),
+    (re.compile("nothing to set it against"), "alone"),
+    (re.compile(r"another scope \((.*)\)"), "scope"),
+    (re.compile(r"another year \((.*)\)"), "year"),
+    (re.compile(r"(.*) against (.*)"), "other"),
 )
+"""What may speak against a comparison, and the key of the tab's words for it."""
 
 
 def sheet_of(scope: Scope, indicator: str) -> Sheet:
     """The sheet of an indicator by its id (see ``targets.packs``)."""
-    pack: Any = targets.packs(scope)["targets"]
-    found = next(one for one in pack["indicators"] if one["id"] == indicator)
+    found = next(one for one in targets.indicators(scope) if one["id"] == indicator)
     rows = found["targets"][:MOST_ROWS]
     groups = [list(group) for _, group in groupby(_together(rows), lambda row: row["axis"])]
     english = scope.names.get(found["label"], "")
@@ -130,10 +130,15 @@ def _figure(sheet: Sheet, row: Row, places: Sequence[float], middle: float) -> N
 
 
 def reason(comparable: str) -> str:
-    """Why a target cannot be compared, in Chinese.
+    """Why a target cannot be compared, in the Chinese words of the tab.
 
     >>> reason("no: another scope (城区)"), reason("no: share against count")
-    ('范围不同（城区）', 'share，其他为count')
+    ('范围不同（城区）', '口径不同（占比，其他为数量）')
     """
+    words = page.strings(("targets",))["zh"]
     said = comparable.removeprefix("no: ")
-    return next((pattern.sub(to, said) for pattern, to in _REASONS if pattern.match(said)), said)
+    for pattern, key in _REASONS:
+        if match := pattern.fullmatch(said):
+            parts = [words.get(f"targets.part.{part}", part) for part in match.groups()]
+            return words[f"targets.reason.{key}"].format(*parts)
+    return said

@@ -30,11 +30,10 @@ function text(key, ...values) {
   return edugraph.text(`network.${key}`, ...values);
 }
 
-/** A coded value such as a role in the chosen language, or as it stands. */
+/** A code such as a role in the chosen language, or as it stands; what kind of figure a target is, only this tab says. */
 function value(code, kind = 'role') {
-  const key = `network.value.${kind}.${code}`;
-  const found = edugraph.text(key);
-  return found === key ? code : found;
+  const own = `value.${kind}.${code}`;
+  return kind === 'kind' ? (text(own) === `network.${own}` ? code : text(own)) : edugraph.coded(kind, code);
 }
 
 /** The label of a node in the chosen language, as far as there is one. */
