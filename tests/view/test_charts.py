@@ -98,6 +98,13 @@ def test_targets_say_figure_deadline_firmness_and_why_not_comparable(store: Stor
     assert "New school places: targets by city" in said
 
 
+def test_a_chart_cautions_where_cities_put_it_in_different_words(store: Store) -> None:
+    differing = " ".join(texts(view.show(store, "targets", "普惠性幼儿园覆盖率").chart()))
+    assert "各市说法不同，口径可能不一" in differing
+    assert "枣庄市“学前普惠率”" in differing
+    assert "说法不同" not in " ".join(texts(view.show(store, "targets", "学校建设年度投资").chart()))
+
+
 def test_every_shape_of_a_target_is_its_own(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [
         made("handan-2023", str(at), "甲", value, comparator=sign, value_max=top, redacted=blank, strength=strength)

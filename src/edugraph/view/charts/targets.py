@@ -12,7 +12,7 @@ from edugraph.view.charts.sheet import INK, LINE, MUTED, PAPER, WIDTH, Sheet, fi
 from edugraph.vocabulary import scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from edugraph.view.scope import Scope
 
@@ -44,7 +44,8 @@ def sheet_of(scope: Scope, indicator: str) -> Sheet:
     english = scope.names.get(found["label"], "")
     titles = (f"{found['label']}：各市目标", f"{english + ': t' if english else 'T'}argets by city")
     height = len(rows) * _ROW + len(groups) * _AXIS
-    sheet = Sheet(scope.plans, titles, height, _notes(found["direction"], len(rows), len(found["targets"])))
+    notes = [*_notes(found["direction"], len(rows), len(found["targets"])), *_wordings(rows)]
+    sheet = Sheet(scope.plans, titles, height, notes)
     top = 0.0
     for group in groups:
         top = _group(sheet, scope, group, top)
@@ -68,6 +69,16 @@ def _notes(direction: str, shown: int, every: int) -> list[str]:
     ]
     notes += [_WAYS[direction]] if direction in _WAYS else []
     return notes + ([f"列出 {every} 条中的 {shown} 条。 {shown} of {every} targets."] if shown < every else [])
+
+
+def _wordings(rows: Iterable[Row]) -> Iterator[str]:
+    """A caution where figures that are compared are put in different words, with the words of each city."""
+    said = {(row["city"], "".join(row["subject"].split())): None for row in rows if row["comparable"] == "yes"}
+    if len({subject for _, subject in said}) > 1:
+        words = page.strings(("targets",))
+        for language, comma in (("zh", "、"), ("en", ", ")):
+            told = comma.join(words[language]["targets.wording"].format(*pair) for pair in said)
+            yield words[language]["targets.caution"].format(told)
 
 
 def _group(sheet: Sheet, scope: Scope, rows: Sequence[Row], top: float) -> float:
