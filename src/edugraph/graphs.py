@@ -11,7 +11,6 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from edugraph import catalogue, readers
 from edugraph.errors import InputError
 
 if TYPE_CHECKING:
@@ -50,6 +49,8 @@ def texts(folder: Path) -> dict[str, str]:
     A kept text stands there as it was read; a file that someone put there himself is read as a build reads it,
     and one that cannot be read has no text.
     """
+    from edugraph import readers  # only here: it costs every query command 45 ms
+
     found: dict[str, str] = {}
     for path in _kept(folder):
         try:
@@ -66,6 +67,8 @@ def texts(folder: Path) -> dict[str, str]:
 
 def _kept(folder: Path) -> Iterator[Path]:
     """Files that may hold the text of a plan, those of a finished build that is not moved in yet last."""
+    from edugraph import catalogue
+
     for place in (folder / TEXTS, folder / HIDDEN / "ready" / TEXTS):
         if place.is_dir():
             yield from (entry for entry in sorted(place.rglob("*")) if entry.is_file() and entry.name != catalogue.NAME)

@@ -4,29 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from edugraph import computed, query
-from edugraph.ask import cues, figures, found, guards, limits, narrow, refine, stages, typed, wording
+from edugraph import query
+from edugraph.ask import cues, figures, found, guards, limits, narrow, notes, refine, rows, stages, typed, wording
 from edugraph.ask.lexicon import Lexicon
 from edugraph.ask.question import Question
 from edugraph.ask.reading import Reading, readings
+from edugraph.ask.rows import Read
 from edugraph.ask.texts import Texts
 from edugraph.errors import MissingError, UsageError
 from edugraph.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from edugraph.ask.binding import Bound
     from edugraph.store import Store
 
-_NONE = "没有：图谱所含计划中没有这样的内容 / none: the plans of the graph hold nothing of the kind"
 _ALIKE = {"targets", "indicator-ranking"}
 _LONG = 4
-_LEADER = "leader"
-_COUNTED = frozenset({"value", "difference", "count"})
-_LACKING = "cities-without-theme"
 
 
 @dataclass(frozen=True)
@@ -47,11 +43,6 @@ class Answer:
     def sure(self) -> bool:
         """Whether nothing speaks against the reading."""
         return not self.doubts
-
-
-class _Read(NamedTuple):
-    reading: Reading
-    bound: Bound
 
 
 def answer(store: Store, text: str, seconds: float | None = None) -> Answer:
@@ -116,13 +107,13 @@ def _read(asked: _Asked, every: Sequence[Reading], seconds: float | None) -> Ans
     """The answer by the best reading, or by the words of the texts where these explain what it does not."""
     store, lexicon = asked.store, asked.lexicon
     left = refine.without_excluded(every[0], every[0].bound(lexicon))
-    best = _Read(every[0], left.bound)
+    best = Read(every[0], left.bound)
     others = list(_others(lexicon, best, every[1:]))
     if (_asks_whose(best.reading, asked) or _leaves_what_is_asked(best.reading, asked)) and (
         said := _by_words(asked, best, 1)
     ):
         return said
-    table = _table(store, best, seconds)
+    table = rows.of(store, best, seconds)
     own = narrow.narrowed(store, best.reading, best.bound.runs, table)
     if own and best.reading.left and (said := _by_words(asked, best)):
         return said
@@ -132,11 +123,11 @@ def _read(asked: _Asked, every: Sequence[Reading], seconds: float | None) -> Ans
         if best.reading.left and (said := _by_words(asked, best)):
             return said
         limits.refuse_empty(lexicon, asked.text, best.reading, best.bound)
-        best, table = _of_any_role(store, best, table)
+        best, table = rows.of_any_role(store, best, table)
     return _chosen(asked, best, others, left, table)
 
 
-def _chosen(asked: _Asked, best: _Read, others: Sequence[_Read], left: refine.Left, table: Table) -> Answer:
+def _chosen(asked: _Asked, best: Read, others: Sequence[Read], left: refine.Left, table: Table) -> Answer:
     """The answer with the rows that the question asks for, and what is doubtful about them."""
     figured = figures.chosen(best.reading, table)
     staged = stages.chosen(best.reading, figured.table)
@@ -162,15 +153,13 @@ def _chosen(asked: _Asked, best: _Read, others: Sequence[_Read], left: refine.Le
 
 
 def _shown(
-    store: Store, best: _Read, others: Sequence[_Read], table: Table, said: tuple[tuple[str, ...], tuple[str, ...]]
+    store: Store, best: Read, others: Sequence[Read], table: Table, said: tuple[tuple[str, ...], tuple[str, ...]]
 ) -> Answer:
     """The answer with the reading in words, its commands and the next best reading; ``said`` are doubts and remarks."""
     doubts, remarks = said
-    caution = query.headers()[best.reading.pattern.query].caution
-    notes = (*filter(None, (*remarks, caution)), *_notes(store, best, table))
-    second = (_words(others[0]), _command(others[0], 0)) if others else ("", "")
-    commands = tuple(_command(best, at) for at in range(len(best.bound.runs)))
-    return Answer(_words(best), commands, _first(best, table), doubts, notes, second)
+    told = (*filter(None, (*remarks, best.header.caution)), *notes.of_rows(store, best, table))
+    second = others[0].short if others else ("", "")
+    return Answer(best.words, best.commands, notes.first(best, table), doubts, told, second)
 
 
 def _asks_whose(reading: Reading, asked: _Asked) -> bool:
@@ -188,7 +177,7 @@ def _leaves_what_is_asked(reading: Reading, asked: _Asked) -> bool:
     return bool(left) and asked.words.whole
 
 
-def _closer(asked: _Asked, best: _Read, table: Table, explained: frozenset[int]) -> found.Narrowed | None:
+def _closer(asked: _Asked, best: Read, table: Table, explained: frozenset[int]) -> found.Narrowed | None:
     """The rows by the words that the reading leaves; None where the words of the texts alone answer better."""
     left = [one for one in best.reading.left if not explained.issuperset(range(one.start, one.end))]
     words = asked.words_of(best.reading.question)
@@ -210,7 +199,7 @@ def _fewer(said: Answer, table: Table) -> Iterator[str]:
         yield f"同主题而没有这些词的城市 / cities of the theme without these words: {'、'.join(sorted(cities[0] - cities[1]))}"
 
 
-def _by_words(asked: _Asked, best: _Read | None = None, least: int = 0) -> Answer | None:
+def _by_words(asked: _Asked, best: Read | None = None, least: int = 0) -> Answer | None:
     """The answer for the tasks that say the words of the question; None where these do not explain all of it.
 
     ``least`` is the length that one of the words must have.
@@ -231,28 +220,28 @@ def _by_words(asked: _Asked, best: _Read | None = None, least: int = 0) -> Answe
         return None
     read = f"{query.headers()[said.query].summary_zh.rstrip('。')}：{'、'.join(asked.words.said)}"
     commands = tuple(typed.command(said.query, run) for run in said.runs)
-    second = (_words(best), _command(best, 0)) if best else ("", "")
+    second = best.short if best else ("", "")
     return Answer(read, commands, said.table, (*said.doubts, guards.BY_WORDS), said.notes, second)
 
 
-def _of_the_word(store: Store, best: _Read, own: narrow.Narrowed, doubts: tuple[str, ...]) -> Answer:
+def _of_the_word(store: Store, best: Read, own: narrow.Narrowed, doubts: tuple[str, ...]) -> Answer:
     """The answer for a word that is narrower than its theme; the second-best reading is the theme."""
     words = own.runs[0]["words"]
-    notes = [*([own.remark] if own.sure else []), *_aside(best)]
+    told = [*([own.remark] if own.sure else []), *notes.aside(best)]
     if not own.table.rows:
         having = query.run(store, narrow.QUERY, words=words).dicts()
-        notes += [_NONE, _held("、".join(dict.fromkeys(row["city"] for row in having)))]
+        told += [notes.NONE, notes.held("、".join(dict.fromkeys(row["city"] for row in having)))]
     read = f"{query.headers()[narrow.QUERY].summary_zh.rstrip('。')}：{words}"
     commands = tuple(typed.command(narrow.QUERY, run) for run in own.runs)
     doubts = doubts if own.sure else (*doubts, own.remark)
-    return Answer(read, commands, own.table, doubts, tuple(notes), (_words(best), _command(best, 0)))
+    return Answer(read, commands, own.table, doubts, tuple(told), best.short)
 
 
-def _others(lexicon: Lexicon, best: _Read, rest: Sequence[Reading]) -> Iterator[_Read]:
+def _others(lexicon: Lexicon, best: Read, rest: Sequence[Reading]) -> Iterator[Read]:
     """Other readings that ask something else, the best first."""
     for reading in rest:
         try:
-            read = _Read(reading, reading.bound(lexicon))
+            read = Read(reading, reading.bound(lexicon))
         except MissingError:
             continue
         same = reading.pattern.query == best.reading.pattern.query and read.bound.runs == best.bound.runs
@@ -260,7 +249,7 @@ def _others(lexicon: Lexicon, best: _Read, rest: Sequence[Reading]) -> Iterator[
             yield read
 
 
-def _doubts(best: _Read, others: Sequence[_Read], explained: frozenset[int] = frozenset()) -> Iterator[str]:
+def _doubts(best: Read, others: Sequence[Read], explained: frozenset[int] = frozenset()) -> Iterator[str]:
     """What speaks against a reading; ``explained`` are places that the choice of rows explains."""
     reading = best.reading
     left = [one for one in reading.left if not explained.issuperset(range(one.start, one.end))]
@@ -270,127 +259,22 @@ def _doubts(best: _Read, others: Sequence[_Read], explained: frozenset[int] = fr
     yield from best.bound.doubts
     alike = {reading.pattern.query, others[0].reading.pattern.query} if others else set()
     if others and others[0].reading.rank == reading.rank and alike != _ALIKE:
-        yield f"另有同样可能的读法 / another reading is as good: {_words(others[0])}"
+        yield f"另有同样可能的读法 / another reading is as good: {others[0].words}"
 
 
-def _not_added(best: _Read) -> Iterator[str]:
+def _not_added(best: Read) -> Iterator[str]:
     """Several cities asked for in all: each is counted by itself."""
-    said = {one.token.kind for one in best.reading.tiling.placed if one.element >= 0}
-    if best.reading.pattern.query == "counts" and len(best.bound.runs) > 1 and cues.in_all() in said:
+    if best.reading.pattern.query == "counts" and len(best.bound.runs) > 1 and cues.in_all() in best.filled:
         yield "各市分列，未相加 / each city by itself, not added up"
-
-
-def _words(read: _Read) -> str:
-    """The reading in words: what the query answers, and the values."""
-    header = query.headers()[read.reading.pattern.query]
-    values = "、".join(read.bound.shown)
-    return f"{header.summary_zh.rstrip('。')}{'：' if values else ''}{values}"
-
-
-def _command(read: _Read, at: int) -> str:
-    return typed.command(read.reading.pattern.query, read.bound.runs[at])
-
-
-def _table(store: Store, best: _Read, seconds: float | None) -> Table:
-    """The rows of all runs, those of an earlier one not again."""
-    tables = [rows_of(store, best.reading.pattern.query, run, seconds) for run in best.bound.runs]
-    rows: list[tuple[str, ...]] = []
-    for table in tables:
-        known = set(rows)
-        rows += [row for row in table.rows if row not in known]
-    return Table(tables[0].columns, tuple(rows))
-
-
-def rows_of(store: Store, name: str, run: Mapping[str, str], seconds: float | None = None) -> Table:
-    """Rows of a named query, or of a question that a call answers."""
-    if name in computed.MODULES:
-        return computed.answer(name, store, seconds, run)
-    return query.run(store, name, seconds, **run)
-
-
-def _of_any_role(store: Store, best: _Read, table: Table) -> tuple[_Read, Table]:
-    """For a theme on which nobody has the role that is asked for, all that answer for it, with their roles."""
-    if not all({"role", "theme"} <= set(run) and run["role"] != _LEADER for run in best.bound.runs):
-        return best, table
-    wider = [{key: value for key, value in run.items() if key != "role"} for run in best.bound.runs]
-    runs = tuple(run for at, run in enumerate(wider) if run not in wider[:at])
-    doubt = "没有写明这一角色，所列是写明的其他角色 / nobody has the role that is asked for; these have other ones"
-    found_ = _Read(best.reading, best.bound._replace(runs=runs, doubts=(*best.bound.doubts, doubt)))
-    rows = _table(store, found_, None)
-    return (found_, rows) if rows.rows else (best, table)
-
-
-def _top(best: _Read) -> int | None:
-    """How many rows are asked for: 前三名."""
-    said = [one.token.values[0].label for one in best.reading.tiling.placed if one.token.kind == "{top}"]
-    return int(said[0]) if said else None
-
-
-def _first(best: _Read, table: Table) -> Table:
-    return Table(table.columns, table.rows[: _top(best)])
-
-
-def _aside(best: _Read) -> Iterator[str]:
-    if best.reading.aside:
-        yield f"未计入问题的开头 / opening set aside: {best.reading.aside}"
-
-
-def _held(cities: str) -> str:
-    return f"有的城市 / cities that have it: {cities or '无 / none'}"
-
-
-def _notes(store: Store, best: _Read, table: Table) -> Iterator[str]:
-    yield from _aside(best)
-    said = {one.token.kind for one in best.reading.tiling.placed if one.element >= 0}
-    counted = _COUNTED.intersection(table.columns) and "cities" not in table.columns
-    if cues.how_many() in said and table.rows and not counted:
-        yield f"共 {len(table.rows)} 行 / {len(table.rows)} rows"
-    top = _top(best)
-    if top and top < len(table.rows):
-        yield f"仅列前 {top} 行，共 {len(table.rows)} 行 / the first {top} of {len(table.rows)} rows"
-    if not table.rows:
-        yield _NONE
-        yield from _elsewhere(store, best)
-        yield from _silent(store, best)
-        yield from _other_roles(store, best)
-
-
-def _elsewhere(store: Store, best: _Read) -> Iterator[str]:
-    """For a theme that a plan does not have, a caution, and the cities that have it."""
-    if any("theme" in run for run in best.bound.runs):
-        yield query.headers()[_LACKING].caution
-    for theme in dict.fromkeys(run["theme"] for run in best.bound.runs if "theme" in run and "plan" in run):
-        rows = query.run(store, "cities-of-theme", theme=theme).dicts()
-        yield _held("、".join(row["city"] for row in rows))
-
-
-def _other_roles(store: Store, best: _Read) -> Iterator[str]:
-    """For a role that nobody has, who has another one."""
-    for run in best.bound.runs:
-        if "role" in run and "task" in run:
-            wider = {key: value for key, value in run.items() if key != "role"}
-            rows = rows_of(store, best.reading.pattern.query, wider).dicts()
-            said = "、".join(f"{row['who']} ({row['role']})" for row in rows if "who" in row)
-            if said:
-                yield f"任务{run['task']}写明的其他角色 / other roles of the task: {said}"
-                return
-
-
-def _silent(store: Store, best: _Read) -> Iterator[str]:
-    """Plans that hold no facts of the kind at all, so that the reason is not the one that was asked for."""
-    wider = limits.WIDER.get(best.reading.pattern.query)
-    for plan in dict.fromkeys(run["plan"] for run in best.bound.runs if wider and "plan" in run):
-        if wider and not rows_of(store, wider, {"plan": plan}).rows:
-            yield f"{plan} 完全没有写明此类信息 / states nothing of this kind for any task"
 
 
 def explain(store: Store, text: str) -> Table:
     """Every reading of a question: its query, how much it explains, and which characters."""
-    rows = []
+    found_ = []
     for one in readings(_lexicon(store), text):
         parts = [f"{one.question.said(*placed.token[:2])}={placed.token.kind}" for placed in one.tiling.placed]
         left = "、".join(one.question.said(hole.start, hole.end) for hole in one.left)
-        rows.append(
+        found_.append(
             (one.pattern.query, one.pattern.text, f"{one.explained:.2f}", f"{one.tiling.own:g}", " ".join(parts), left)
         )
-    return Table(("query", "pattern", "explained", "own", "parts", "left"), tuple(rows))
+    return Table(("query", "pattern", "explained", "own", "parts", "left"), tuple(found_))

@@ -76,6 +76,7 @@ async function opened(name) {
     await tab.ready;
   } catch (error) {
     tab.ready = null;
+    panelOf(name).replaceChildren(edugraph.message(edugraph.text('broken', String(error.message || error))));
     throw error;
   }
 }
