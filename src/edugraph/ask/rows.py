@@ -52,10 +52,13 @@ class Read(NamedTuple):
 
 
 def of(store: Store, read: Read, seconds: float | None = None) -> Table:
-    """The rows of all runs, those of an earlier one not again."""
+    """The rows of all runs, those of an earlier run not again."""
     tables = [of_query(store, read.reading.pattern.query, run, seconds) for run in read.bound.runs]
-    every = dict.fromkeys(row for table in tables for row in table.rows)
-    return Table(tables[0].columns, tuple(every))
+    found: tuple[tuple[str, ...], ...] = ()
+    for table in tables:
+        known = set(found)
+        found += tuple(row for row in table.rows if row not in known)
+    return Table(tables[0].columns, found)
 
 
 def of_query(store: Store, name: str, run: Mapping[str, str], seconds: float | None = None) -> Table:
