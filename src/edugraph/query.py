@@ -3,7 +3,8 @@
 The header is comment lines: ``# summary:`` in English, ``# zh:`` in Chinese, ``# parameter: NAME
 description`` for each parameter, ``# ask:`` a pattern of plain questions that it answers, ``# read:`` and
 ``# read_zh:`` how to read its rows, ``# caution:`` what no answer can be sure of, ``# group:`` one of
-``GROUPS`` and its place in it. A parameter NAME is the variable ``?_NAME``
+``GROUPS`` and its place in it, ``# items:`` the question that lists what its first row counts, with the
+values of the row that it takes. A parameter NAME is the variable ``?_NAME``
 in the query; it is bound as a term, and projected after the columns, because the engine wants that. A
 file that is header only is answered by a call: see ``computed``.
 """
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 GROUPS = ("themes", "targets", "offices", "documents", "cities", "plans", "more")
 """What the questions are about, in the order in which they are listed."""
 
-_KEYS = ("summary", "zh", "group", "parameter", "caution", "ask", "read", "read_zh")
+_KEYS = ("summary", "zh", "group", "parameter", "caution", "ask", "read", "read_zh", "items")
 _HEADER = re.compile(rf"^# (?P<key>{'|'.join(_KEYS)}): *(?P<value>.+)$", re.MULTILINE)
 _COMMENTS = re.compile(r"^#.*$", re.MULTILINE)
 _PREFIX = "_"
@@ -41,8 +42,8 @@ class Header:
     """What a question answers. ``parameters`` maps each name to what it means; ``required`` ones must be given.
 
     ``asked`` are the patterns of plain questions that it answers. ``reading`` says how to read the rows,
-    ``caution`` what no answer to it can be sure of. ``group`` is one of ``GROUPS``, ``place`` its place in it:
-    the most useful question has 1.
+    ``caution`` what no answer to it can be sure of, ``items`` which question lists what a row counts.
+    ``group`` is one of ``GROUPS``, ``place`` its place in it: the most useful question has 1.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Header:
     reading: str = ""
     reading_zh: str = ""
     caution: str = ""
+    items: str = ""
     group: str = ""
     place: int = 0
 
@@ -100,6 +102,7 @@ def _read(path: Path) -> Header:
         reading=" ".join(said["read"]),
         reading_zh=" ".join(said["read_zh"]),
         caution=" ".join(said["caution"]),
+        items=" ".join(said["items"]),
         group=group,
         place=int(place or 0),
     )

@@ -7,7 +7,24 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from edugraph import query
-from edugraph.ask import cues, figures, found, guards, limits, narrow, notes, refine, rows, stages, typed, wording
+from edugraph.ask import (
+    cues,
+    evidence,
+    figures,
+    found,
+    guards,
+    limits,
+    literal,
+    narrow,
+    notes,
+    parts,
+    refine,
+    rows,
+    sections,
+    stages,
+    wording,
+)
+from edugraph.ask.answered import Answer
 from edugraph.ask.lexicon import Lexicon
 from edugraph.ask.question import Question
 from edugraph.ask.reading import Reading, readings
@@ -17,32 +34,12 @@ from edugraph.errors import MissingError, UsageError
 from edugraph.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from edugraph.store import Store
 
 _ALIKE = {"targets", "indicator-ranking"}
 _LONG = 4
-
-
-@dataclass(frozen=True)
-class Answer:
-    """``read`` is the reading in words, ``commands`` the query as it can be typed, ``doubts`` why it may be wrong.
-
-    ``notes`` are remarks on the rows, ``second`` the next best reading and its command, or empty.
-    """
-
-    read: str
-    commands: tuple[str, ...]
-    table: Table
-    doubts: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    second: tuple[str, str] = ("", "")
-
-    @property
-    def sure(self) -> bool:
-        """Whether nothing speaks against the reading."""
-        return not self.doubts
 
 
 def answer(store: Store, text: str, seconds: float | None = None) -> Answer:
@@ -52,9 +49,42 @@ def answer(store: Store, text: str, seconds: float | None = None) -> Answer:
     a city, a year, a person, a task or words that the graph does not hold.
     """
     asked = _Asked(store, _lexicon(store), text)
-    said = _answered(asked, seconds)
-    more = guards.doubts(text, asked.lexicon.holdings.rows, said.table)
-    return replace(said, doubts=tuple(dict.fromkeys((*said.doubts, *more))))
+
+    def read(words: str) -> Answer:
+        return _answered(replace(asked, text=words), seconds)
+
+    said = parts.first(text, read)
+    absent = guards.doubts(text, asked.lexicon.holdings.rows, said.table)
+    said = replace(said, doubts=tuple(dict.fromkeys((*said.doubts, *absent))))
+    further = [*_counted(asked, said), *_further(asked, said, read)]
+    open_ = tuple(f"未答 / not answered: {clause}" for clause, own in further if own is None)
+    own = tuple(answer for _, answer in further if answer)
+    return _checked(asked, replace(said, doubts=(*said.doubts, *open_), parts=(*said.parts, *own)))
+
+
+def _further(asked: _Asked, said: Answer, read: Callable[[str], Answer]) -> Iterator[tuple[str, Answer | None]]:
+    return parts.further(asked.lexicon, asked.text, said, read)
+
+
+def _counted(asked: _Asked, said: Answer) -> Iterator[tuple[str, Answer]]:
+    """What the first row counts, where the question wants it too: 牵头最多的处室, 都是哪些任务."""
+    if counted := parts.counted(asked.store, asked.text, said):
+        name, run, table = counted
+        read = f"{query.headers()[name].summary_zh.rstrip('。')}：{'、'.join(run.values())}"
+        yield "", Answer(read, name, (run,), table)
+
+
+def _checked(asked: _Asked, said: Answer) -> Answer:
+    """An answer with the passages that come nearest to the question, where it is unsure or does not hold them."""
+    question = Question(asked.text)
+    near = evidence.nearest(asked.lexicon, asked.texts, question)
+    missed = evidence.missed(asked.lexicon, question, near, said)
+    if not near or (said.sure and not missed):
+        return said
+    doubts = said.doubts if not (said.sure and missed) else (evidence.MISSED,)
+    table = evidence.table(asked.store, asked.texts, question, near)
+    runs = tuple({"plan": plan, "task": task} for (plan, task), _ in near)
+    return replace(said, doubts=doubts, parts=(*said.parts, Answer(evidence.READ, "task-words", runs, table)))
 
 
 def _answered(asked: _Asked, seconds: float | None) -> Answer:
@@ -114,11 +144,12 @@ def _read(asked: _Asked, every: Sequence[Reading], seconds: float | None) -> Ans
     ):
         return said
     table = rows.of(store, best, seconds)
-    own = narrow.narrowed(store, best.reading, best.bound.runs, table)
+    own = narrow.narrowed(store, asked.texts, best.reading, best.bound.runs, table)
     if own and best.reading.left and (said := _by_words(asked, best)):
         return said
     if own:
-        return _of_the_word(store, best, own, tuple(_doubts(best, others)))
+        said = _of_the_word(store, best, own, tuple(_doubts(best, others)))
+        return said if own.sure else replace(said, parts=(_shown(store, best, others, table, ((), ())),))
     if not table.rows:
         if best.reading.left and (said := _by_words(asked, best)):
             return said
@@ -129,14 +160,15 @@ def _read(asked: _Asked, every: Sequence[Reading], seconds: float | None) -> Ans
 
 def _chosen(asked: _Asked, best: Read, others: Sequence[Read], left: refine.Left, table: Table) -> Answer:
     """The answer with the rows that the question asks for, and what is doubtful about them."""
-    figured = figures.chosen(best.reading, table)
+    within = sections.within(asked.store, best.reading, asked.words.plans, table)
+    figured = figures.chosen(best.reading, within.table)
     staged = stages.chosen(best.reading, figured.table)
-    explained = figured.places | staged.places | left.places
+    explained = within.places | figured.places | staged.places | left.places
     closer = _closer(asked, best, staged.table, explained)
     if closer is None and (said := _by_words(asked, best)):
         return said
     closer = closer or found.Narrowed(staged.table)
-    table, remark = narrow.ordered(asked.store, best.reading, closer.table)
+    table, remark = narrow.ordered(asked.store, asked.texts, best.reading, closer.table)
     table, sharing = refine.shares_first(best.reading, table)
     apart = tuple(limits.of_rows(asked.store, asked.lexicon, best.reading, staged.table if closer.more else table))
     lacking = len(asked.words.plans) <= 1 and any(limits.OTHER_WORDS in one for one in apart)
@@ -144,12 +176,16 @@ def _chosen(asked: _Asked, best: Read, others: Sequence[Read], left: refine.Left
         return replace(said, doubts=(*said.doubts, *_fewer(said, table)))
     own = refine.settled(tuple(_doubts(best, others, explained | closer.places)), sharing)
     searched = guards.BY_WORDS if closer.remark else None
-    lack = narrow.lacking(asked.store, best.reading, table)
+    lack = narrow.lacking(asked.store, asked.texts, best.reading, table)
     doubts = (*own, *filter(None, (figured.doubt, lack, searched)), *apart, *_not_added(best))
     table, first = refine.literal_first(best.reading, asked.words, table)
-    table, whole = refine.with_passages(best.reading, asked.texts, table)
-    remarks = (left.remark, figured.remark, staged.remark, closer.remark, remark, sharing, first, whole)
-    return _shown(asked.store, best, others, table, (doubts, remarks))
+    table, written = literal.first(best.reading, asked.texts, table)
+    wider = sections.widened(asked.lexicon, asked.texts, best, table) if not closer.remark else sections.Widened(table)
+    table, whole = refine.with_passages(best.reading, asked.texts, wider.table)
+    told = (within, left, figured, staged, closer, wider)
+    remarks = (*(one.remark for one in told), remark, sharing, first, written, whole)
+    said = _shown(asked.store, best, others, table, (doubts, remarks))
+    return replace(said, beside=wider.places, parts=literal.without(best.reading, asked.texts, table))
 
 
 def _shown(
@@ -159,7 +195,9 @@ def _shown(
     doubts, remarks = said
     told = (*filter(None, (*remarks, best.header.caution)), *notes.of_rows(store, best, table))
     second = others[0].short if others else ("", "")
-    return Answer(best.words, best.commands, notes.first(best, table), doubts, told, second)
+    return Answer(
+        best.words, best.reading.pattern.query, best.bound.runs, notes.first(best, table), doubts, told, second
+    )
 
 
 def _asks_whose(reading: Reading, asked: _Asked) -> bool:
@@ -219,9 +257,8 @@ def _by_words(asked: _Asked, best: Read | None = None, least: int = 0) -> Answer
     if cues.asks_for_money(asked.text) and not found.money(said.table):
         return None
     read = f"{query.headers()[said.query].summary_zh.rstrip('。')}：{'、'.join(asked.words.said)}"
-    commands = tuple(typed.command(said.query, run) for run in said.runs)
     second = best.short if best else ("", "")
-    return Answer(read, commands, said.table, (*said.doubts, guards.BY_WORDS), said.notes, second)
+    return Answer(read, said.query, said.runs, said.table, (*said.doubts, guards.BY_WORDS), said.notes, second)
 
 
 def _of_the_word(store: Store, best: Read, own: narrow.Narrowed, doubts: tuple[str, ...]) -> Answer:
@@ -232,9 +269,8 @@ def _of_the_word(store: Store, best: Read, own: narrow.Narrowed, doubts: tuple[s
         having = query.run(store, narrow.QUERY, words=words).dicts()
         told += [notes.NONE, notes.held("、".join(dict.fromkeys(row["city"] for row in having)))]
     read = f"{query.headers()[narrow.QUERY].summary_zh.rstrip('。')}：{words}"
-    commands = tuple(typed.command(narrow.QUERY, run) for run in own.runs)
     doubts = doubts if own.sure else (*doubts, own.remark)
-    return Answer(read, commands, own.table, doubts, tuple(told), best.short)
+    return Answer(read, narrow.QUERY, own.runs, own.table, doubts, tuple(told), best.short)
 
 
 def _others(lexicon: Lexicon, best: Read, rest: Sequence[Reading]) -> Iterator[Read]:

@@ -198,6 +198,16 @@ def asks_when() -> frozenset[str]:
     return _named("deadline")
 
 
+def asks_ranks() -> frozenset[str]:
+    """Names of the cues that ask for the highest, the lowest or an order."""
+    return _named("most", "least-of", "ranked", "higher")
+
+
+def which_ones() -> str:
+    """Name of the cue that asks which ones they are."""
+    return scheme("questions").by_notation["which-ones"].label
+
+
 def asks_places() -> frozenset[str]:
     """Names of the cues that ask for cities."""
     return _named(*_PLACES)

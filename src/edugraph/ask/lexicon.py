@@ -24,6 +24,7 @@ _PARTS = {"title": 5, "section": 4, "document": 4, "indicator": 3, "theme": 3}
 _MOST, _FIGURE = 0.5, "多少"
 _SHORT, _LONG, _FEW = 3, 6, 3
 _TELLING = 0.6
+_HEADING = 16
 _ACROSS = ("theme",)
 _EVERY = ("document",)
 _ENDED = ("title", "section")
@@ -82,12 +83,18 @@ class Lexicon:
         known = {(one.start, one.end, one.kind) for one in whole}
         themes = [one for one in whole if one.kind == "{theme}"]
         found = [one for one in self._in_part(chars) if (one.start, one.end, one.kind) not in known]
-        found += self._shortened(chars)
+        found += [*self._shortened(chars), *self._located(chars)]
         inside = [one for one in found if one.kind == "{indicator}" and any(_within(one, theme) for theme in themes)]
         outside = [one for one in found if one.kind == "{indicator}" and one not in inside]
         parts = [one for one in found if one not in inside or _tells(one, chars) or _goes_on(one, outside)]
+        parted = [match.span() for match in numbers.PART.finditer(chars)]
         counted = numbers.found(chars, len(self.holdings.cities), self.year)
-        return [*whole, *parts, *counted]
+        free = [one for one in counted if not any(start <= one.start and one.end <= end for start, end in parted)]
+        return [*whole, *parts, *free]
+
+    def themes(self, chars: str) -> frozenset[str]:
+        """The themes that a text names whole."""
+        return frozenset(value.label for one in self._whole(chars) if one.kind == "{theme}" for value in one.values)
 
     def is_place(self, name: str) -> bool:
         """Whether a name stands for cities of the graph: a city, or a province that has some."""
@@ -126,6 +133,19 @@ class Lexicon:
                 found = [one.value for one in offices if any(_shortens(said, form) for form in one.forms)]
                 if found and len(found) <= _FEW:
                     yield Token(start, end, "{office}", tuple(replace(value, exact=False) for value in found))
+
+    def _located(self, chars: str) -> Iterator[Token]:
+        """Sections by their number, and by some of their words before 部分: 第四部分, 师德师能那一部分."""
+        rows = self._names["section"]
+        for match in numbers.PART.finditer(chars):
+            named = [row for row in rows if row["key"] == numbers.value_of(match)]
+            yield from _section(match.start(), match.end(), named)
+        for match in numbers.THAT_PART.finditer(chars):
+            for start in range(max(0, match.start() - _HEADING), match.start() - 1):
+                said = chars[start : match.start()]
+                if named := [row for row in rows if said in content(row["name"])]:
+                    yield from _section(start, match.end(), named)
+                    break
 
     def _in_part(self, chars: str) -> Iterator[Token]:
         for slot, finder in self._finders.items():
@@ -273,6 +293,13 @@ class Lexicon:
             yield _names(
                 Value(f"{row['name']} ({row['plan']}:{row['key']})", given, frozenset({row["plan"]})), (row["name"],)
             )
+
+
+def _section(start: int, end: int, rows: Iterable[Mapping[str, str]]) -> Iterator[Token]:
+    """A token for some sections, each of its plan."""
+    values = tuple(Value(row["name"], {"section": row["name"]}, frozenset({row["plan"]})) for row in rows)
+    if values:
+        yield Token(start, end, "{section}", values)
 
 
 def _tells(one: Token, chars: str) -> bool:

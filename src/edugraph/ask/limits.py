@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from edugraph import query, regions
-from edugraph.ask import cues, narrow
+from edugraph.ask import cues, literal, narrow
 from edugraph.ask.patterns import patterns
 from edugraph.ask.question import content
 from edugraph.ask.spoken import holds_in_order
@@ -40,7 +40,6 @@ OTHER_WORDS = "其中原文没有这个词的"
 """Words of the doubt that some cities of a theme do not have the word of the question."""
 
 _LEAST = 0.65
-_KERNEL, _HELD = 4, 3
 _OF_TARGETS = ("targets", "indicator-ranking", "target-difference")
 _NEAREST = 3
 _CLOSE = 5
@@ -171,34 +170,11 @@ def _other_words(store: Store, reading: Reading, table: Table) -> Iterator[str]:
     for one in reading.tiling.placed:
         said = reading.question.chars[one.token.start : one.token.end]
         label = one.token.values[0].label if one.token.kind == "{theme}" else ""
-        if label and narrow.apart(said, label) and not _same(said, label) and content(label) not in named:
+        if label and narrow.apart(said, label) and not literal.same(said, label) and content(label) not in named:
             having = {row["plan"] for row in query.run(store, "mentions", words=said).dicts()}
             others = [city for city, plan in rows.items() if plan not in having]
             if others:
                 yield f"“{said}”归入主题“{label}”，{OTHER_WORDS} / the plan does not have the word: {'、'.join(others)}"
-
-
-def _same(said: str, label: str) -> bool:
-    """Whether a name says the same as a label: 特殊教育 of 特殊教育融合发展, 随迁子女入学 of 随迁子女教育.
-
-    But not 近视 of 近视防控与卫生健康, a label that names two things.
-    """
-    kernel = any(said[at : at + _KERNEL] in label for at in range(len(said) - _KERNEL + 1))
-    shared = _held(said, label) >= max(_HELD, len(said) - 1)
-    return not narrow.SEVERAL.search(label) and (said in label or label in said or kernel or shared)
-
-
-def _held(said: str, label: str) -> int:
-    """How many characters of a name stand in a label, in their order.
-
-    >>> _held("家校共育", "家校社协同育人"), _held("托育", "托幼一体化")
-    (3, 1)
-    """
-    at = found = 0
-    for char in said:
-        place = label.find(char, at)
-        at, found = (place + 1, found + 1) if place >= 0 else (at, found)
-    return found
 
 
 def _known(lexicon: Lexicon, slot: str, words: str) -> str:

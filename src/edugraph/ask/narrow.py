@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph import query
-from edugraph.ask import cues
+from edugraph.ask import cues, literal
 from edugraph.ask.question import content
 from edugraph.table import Table
 from edugraph.vocabulary import scheme
@@ -19,10 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from edugraph.ask.reading import Reading
+    from edugraph.ask.texts import Texts
     from edugraph.store import Store
-
-SEVERAL = re.compile("[与和]")
-"""A label that names two things."""
 
 QUERY = "mentions"
 _SWITCHED = ("cities-of-theme", "tasks-of-theme")
@@ -50,7 +48,7 @@ class Narrowed(NamedTuple):
     sure: bool
 
 
-def word(reading: Reading) -> Word | None:
+def word(reading: Reading, texts: Texts) -> Word | None:
     """The narrower word that a reading takes for a theme, where it takes one."""
     themes = [one for one in reading.tiling.placed if one.token.kind == "{theme}" and one.element >= 0]
     for one in themes if len(themes) == 1 else ():
@@ -59,30 +57,44 @@ def word(reading: Reading) -> Word | None:
             theme = one.token.values[0].label
             if said in _listed():
                 return Word(said, theme, _listed()[said], sure=True)
-            if said in _aliases(theme):
+            if said in _aliases(theme) or _is_less(texts, said, theme):
                 return Word(said, theme, said, sure=False)
     return None
 
 
-def narrowed(store: Store, reading: Reading, runs: Sequence[Mapping[str, str]], table: Table) -> Narrowed | None:
-    """The same question for the word itself; None where the theme says the same or no plan has the word."""
-    one = word(reading)
+def _is_less(texts: Texts, said: str, theme: str) -> bool:
+    """Whether a name of a theme says less than its label, by characters that few tasks have: 校园欺凌 of 平安校园."""
+    return apart(said, theme) and not literal.same(said, theme) and bool(literal.kernel(texts, said, content(theme)))
+
+
+def narrowed(
+    store: Store, texts: Texts, reading: Reading, runs: Sequence[Mapping[str, str]], table: Table
+) -> Narrowed | None:
+    """The same question for the word itself, and behind it for its kernel; None where no plan has the word.
+
+    None too where the theme says the same.
+    """
+    one = word(reading, texts)
     if one is None or reading.pattern.query not in _SWITCHED or not all(_TAKEN.issuperset(run) for run in runs):
         return None
-    everywhere = query.run(store, QUERY, words=one.words).dicts()
+    kernel = "" if one.sure else literal.kernel(texts, one.said, content(one.theme))
+    everywhere = [
+        row for said in filter(None, (one.words, kernel)) for row in query.run(store, QUERY, words=said).dicts()
+    ]
     cities = list(dict.fromkeys(row["city"] for row in table.dicts()))
     having = {row["city"] for row in everywhere}
     if not everywhere or (having.issuperset(cities) and reading.pattern.query == _SWITCHED[0]):
         return None
-    asked = tuple({"words": one.words} | {key: run[key] for key in ("plan", "except") if key in run} for run in runs)
-    rows = [row for run in asked for row in query.run(store, QUERY, **run).rows]
+    kept = [{key: run[key] for key in ("plan", "except") if key in run} for run in runs]
+    asked = tuple({"words": said} | run for said in filter(None, (one.words, kernel)) for run in kept)
+    rows = list(dict.fromkeys(row for run in asked for row in query.run(store, QUERY, **run).rows))
     others = "、".join(city for city in cities if city not in having) or "—"
-    remark = f"“{one.said}”归入主题“{one.theme}”，此处只列原文有“{one.words}”的任务；同主题而没有这个词的城市 / only tasks whose words hold it; cities of the theme without the word: {others}"
+    remark = f"“{one.said}”归入主题“{one.theme}”，此处只列原文有“{one.words}”{f'、“{kernel}”' if kernel else ''}的任务；同主题而没有这个词的城市 / only tasks whose words hold it; cities of the theme without the word: {others}"
     columns = query.run(store, QUERY, **asked[0]).columns
     same = others == "—" and _tasks(table) <= _tasks(Table(columns, tuple(rows)))
-    literal = any(form in reading.question.chars for form in cues.literal())
-    literal = literal or (all("plan" in run for run in runs) and _pointed(reading, one.said))
-    return Narrowed(asked, Table(columns, tuple(rows)), remark, one.sure or same or literal)
+    pointed = any(form in reading.question.chars for form in cues.literal())
+    pointed = pointed or (all("plan" in run for run in runs) and _pointed(reading, one.said))
+    return Narrowed(asked, Table(columns, tuple(rows)), remark, one.sure or same or pointed)
 
 
 def _pointed(reading: Reading, said: str) -> bool:
@@ -91,9 +103,9 @@ def _pointed(reading: Reading, said: str) -> bool:
     return bool(quoted) or any(one.kind == cues.where() for one in cues.found(reading.question.chars))
 
 
-def lacking(store: Store, reading: Reading, table: Table) -> str:
+def lacking(store: Store, texts: Texts, reading: Reading, table: Table) -> str:
     """What speaks against rows of a theme when their tasks do not have its narrower word that the question has."""
-    one = word(reading)
+    one = word(reading, texts)
     if one is None or reading.pattern.query != "targets-of-theme" or not table.rows:
         return ""
     if _tasks(table) & _tasks(query.run(store, QUERY, words=one.words)):
@@ -106,9 +118,9 @@ def _tasks(table: Table) -> set[tuple[str, str]]:
     return {(row["plan"], task) for row in rows for task in row.get("tasks", row.get("task", "")).split()}
 
 
-def ordered(store: Store, reading: Reading, table: Table) -> tuple[Table, str]:
+def ordered(store: Store, texts: Texts, reading: Reading, table: Table) -> tuple[Table, str]:
     """The rows of tasks whose own words hold the narrower word first, and a remark; the table as it is without one."""
-    one = word(reading)
+    one = word(reading, texts)
     if one is None or not {"plan", "task"}.issubset(table.columns):
         return table, ""
     places = {(row["plan"], row["task"]) for row in query.run(store, QUERY, words=one.words).dicts()}
@@ -134,7 +146,7 @@ def apart(said: str, theme: str) -> bool:
     forms = {content(form) for form in concept.forms}
     label = content(theme)
     rest = iter(label)
-    made = said in forms and all(char in rest for char in said) and not SEVERAL.search(label)
+    made = said in forms and all(char in rest for char in said) and not literal.SEVERAL.search(label)
     return said not in _everyday() and not made
 
 
@@ -149,7 +161,9 @@ def _aliases(theme: str) -> frozenset[str]:
     (concept,) = [one for one in scheme("themes").concepts if one.label == theme]
     label = content(theme)
     forms = {content(form) for form in (*concept.alt, *concept.hidden)} - _everyday()
-    return frozenset(form for form in forms if SEVERAL.search(label) or not _share(form, label))
+    return frozenset(
+        form for form in forms if form not in label and (literal.SEVERAL.search(label) or not _share(form, label))
+    )
 
 
 def _share(form: str, label: str) -> bool:

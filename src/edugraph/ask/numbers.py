@@ -21,6 +21,12 @@ _TASK = re.compile(
 _MEASURE = re.compile(
     rf"第{_N}(?:条|项|个|点)?措施|措施第?{_N.replace('<n>', '<m>')}|(?<=的)第{_N.replace('<n>', '<k>')}(?:小条|小项|点)"
 )
+PART = re.compile(rf"第{_N}(?:个|大)*(?:部分|板块|块|章|项行动|行动|工程|大类)")
+"""A section by its number: 第四部分."""
+
+THAT_PART = re.compile("(?<=.)(?:[这那的下]*(?:一|个)?大?(?:部分|板块|章节|篇章)|(?:这|那)(?:一|个)章)")
+"""What stands behind the words of a heading: 师德师能那一部分."""
+
 _TOP = re.compile(rf"前{_N}(?:名|位|个|项|条|家|大)?|top{_N.replace('<n>', '<m>')}")
 _OF_MOST = re.compile(rf"最[多少高低忙]的?(?={_N}(?:个|家|名|位|条|项))")
 _LEAST = re.compile(

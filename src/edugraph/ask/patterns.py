@@ -14,11 +14,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from edugraph import query
 from edugraph.ask.cues import cues
+from edugraph.ask.cues import where as which_task
 from edugraph.errors import UsageError, nearest
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
 
 _ELEMENT = re.compile(r"(?:(?P<parameter>[a-z_]+)=)?(?P<core>\{[a-z]+\}|[^?*{}=]+)(?P<mark>[?*]?)")
 _EXAMPLE = "##"
+_TASK = re.compile(r"SELECT [^{]*\?tasks?\b[^{]*WHERE")
 UNUSED = "_"
 _JOINED = ("cities", "except", "themes")
 
@@ -87,6 +89,12 @@ class Pattern:
     fixed: Mapping[str, str] = field(default_factory=dict)
     ordered: bool = False
     example: str = ""
+
+    @cached_property
+    def passed(self) -> frozenset[str]:
+        """Cues that its query answers anyway: which task it is, where rows have its number."""
+        asked = query.catalogue().get(self.query)
+        return frozenset({which_task()} if asked and _TASK.search(asked.text) else ())
 
     @property
     def required(self) -> tuple[Element, ...]:

@@ -28,7 +28,7 @@ _NUMBERS = ("{year}", "{date}", "{during}", "{task}")
 _NOUNS = ("工作", "工作要点")
 _PERSON = range(2, 5)
 _LONGEST_WORDS = 16
-_TASKS = frozenset({"任务", "措施"})
+_TASKS = frozenset({"任务", "措施", "第几条"})
 _FIGURES = frozenset({"多少", "目标", "占比", "期限", "最多", "最少", "排名", "更高", "相差", "至少", "不超过"})
 _PERSONAL = ("分管", "负责", "领导")
 
@@ -201,13 +201,20 @@ def _of_cities(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def _of_tasks(tokens: Iterable[Token], said: Sequence[Token]) -> list[Token]:
-    """The tokens; where tasks and no figures are asked for, a name of a theme and an indicator is the theme."""
+    """The tokens; where tasks and no figures are asked for, a theme and not an indicator of its name or with it inside."""
     every = list(tokens)
     kinds = {one.kind for one in said}
     if not kinds & _TASKS or kinds & _FIGURES:
         return every
-    themes = {(one.start, one.end) for one in every if one.kind == "{theme}"}
-    return [one for one in every if one.kind != "{indicator}" or (one.start, one.end) not in themes]
+    themes = [one for one in every if one.kind == "{theme}" and all(value.exact for value in one.values)]
+    return [one for one in every if one.kind != "{indicator}" or not any(_is_theme(one, other) for other in themes)]
+
+
+def _is_theme(indicator: Token, theme: Token) -> bool:
+    """Whether a name of an indicator is that of a theme, or a part of a name around it."""
+    exact = all(value.exact for value in indicator.values)
+    same = (indicator.start, indicator.end) == (theme.start, theme.end)
+    return same or (not exact and indicator.start <= theme.start and theme.end <= indicator.end)
 
 
 def _is_of_cues(token: Token, said: Sequence[Token]) -> bool:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from edugraph.store import Store
 
+Place = tuple[str, str]
+"""A plan and the number of a task."""
+
 COLUMNS = ("city", "plan", "task", "measure", "title", "text")
 _SELDOM, _FEW, _COMMON = 0.12, 3, 0.3
 
@@ -46,7 +49,7 @@ class Texts:
     def __init__(self, store: Store) -> None:
         rows = query.run(store, "task-words").dicts()
         self.passages = [Passage(**row, chars=plain(row["text"])) for row in rows]
-        self._heads = {(row[0], row[1]): plain(row[3]) for row in query.run(store, "tasks").rows}
+        self._sections = {(row["plan"], row["task"]): row["section"] for row in query.run(store, "tasks").dicts()}
 
     @cached_property
     def tasks(self) -> Mapping[tuple[str, str], str]:
@@ -54,7 +57,16 @@ class Texts:
         found: dict[tuple[str, str], list[str]] = defaultdict(list)
         for one in self.passages:
             found[one.place].append(one.chars)
-        return {place: "|".join([*parts, self._heads.get(place, "")]) for place, parts in found.items()}
+        return {place: "|".join([*parts, plain(self.section(place))]) for place, parts in found.items()}
+
+    @cached_property
+    def cities(self) -> Mapping[str, str]:
+        """The city of each plan."""
+        return {one.plan: one.city for one in self.passages}
+
+    def section(self, place: tuple[str, str]) -> str:
+        """The heading above a task; empty where there is none."""
+        return self._sections.get(place, "")
 
     def saying(self, word: str, plans: Iterable[str] = ()) -> set[tuple[str, str]]:
         """The tasks that say a word, of some plans or of all."""

@@ -57,7 +57,7 @@ def lay(pattern: Pattern, tokens: Sequence[Token], length: int, breaks: frozense
     present = {token.kind for token in tokens}
     if not all(present.intersection(element.kinds) for element in pattern.required):
         return None
-    passed = fillers() | _ALWAYS
+    passed = fillers() | _ALWAYS | pattern.passed
     starts: dict[int, list[Token]] = {}
     for token in tokens:
         if token.kind in kinds or token.kind in passed:
@@ -128,7 +128,7 @@ class _Places:
         self._ordered = pattern.ordered
         self._slots = Counter(element.slot for element in pattern.elements if element.slot)
         self.must = sum(1 << at for at, element in enumerate(pattern.elements) if not element.optional)
-        self._passed = fillers() | _ALWAYS
+        self._passed = fillers() | _ALWAYS | pattern.passed
 
     def of(self, token: Token, mask: int) -> Iterator[int]:
         """Elements that a token can fill next; a slot that the pattern has once may hold several values."""

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from edugraph.ask import cues
+from edugraph.ask import cues, numbers
 from edugraph.vocabulary import scheme
 
 if TYPE_CHECKING:
@@ -62,7 +62,8 @@ def read(lexicon: Lexicon, texts: Texts, question: Question) -> Wording:
     chars = question.chars
     known_to_all = lexicon.tokens(chars)
     themes = {chars[one.start : one.end] for one in known_to_all if one.kind == "{theme}" and _exact(one)}
-    named = [one for one in known_to_all if one.kind in _SLOTS]
+    parts = [match.span() for match in numbers.PART.finditer(chars)]
+    named = [one for one in known_to_all if one.kind in _SLOTS or (one.start, one.end) in parts]
     plans = frozenset(
         plan for one in named if one.kind == "{city}" for value in one.values if value.exact for plan in value.plans
     )

@@ -40,14 +40,31 @@ def ask(graph: str | None, question: str, form: str, output: Path | None, timeou
     show(found.table, form, output)
     for line in _after(found):
         click.echo(line, err=aside)
+    for part in found.parts:
+        _show_part(part, form, aside=aside)
+
+
+def _show_part(part: Answer, form: str, *, aside: bool) -> None:
+    """A further table under its reading; programs and files get the first table only, and are told how to ask for more."""
+    label = "另 / further" if part.sure else "另，不确定 / further, unsure"
+    click.echo(f"\n{label}: {part.read}", err=aside)
+    for line in _doubts_and_queries(part):
+        click.echo(line, err=aside)
+    if not aside:
+        show(part.table, form)
+        for note in part.notes:
+            click.echo(f"注 / note: {note}")
 
 
 def _before(found: Answer) -> list[str]:
     """The reading and its commands."""
     label = "读作 / read as" if found.sure else "不确定，读作 / unsure, read as"
-    lines = [f"{label}: {found.read}"]
-    lines += [f"存疑 / doubt: {doubt}" for doubt in found.doubts]
-    return [*lines, *(f"查询 / query: {command}" for command in found.commands)]
+    return [f"{label}: {found.read}", *_doubts_and_queries(found)]
+
+
+def _doubts_and_queries(found: Answer) -> list[str]:
+    doubts = [f"存疑 / doubt: {doubt}" for doubt in found.doubts]
+    return [*doubts, *(f"查询 / query: {command}" for command in found.commands)]
 
 
 def _after(found: Answer) -> list[str]:

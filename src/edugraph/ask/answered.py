@@ -1,0 +1,44 @@
+"""What a question is answered with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from edugraph.ask import typed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from edugraph.ask.texts import Place
+    from edugraph.table import Table
+
+
+@dataclass(frozen=True)
+class Answer:
+    """``read`` is the reading in words, ``query`` and ``runs`` what was asked, ``doubts`` why it may be wrong.
+
+    ``notes`` are remarks on the rows, ``second`` the next best reading and its command, or empty. ``parts`` answer
+    what the question asks besides, and show the passages to check an unsure answer against. ``beside`` are tasks
+    that the notes name.
+    """
+
+    read: str
+    query: str
+    runs: tuple[Mapping[str, str], ...]
+    table: Table
+    doubts: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    second: tuple[str, str] = ("", "")
+    parts: tuple[Answer, ...] = ()
+    beside: frozenset[Place] = frozenset()
+
+    @property
+    def commands(self) -> tuple[str, ...]:
+        """The query as it can be typed, once for each run."""
+        return tuple(typed.command(self.query, run) for run in self.runs)
+
+    @property
+    def sure(self) -> bool:
+        """Whether nothing speaks against the reading."""
+        return not self.doubts

@@ -1,0 +1,137 @@
+"""The passages that come nearest to a question by their words: what to check an answer against, whatever its reading."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from edugraph import query
+from edugraph.ask import cues
+from edugraph.ask.found import flat
+from edugraph.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from edugraph.ask.answered import Answer
+    from edugraph.ask.lexicon import Lexicon
+    from edugraph.ask.question import Question
+    from edugraph.ask.texts import Place, Texts
+    from edugraph.store import Store
+
+COLUMNS = ("city", "plan", "task", "section", "title", "text", "who")
+READ = "与问题用词最接近的原文，供核对 / the passages whose words come nearest to the question, to check against"
+MISSED = "另有原文同样接近，不在表中 / passages that come as near are not among the rows"
+_PAIR = 2
+_MOST, _EACH = 6, 2
+_NEAR = 0.6
+_ENOUGH = 0.35
+_SURE = 0.8
+_TELLING = 3
+_LISTS = ("tasks-of-theme", "cities-of-theme")
+
+
+class Near(NamedTuple):
+    """A task and how much of the question it says: 1 is all of it, each pair of characters weighed by how rare it is."""
+
+    place: Place
+    share: float
+
+
+def nearest(lexicon: Lexicon, texts: Texts, question: Question) -> list[Near]:
+    """The tasks that come nearest to a question, the best first: of each city that it names, else of all.
+
+    Pairs of characters count by their rarity among the tasks, as in the inverse document frequency of retrieval.
+    """
+    pairs = _pairs(lexicon, question)
+    weights = {pair: _weight(texts, pair) for pair in pairs}
+    whole = sum(weights.values())
+    if not whole:
+        return []
+    plans = _plans(lexicon, question)
+    found = [
+        Near(place, sum(weight for pair, weight in weights.items() if pair in chars) / whole)
+        for place, chars in texts.tasks.items()
+        if not plans or place[0] in plans
+    ]
+    found.sort(key=lambda one: -one.share)
+    return list(_first(found, plans))
+
+
+def _first(found: Sequence[Near], plans: frozenset[str]) -> Iterable[Near]:
+    """Those near the best one, a few of each plan where not one is named."""
+    best = found[0].share if found else 0.0
+    kept = [one for one in found if one.share >= max(_ENOUGH, _NEAR * best)]
+    if len(plans) == 1:
+        return kept[:_MOST]
+    seen: Counter[str] = Counter()
+    few = []
+    for one in kept:
+        seen[one.place[0]] += 1
+        few += [one] if seen[one.place[0]] <= _EACH else []
+    return few
+
+
+def missed(lexicon: Lexicon, question: Question, near: Sequence[Near], said: Answer) -> bool:
+    """Whether tasks that say as much of a question as any are not among the tasks of an answer that lists tasks.
+
+    A question of few characters of its own tells too little.
+    """
+    kinds = {one.kind for one in cues.found(question.chars)}
+    if said.query not in _LISTS or kinds & {cues.excepting(), cues.lacking()}:
+        return False
+    if len(_pairs(lexicon, question)) < _TELLING:
+        return False
+    rows = said.table
+    there = {(row["plan"], task) for row in rows.dicts() for task in row.get("tasks", row.get("task", "")).split()}
+    best = max((one.share for one in near), default=0.0)
+    return any(one.share >= max(_SURE, best) and one.place not in there | said.beside for one in near)
+
+
+def _weight(texts: Texts, pair: str) -> float:
+    """How rare a pair is; one that no task says weighs nothing, since no task can be told by it."""
+    saying = len(texts.saying(pair))
+    return math.log(len(texts.tasks) / saying) if saying else 0.0
+
+
+def _plans(lexicon: Lexicon, question: Question) -> frozenset[str]:
+    return frozenset(
+        plan
+        for one in lexicon.tokens(question.chars)
+        if one.kind == "{city}"
+        for value in one.values
+        if value.exact
+        for plan in value.plans
+    )
+
+
+def _pairs(lexicon: Lexicon, question: Question) -> set[str]:
+    """Pairs of characters of a question, without those of cities and of words of asking."""
+    chars = question.chars
+    taken = {at for one in lexicon.tokens(chars) if one.kind == "{city}" for at in range(one.start, one.end)}
+    taken |= {at for one in cues.found(chars) if one.end - one.start >= _PAIR for at in range(one.start, one.end)}
+    free = [at for at in range(len(chars) - 1) if at not in taken and at + 1 not in taken]
+    return {chars[at : at + _PAIR] for at in free}
+
+
+def table(store: Store, texts: Texts, question: Question, near: Sequence[Near]) -> Table:
+    """The passages of some tasks that say most of the question, with who answers for the task."""
+    return Table(COLUMNS, tuple(_row(store, texts, question, one.place) for one in near))
+
+
+def _row(store: Store, texts: Texts, question: Question, place: Place) -> tuple[str, ...]:
+    chars = question.chars
+    pairs = [chars[at : at + _PAIR] for at in range(len(chars) - 1)]
+    passages = texts.of(place, pairs)
+    answering = query.run(store, "who-answers-task", plan=place[0], task=place[1]).dicts()
+    text = " / ".join(flat(one.text) for one in passages)
+    return passages[0].city, *place, texts.section(place), passages[0].title, text, _who(answering)
+
+
+def _who(rows: Iterable[Mapping[str, str]]) -> str:
+    """Offices and persons by their role: lead: 基础教育处; cooperating: 财务处."""
+    roles: dict[str, list[str]] = {}
+    for row in rows:
+        roles.setdefault(row["role"], []).append(row["who"])
+    return "; ".join(f"{role}: {'、'.join(dict.fromkeys(who))}" for role, who in roles.items())

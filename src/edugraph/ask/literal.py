@@ -1,0 +1,96 @@
+"""The very word of a question beside the theme that it counts under: who writes it, and who acts on the theme in other words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from edugraph.ask.answered import Answer
+from edugraph.table import Table
+
+if TYPE_CHECKING:
+    from edugraph.ask.reading import Reading
+    from edugraph.ask.texts import Texts
+
+SEVERAL = re.compile("[与和]")
+"""A label that names two things."""
+
+_PAIR = 2
+_KERNEL, _HELD = 4, 3
+_LACKING = "cities-without-theme"
+_HAVING = "cities-of-theme"
+_QUERY = "mentions"
+
+
+def said(reading: Reading) -> str:
+    """The one name of a theme in a question, as it is typed; empty where there is none or several."""
+    themes = [one.token for one in reading.tiling.placed if one.token.kind == "{theme}" and one.element >= 0]
+    chars = reading.question.chars
+    return chars[themes[0].start : themes[0].end] if len(themes) == 1 else ""
+
+
+def kernel(texts: Texts, word: str, label: str) -> str:
+    """The first or last two characters of a name that its theme does not have and few tasks say: 欺凌 of 校园欺凌.
+
+    Empty where there are none.
+    """
+    ends = dict.fromkeys((word[:_PAIR], word[-_PAIR:])) if len(word) > _PAIR else {}
+    found = [one for one in ends if one not in label and texts.saying(one) and texts.seldom(one)]
+    return max(found, key=lambda one: len(texts.saying(one)), default="")
+
+
+def same(said: str, label: str) -> bool:
+    """Whether a name says the same as a label: 特殊教育 of 特殊教育融合发展, 随迁子女入学 of 随迁子女教育.
+
+    But not 近视 of 近视防控与卫生健康, a label that names two things.
+    """
+    kernel = any(said[at : at + _KERNEL] in label for at in range(len(said) - _KERNEL + 1))
+    shared = _held(said, label) >= max(_HELD, len(said) - 1)
+    return not SEVERAL.search(label) and (said in label or label in said or kernel or shared)
+
+
+def _held(said: str, label: str) -> int:
+    """How many characters of a name stand in a label, in their order.
+
+    >>> _held("家校共育", "家校社协同育人"), _held("托育", "托幼一体化")
+    (3, 1)
+    """
+    at = found = 0
+    for char in said:
+        place = label.find(char, at)
+        at, found = (place + 1, found + 1) if place >= 0 else (at, found)
+    return found
+
+
+def first(reading: Reading, texts: Texts, table: Table) -> tuple[Table, str]:
+    """The cities whose tasks write the word before those that act on its theme in other words, and a remark."""
+    word = said(reading)
+    if reading.pattern.query != _HAVING or not word or "tasks" not in table.columns:
+        return table, ""
+    saying = texts.saying(word)
+    plan, tasks = table.columns.index("plan"), table.columns.index("tasks")
+    own = [row for row in table.rows if any((row[plan], task) in saying for task in row[tasks].split())]
+    rest = [row for row in table.rows if row not in own]
+    if not own or not rest:
+        return table, ""
+    remark = f"前 {len(own)} 行的任务原文有“{word}”，其余写的是同一主题的别的词 / the first {len(own)} rows write the word, the others say it otherwise"
+    return Table(table.columns, (*own, *rest)), remark
+
+
+def without(reading: Reading, texts: Texts, table: Table) -> tuple[Answer, ...]:
+    """Where cities without a theme are asked for: those whose plan does not have the word, if they are others."""
+    word = said(reading)
+    if reading.pattern.query != _LACKING or not word:
+        return ()
+    having = {plan for plan, _ in texts.saying(word)}
+    rows = tuple((city, plan) for plan, city in texts.cities.items() if plan not in having)
+    if {plan for _, plan in rows} == {row["plan"] for row in table.dicts()} or not having:
+        return ()
+    read = f"原文没有“{word}”这个词的城市 / cities whose plan does not have the word"
+    note = f"有这个词的任务 / the tasks that have it: {_places(texts, word)}"
+    return (Answer(read, _QUERY, ({"words": word},), Table(("city", "plan"), rows), notes=(note,)),)
+
+
+def _places(texts: Texts, word: str) -> str:
+    saying = texts.saying(word)
+    return "、".join(f"{texts.cities[plan]} {task}" for plan, task in texts.tasks if (plan, task) in saying)

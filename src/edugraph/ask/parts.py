@@ -1,0 +1,97 @@
+"""What a question asks besides its first matter: its other clauses, each answered by itself, and the things counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edugraph import query
+from edugraph.ask import clauses, cues, rows
+from edugraph.ask.question import content
+from edugraph.errors import EduGraphError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from edugraph.ask.answered import Answer
+    from edugraph.ask.lexicon import Lexicon
+    from edugraph.store import Store
+    from edugraph.table import Table
+
+_TASKS = frozenset({"task", "tasks"})
+_NAMES = frozenset({"who", "organisation", "name"})
+_NUMBERS = frozenset({"value", "count", "difference"})
+_RANKED = ("indicator-ranking", "counts", "busiest-offices", "leader-load", "sections", "cities-of-theme")
+
+
+def first(text: str, read: Callable[[str], Answer]) -> Answer:
+    """The answer to a question, or to the first of its clauses where it cannot be read as one.
+
+    Raises what ``read`` raises where neither can be read.
+    """
+    try:
+        return read(text)
+    except EduGraphError:
+        asking = clauses.asking(text)
+        if not clauses.several(text) or any(one.kind in cues.beyond() for one in cues.found(content(text))):
+            raise
+        end = text.index(asking[0]) + len(asking[0])
+        try:
+            return read(text[:end])
+        except EduGraphError:
+            pass
+        raise
+
+
+def further(
+    lexicon: Lexicon, text: str, said: Answer, read: Callable[[str], Answer]
+) -> Iterator[tuple[str, Answer | None]]:
+    """Each clause that the answer leaves open, with its own answer, or none where it cannot be read."""
+    opening, *others = clauses.asking(text) or [text]
+    open_ = [one for one in others if not (clauses.follows(lexicon, one) and _settles(said, one))]
+    own = [(one, _read(read, clauses.completed(lexicon, text, one))) for one in open_]
+    if any(answer and answer.commands == said.commands for _, answer in own):
+        own.insert(0, (opening, _read(read, clauses.completed(lexicon, text, opening))))
+    known = [said.commands]
+    for clause, answer in own:
+        if answer is None or answer.commands not in known:
+            yield clause, answer
+        known += [answer.commands] if answer else []
+
+
+def _read(read: Callable[[str], Answer], text: str) -> Answer | None:
+    try:
+        return read(text)
+    except EduGraphError:
+        return None
+
+
+def _settles(said: Answer, clause: str) -> bool:
+    """Whether the rows hold what a clause goes on asking: which task, who, how many, the lowest."""
+    columns = set(said.table.columns)
+    kinds = {one.kind for one in cues.found(content(clause))}
+    if kinds & {cues.lacking(), cues.excepting()} or not said.table.rows:
+        return False
+    if kinds & cues.asks_who() and (not columns & _NAMES or any("role" in run for run in said.runs)):
+        return False
+    if cues.where() in kinds and not columns & _TASKS:
+        return False
+    if kinds & cues.asks_ranks():
+        return said.query in _RANKED
+    if kinds & cues.asks_figures():
+        return bool(columns & _NUMBERS) or "几" in clause
+    return True
+
+
+def counted(store: Store, text: str, said: Answer) -> tuple[str, dict[str, str], Table] | None:
+    """The things that the first row counts, where the question wants them too: 最多的是谁, 都是哪些.
+
+    The header of a query names the query that lists them, and which values of the row it takes.
+    """
+    header = query.headers()[said.query]
+    wanted = any(one.kind == cues.which_ones() for one in cues.found(content(text)))
+    if not header.items or not wanted or not said.table.rows:
+        return None
+    name, *keys = header.items.split()
+    top = {**said.table.dicts()[0], **said.runs[0]}
+    run = {key: top[key] for key in keys if key in top}
+    return name, run, rows.of_query(store, name, run)

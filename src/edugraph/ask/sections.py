@@ -1,0 +1,121 @@
+"""Headings as places to look in: tasks under a heading that names a theme are on it, whatever their own words are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from edugraph import query
+from edugraph.ask.question import content
+from edugraph.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edugraph.ask.lexicon import Lexicon
+    from edugraph.ask.reading import Reading
+    from edugraph.ask.rows import Read
+    from edugraph.ask.texts import Place, Texts
+    from edugraph.store import Store
+
+_SECTION = "{section}"
+
+
+class Under(NamedTuple):
+    """A task under a heading that names a theme."""
+
+    place: Place
+    heading: str
+    theme: str
+
+
+class Widened(NamedTuple):
+    """Rows with those of tasks under headings, a remark, and the tasks that it names."""
+
+    table: Table
+    remark: str = ""
+    places: frozenset[Place] = frozenset()
+
+
+class Within(NamedTuple):
+    """The rows of a section that is asked about, the places of the question that name it, and a remark."""
+
+    table: Table
+    places: frozenset[int] = frozenset()
+    remark: str = ""
+
+
+def within(store: Store, reading: Reading, plans: frozenset[str], table: Table) -> Within:
+    """The rows of the tasks under a section that the question names and the reading does not use: 第四部分.
+
+    All rows where none stands there.
+    """
+    used = [one.token for one in reading.tiling.placed if one.element >= 0 and one.token.kind == _SECTION]
+    said = [one for one in reading.tokens if one.kind == _SECTION and not used]
+    if not {"plan", "task"} <= set(table.columns):
+        return Within(table)
+    for token in sorted(said, key=lambda one: one.start - one.end):
+        held = [value for value in token.values if value.exact and (not plans or value.plans & plans)]
+        tasks = {(plan, task) for value in held for plan in value.plans for task in _tasks(store, plan, value.label)}
+        rows = tuple(row for row in table.dicts() if (row["plan"], row["task"]) in tasks)
+        if rows and held:
+            kept = tuple(tuple(row[column] for column in table.columns) for row in rows)
+            remark = (
+                f"只列“{'、'.join(dict.fromkeys(value.label for value in held))}”之下的 / only rows of that section"
+            )
+            return Within(Table(table.columns, kept), frozenset(range(token.start, token.end)), remark)
+    return Within(table)
+
+
+def _tasks(store: Store, plan: str, section: str) -> list[str]:
+    """The tasks under a section and those below it."""
+    rows = query.run(store, "sections", plan=plan, section=section).dicts()
+    return [task for row in rows if row["section"] == section for task in row["tasks"].split()]
+
+
+def widened(lexicon: Lexicon, texts: Texts, read: Read, table: Table) -> Widened:
+    """The rows of tasks on a theme, behind them the tasks that only the heading above them puts there.
+
+    Where the rows are cities, the remark names these tasks.
+    """
+    if read.reading.pattern.query not in ("tasks-of-theme", "cities-of-theme"):
+        return Widened(table)
+    there = {(row["plan"], task) for row in table.dicts() for task in row.get("tasks", row.get("task", "")).split()}
+    more = [one for one in _under(lexicon, texts, read) if one.place not in there]
+    places = frozenset(one.place for one in more)
+    if not more:
+        return Widened(table)
+    if "tasks" in table.columns:
+        return Widened(table, _told(texts, more), places)
+    rows = tuple(_row(texts, one, table.columns) for one in more)
+    remark = f"后 {len(rows)} 行在标题写到该主题的部分之下 / the last {len(rows)} rows stand under a heading that names the theme"
+    return Widened(Table(table.columns, (*table.rows, *rows)), remark, places)
+
+
+def _under(lexicon: Lexicon, texts: Texts, read: Read) -> Iterator[Under]:
+    for run in read.bound.runs:
+        for place in texts.tasks:
+            heading = texts.section(place)
+            if run.get("plan", place[0]) == place[0] and heading and _names(lexicon, heading, run["theme"]):
+                yield Under(place, heading, run["theme"])
+
+
+def _names(lexicon: Lexicon, heading: str, theme: str) -> bool:
+    """Whether a heading names a theme or a narrower one."""
+    labels = lexicon.themes(content(heading))
+    return any(theme == label or theme in lexicon.above(label) for label in labels)
+
+
+def _row(texts: Texts, one: Under, columns: tuple[str, ...]) -> tuple[str, ...]:
+    first = texts.of(one.place)[0]
+    known = {"city": first.city, "plan": first.plan, "task": first.task, "title": first.title, "theme": one.theme}
+    known |= {"words": one.heading, "quote": first.title}
+    return tuple(known.get(column, "") for column in columns)
+
+
+def _told(texts: Texts, more: list[Under]) -> str:
+    """The tasks under each heading, by city."""
+    heads: dict[tuple[str, str], list[str]] = {}
+    for one in more:
+        heads.setdefault((texts.of(one.place)[0].city, one.heading), []).append(one.place[1])
+    said = "；".join(f"{city}“{heading}” {' '.join(tasks)}" for (city, heading), tasks in heads.items())
+    return f"另在标题写到该主题的部分之下的任务 / further tasks under a heading that names the theme: {said}"
