@@ -162,6 +162,8 @@ def _chosen(asked: _Asked, best: Read, others: Sequence[Read], left: refine.Left
     """The answer with the rows that the question asks for, and what is doubtful about them."""
     within = sections.within(asked.store, best.reading, asked.words.plans, table)
     figured = figures.chosen(best.reading, within.table)
+    if best.reading.pattern.weak and (figured.doubt or not figured.table.rows):
+        raise UsageError(limits.refusal(asked.lexicon, asked.text, ()))
     staged = stages.chosen(best.reading, figured.table)
     explained = within.places | figured.places | staged.places | left.places
     closer = _closer(asked, best, staged.table, explained)
@@ -180,10 +182,11 @@ def _chosen(asked: _Asked, best: Read, others: Sequence[Read], left: refine.Left
     doubts = (*own, *filter(None, (figured.doubt, lack, searched)), *apart, *_not_added(best))
     table, first = refine.literal_first(best.reading, asked.words, table)
     table, written = literal.first(best.reading, asked.texts, table)
+    table, ending = refine.year_end_first(best.reading, table)
     wider = sections.widened(asked.lexicon, asked.texts, best, table) if not closer.remark else sections.Widened(table)
     table, whole = refine.with_passages(best.reading, asked.texts, wider.table)
     told = (within, left, figured, staged, closer, wider)
-    remarks = (*(one.remark for one in told), remark, sharing, first, written, whole)
+    remarks = (*(one.remark for one in told), remark, sharing, first, written, ending, whole)
     said = _shown(asked.store, best, others, table, (doubts, remarks))
     return replace(said, beside=wider.places, parts=literal.without(best.reading, asked.texts, table))
 
@@ -293,6 +296,8 @@ def _doubts(best: Read, others: Sequence[Read], explained: frozenset[int] = froz
         words = "、".join(reading.question.said(one.start, one.end) for one in left)
         yield f"未读懂 / not understood: {words}"
     yield from best.bound.doubts
+    if reading.pattern.weak:
+        yield "没有指明是哪项指标，列出该主题的目标 / no indicator is named: these are the targets on the theme"
     alike = {reading.pattern.query, others[0].reading.pattern.query} if others else set()
     if others and others[0].reading.rank == reading.rank and alike != _ALIKE:
         yield f"另有同样可能的读法 / another reading is as good: {others[0].words}"

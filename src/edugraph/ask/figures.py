@@ -33,6 +33,7 @@ _TELLING: Mapping[str, str] = {
     "share": "share",
     "money": "money",
 }
+_NAMED = ("{indicator}", "{theme}")
 _COUNTED = "count"
 _MEASURED = frozenset({"share", "money", "time"})
 _MANY = "(?:多少|几)[百千万亿]*"
@@ -58,7 +59,7 @@ def chosen(reading: Reading, table: Table) -> Chosen:
     chars = reading.question.chars
     if not {"unit", "value"}.issubset(table.columns) or not table.rows:
         return Chosen(table)
-    named = any(one.element >= 0 and one.token.kind == "{indicator}" for one in reading.tiling.placed)
+    named = any(one.element >= 0 and one.token.kind in _NAMED for one in reading.tiling.placed)
     asked = _asked(chars) if named else "share" * bool(_SHARE.search(chars))
     unit = table.columns.index("unit")
     fitting = tuple(row for row in table.rows if _fits(kind(row[unit]), asked)) if asked else table.rows

@@ -47,7 +47,7 @@ class Found(NamedTuple):
 
 def narrowed(reading: Reading, texts: Texts, words: Wording, table: Table) -> Narrowed:
     """The rows of the tasks that say the words which a reading leaves unexplained; all rows where none does."""
-    told = [one for one in words.words if any(_meet(one, hole) for hole in reading.left)]
+    told = _told(reading, words)
     common = [one for one in told if texts.common(reading.question.chars[one.start : one.end])]
     explained = frozenset(at for one in common for at in range(one.start, one.end))
     told = [one for one in told if one not in common]
@@ -75,6 +75,34 @@ def narrowed(reading: Reading, texts: Texts, words: Wording, table: Table) -> Na
     return Narrowed(Table(table.columns, kept), explained, remark)
 
 
+def _told(reading: Reading, words: Wording) -> list[Token]:
+    """The words that a reading leaves, and that do not reach over a name that it takes: not 学校招生 of 民办学校招生."""
+    named = [
+        one.token
+        for one in reading.tiling.placed
+        if one.element >= 0 and one.token.values and all(value.exact for value in one.token.values)
+    ]
+    left = [one for one in words.words if any(_meet(one, hole) for hole in reading.left)]
+    return [
+        one
+        for one in left
+        if not any(_meet(one, name) for name in named)
+        and not any(_cut(reading, one, hole) for hole in reading.left)
+        and not _listed(reading, one)
+    ]
+
+
+def _cut(reading: Reading, word: Token, hole: Token) -> bool:
+    """Whether a word ends inside a stretch that is left, so that it is none: 学生吃 of 学生吃饭."""
+    return hole.start <= word.end < hole.end and reading.question.chars[word.end] not in cues.harmless()
+
+
+def _listed(reading: Reading, word: Token) -> bool:
+    """Whether a word is one of several in a row, any of which is meant: 食堂、午餐之类."""
+    said = reading.question.said(word.start, word.end)
+    return f"、{said}" in reading.question.text or f"{said}、" in reading.question.text
+
+
 def _stands(reading: Reading, table: Table, word: Token) -> bool:
     """Whether a word stands in the sentence of some row."""
     return any(reading.question.chars[word.start : word.end] in _said(table, row) for row in table.rows)
@@ -82,7 +110,7 @@ def _stands(reading: Reading, table: Table, word: Token) -> bool:
 
 def joined(store: Store, reading: Reading, words: Wording, table: Table) -> Narrowed:
     """The rows of targets, and those whose sentence says a word that is joined to what they are of: 小学和初中项目."""
-    told = [one for one in words.words if any(_meet(one, hole) for hole in reading.left)]
+    told = _told(reading, words)
     if reading.pattern.query not in _TARGETS or not told or "quote" not in table.columns:
         return Narrowed(table)
     chars = reading.question.chars

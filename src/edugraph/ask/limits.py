@@ -63,7 +63,7 @@ def refuse(lexicon: Lexicon, text: str, found: Sequence[Reading], texts: Texts |
         raise MissingError(f"the graph knows no {slot} {words}.{_known(lexicon, slot, words)}")
     if best is None or best.explained < _LEAST or passed:
         _refuse_year(lexicon, content(text))
-        raise UsageError(_refusal(lexicon, text, passed))
+        raise UsageError(refusal(lexicon, text, passed))
 
 
 def refuse_empty(lexicon: Lexicon, text: str, reading: Reading, bound: Bound) -> None:
@@ -80,7 +80,7 @@ def refuse_empty(lexicon: Lexicon, text: str, reading: Reading, bound: Bound) ->
         where = "、".join(dict.fromkeys(run["plan"] for run in bound.runs if "plan" in run)) or "any plan of the graph"
         raise MissingError(f"原文中没有 / these words do not stand in {where}: {'、'.join(dict.fromkeys(words))}")
     if reading.left:
-        raise UsageError(_refusal(lexicon, text, ()))
+        raise UsageError(refusal(lexicon, text, ()))
 
 
 def of_rows(store: Store, lexicon: Lexicon, reading: Reading, table: Table) -> Iterator[str]:
@@ -220,7 +220,8 @@ def _refuse_place(lexicon: Lexicon, reading: Reading | None, chars: str, texts: 
                     lexicon.holdings.plan(name)
 
 
-def _refusal(lexicon: Lexicon, text: str, passed: Iterable[Token]) -> str:
+def refusal(lexicon: Lexicon, text: str, passed: Iterable[Token]) -> str:
+    """That a question cannot be read, why, and the nearest that can."""
     why = "".join(
         f" 计划不写“{kind}” / {cues.cues()[kind].label_en}." for kind in dict.fromkeys(one.kind for one in passed)
     )

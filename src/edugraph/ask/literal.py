@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from edugraph.ask import cues
 from edugraph.ask.answered import Answer
 from edugraph.table import Table
 
@@ -30,13 +31,15 @@ def said(reading: Reading) -> str:
 
 
 def kernel(texts: Texts, word: str, label: str) -> str:
-    """The first or last two characters of a name that its theme does not have and few tasks say: 欺凌 of 校园欺凌.
+    """The last or first two characters of a name that its theme does not have and that more but few tasks say.
 
-    Empty where there are none.
+    欺凌 of 校园欺凌, 研学 of 研学旅行; empty where there are none.
     """
-    ends = dict.fromkeys((word[:_PAIR], word[-_PAIR:])) if len(word) > _PAIR else {}
-    found = [one for one in ends if one not in label and texts.saying(one) and texts.seldom(one)]
-    return max(found, key=lambda one: len(texts.saying(one)), default="")
+    own = texts.saying(word)
+    for one in (word[-_PAIR:], word[:_PAIR]) if len(word) > _PAIR else ():
+        if one not in label and one not in cues.general() and texts.saying(one) > own and texts.seldom(one):
+            return one
+    return ""
 
 
 def same(said: str, label: str) -> bool:

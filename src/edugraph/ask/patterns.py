@@ -1,7 +1,7 @@
 """Patterns of plain questions: the ``# ask:`` lines in the headers of ``queries/``.
 
 A line is a pattern, and behind ``##`` an example. A pattern is elements with blanks between, in any order
-(``>`` before them: in this order). An element is
+(``>`` before them: in this order; ``~``: only where no other pattern explains as much). An element is
 
 - a cue of ``ontology/questions.ttl``, by its name, or alternatives with ``|`` between: ``谁|哪个单位``
 - a slot in braces: ``{theme}``; its value fills the parameter that the slot stands for, or a named one: ``other={city}``
@@ -88,6 +88,7 @@ class Pattern:
     elements: tuple[Element, ...]
     fixed: Mapping[str, str] = field(default_factory=dict)
     ordered: bool = False
+    weak: bool = False
     example: str = ""
 
     @cached_property
@@ -110,10 +111,10 @@ def parse(header: query.Header, line: str) -> Pattern:
     """
     text, _, example = (part.strip() for part in line.partition(_EXAMPLE))
     words = text.split()
-    ordered = words[:1] == [">"]
+    ordered, weak = words[:1] == [">"], words[:1] == ["~"]
     elements: list[Element] = []
     fixed: dict[str, str] = {}
-    for word in words[ordered:]:
+    for word in words[ordered or weak :]:
         match = _ELEMENT.fullmatch(word)
         if not match:
             raise UsageError(f"queries/{header.name}.rq: # ask: {word} is no element of a pattern.")
@@ -121,7 +122,7 @@ def parse(header: query.Header, line: str) -> Pattern:
             fixed[_known(header, match["parameter"], word)] = match["core"]
         else:
             elements.append(_element(header, match, word))
-    return Pattern(header.name, text, tuple(elements), fixed, ordered, example)
+    return Pattern(header.name, text, tuple(elements), fixed, ordered, weak, example)
 
 
 def _element(header: query.Header, match: re.Match[str], word: str) -> Element:

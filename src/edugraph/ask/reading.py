@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from edugraph.ask.patterns import Pattern
 
 _HOLE = 2
+_NO_CITY = 0.25
 _OFFICE = "{office}"
 _JOINS = re.compile("[和与及跟或]")
 _DOES = "[有写提抓搞做推谈]"
@@ -59,7 +60,18 @@ class Reading:
     @property
     def rank(self) -> Rank:
         """The higher, the better."""
-        return Rank(round(self.explained, 4), round(self.tiling.own, 2), len(self.pattern.required))
+        explained = self.explained - _NO_CITY * self._drops_city
+        own = 0.0 if self.pattern.weak else round(self.tiling.own, 2)
+        return Rank(round(explained, 4), own, len(self.pattern.required))
+
+    @property
+    def _drops_city(self) -> bool:
+        """Whether a city that the question names is left out, so that the answer would be about all."""
+        used = {at for placed in self.tiling.placed for at in range(placed.token.start, placed.token.end)}
+        return any(
+            one.kind == "{city}" and all(value.exact for value in one.values) and one.start not in used
+            for one in self.tokens
+        )
 
     @property
     def left(self) -> list[Token]:
@@ -148,8 +160,9 @@ def readings(lexicon: Lexicon, text: str) -> list[Reading]:
 def _ranked(lexicon: Lexicon, question: Question, aside: str) -> list[Reading]:
     found: list[Reading] = []
     for variant in question.variants():
-        said = cues.found(variant.chars)
-        named = _of_tasks(_of_cities(lexicon.tokens(variant.chars)), said)
+        every = list(lexicon.tokens(variant.chars))
+        said = _outside_cities(cues.found(variant.chars), every)
+        named = _of_tasks(_of_cities(every), said)
         tokens = [*said, *(one for one in named if not _is_of_cues(one, said))]
         tokens = [*_number_of_cities(tokens), *_alone(variant.chars, tokens)]
         tokens += [one._replace(kind="{all}", values=(lexicon.every(),)) for one in tokens if one.kind == "所有城市"]
@@ -160,6 +173,12 @@ def _ranked(lexicon: Lexicon, question: Question, aside: str) -> list[Reading]:
         if holes:
             found += _laid(variant, [*tokens, *holes], aside, patterns())
     return sorted(found, key=lambda one: one.rank, reverse=True)
+
+
+def _outside_cities(said: Iterable[Token], named: Sequence[Token]) -> list[Token]:
+    """The cues that are no part of a city's name: not 市 of 邯郸市."""
+    cities = [one for one in named if one.kind == "{city}" and all(value.exact for value in one.values)]
+    return [one for one in said if not any(city.start <= one.start and one.end <= city.end for city in cities)]
 
 
 def _laid(question: Question, tokens: Sequence[Token], aside: str, every: Iterable[Pattern]) -> Iterator[Reading]:

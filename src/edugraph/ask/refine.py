@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.ask import cues, figures
@@ -20,6 +21,7 @@ _MARK = 6
 _LITERAL = 7
 _HIGH = ("高", "低", "比例")
 _NEAR = 2
+_YEAR_END = re.compile("年底|年末|岁末|(?<!月)底前")
 
 
 class Left(NamedTuple):
@@ -85,6 +87,19 @@ def literal_first(reading: Reading, words: Wording, table: Table) -> tuple[Table
     remark = (
         f"前 {len(first)} 行的任务原文有“{'、'.join(said)}” / the tasks of the first {len(first)} rows say these words"
     )
+    return Table(table.columns, (*first, *rest)), remark
+
+
+def year_end_first(reading: Reading, table: Table) -> tuple[Table, str]:
+    """Where the end of the year is asked for, the targets whose sentence says so before those due in the course of it."""
+    if reading.pattern.query != "targets-due" or not _YEAR_END.search(reading.question.chars):
+        return table, ""
+    quote = table.columns.index("quote")
+    first = [row for row in table.rows if _YEAR_END.search(row[quote])]
+    rest = [row for row in table.rows if row not in first]
+    if not first or not rest:
+        return table, ""
+    remark = f"前 {len(first)} 行的原句写明年底，其余写的是全年、下半年或更早 / the first {len(first)} rows say the end of the year, the others the year or earlier"
     return Table(table.columns, (*first, *rest)), remark
 
 
