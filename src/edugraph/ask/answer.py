@@ -10,6 +10,7 @@ from edugraph import query
 from edugraph.ask import (
     cues,
     evidence,
+    figureless,
     figures,
     found,
     guards,
@@ -183,9 +184,14 @@ def _chosen(asked: _Asked, best: Read, others: Sequence[Read], left: refine.Left
     table, first = refine.literal_first(best.reading, asked.words, table)
     table, written = literal.first(best.reading, asked.texts, table)
     table, ending = refine.year_end_first(best.reading, table)
-    wider = sections.widened(asked.lexicon, asked.texts, best, table) if not closer.remark else sections.Widened(table)
+    covered = figureless.added(asked.store, best, table)
+    wider = (
+        sections.widened(asked.lexicon, asked.texts, best, covered.table)
+        if not closer.remark
+        else sections.Widened(covered.table)
+    )
     table, whole = refine.with_passages(best.reading, asked.texts, wider.table)
-    told = (within, left, figured, staged, closer, wider)
+    told = (within, left, figured, staged, closer, covered, wider)
     remarks = (*(one.remark for one in told), remark, sharing, first, written, ending, whole)
     said = _shown(asked.store, best, others, table, (doubts, remarks))
     return replace(said, beside=wider.places, parts=literal.without(best.reading, asked.texts, table))

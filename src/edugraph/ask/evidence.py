@@ -29,6 +29,7 @@ _NEAR = 0.6
 _ENOUGH = 0.35
 _SURE = 0.8
 _TELLING = 3
+_FEW = 4
 _LISTS = ("tasks-of-theme", "cities-of-theme")
 
 
@@ -90,9 +91,12 @@ def missed(lexicon: Lexicon, question: Question, near: Sequence[Near], said: Ans
 
 
 def _weight(texts: Texts, pair: str) -> float:
-    """How rare a pair is; one that no task says weighs nothing, since no task can be told by it."""
+    """How rare a pair is; one that no task says weighs nothing, and one that stands in very few no more than others.
+
+    A pair that stands once may be the end of one word and the beginning of the next.
+    """
     saying = len(texts.saying(pair))
-    return math.log(len(texts.tasks) / saying) if saying else 0.0
+    return math.log(len(texts.tasks) / max(saying, _FEW)) if saying else 0.0
 
 
 def _plans(lexicon: Lexicon, question: Question) -> frozenset[str]:
@@ -112,7 +116,8 @@ def _pairs(lexicon: Lexicon, question: Question) -> set[str]:
     taken = {at for one in lexicon.tokens(chars) if one.kind == "{city}" for at in range(one.start, one.end)}
     taken |= {at for one in cues.found(chars) if one.end - one.start >= _PAIR for at in range(one.start, one.end)}
     free = [at for at in range(len(chars) - 1) if at not in taken and at + 1 not in taken]
-    return {chars[at : at + _PAIR] for at in free}
+    pairs = {chars[at : at + _PAIR] for at in free}
+    return {pair for pair in pairs if not any(char.isdecimal() or char in cues.harmless() for char in pair)}
 
 
 def table(store: Store, texts: Texts, question: Question, near: Sequence[Near]) -> Table:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.ask import cues
 from edugraph.ask.question import content
+from edugraph.errors import MissingError
 from edugraph.extract.amounts import comparators
 from edugraph.quantity import figures
 from edugraph.table import Table
@@ -55,7 +56,10 @@ class Chosen(NamedTuple):
 
 
 def chosen(reading: Reading, table: Table) -> Chosen:
-    """The rows of the kind of unit and within the bound that are asked for; all of them where none has that unit."""
+    """The rows of the kind of unit and within the bound that are asked for; all of them where none has that unit.
+
+    Raises MissingError where money is asked for and no row is an amount.
+    """
     chars = reading.question.chars
     if not {"unit", "value"}.issubset(table.columns) or not table.rows:
         return Chosen(table)
@@ -66,6 +70,10 @@ def chosen(reading: Reading, table: Table) -> Chosen:
     doubt = ""
     if not fitting:
         units = "、".join(dict.fromkeys(row[unit] for row in table.rows))
+        if asked == "money" and cues.asks_for_money(chars):
+            raise MissingError(
+                f"计划没有写这一项的金额 / no plan names an amount of money for this; the units are: {units}."
+            )
         doubt = f"问的不是这类数，所列单位是 / another kind of figure is asked for; the rows are counted in: {units}"
     share = _SHARE.search(chars) if fitting and asked == "share" else None
     found = _within(chars, Table(table.columns, fitting or table.rows))

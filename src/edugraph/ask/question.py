@@ -25,6 +25,7 @@ _SPENT = re.compile(
 _SPENT_ON = re.compile(
     rf"在(?P<what>[^上里,，。?？]{{2,16}}?)(?:上面|方面|上|里)(?:要|打算|计划|准备|一共|总共|共|会)*{_SPEND}{_HOW_MUCH}"
 )
+_CHILDREN = re.compile("小?孩子?|娃娃|娃(?!娃)")
 _KEPT = "%*+"
 
 
@@ -103,13 +104,13 @@ class Question:
         return self.text[self._offsets[start] : self._offsets[end - 1] + 1] if end > start else ""
 
     def variants(self) -> list[Question]:
-        """The question, and with 多少 behind what is counted, as a plan has it: 新增多少学位 is 新增学位多少.
+        """The question, and with words as a plan has them: 新增多少学位 is 新增学位多少, 残疾孩子 is 残疾儿童.
 
         >>> [one.chars for one in Question("宁波新增多少个学位").variants()]
         ['宁波新增多少个学位', '宁波新增学位多少个']
         """
         clauses = re.split(f"({_ENDS.pattern})", self.text)
-        texts = ["".join(map(change, clauses)) for change in (_moved, _spent)]
+        texts = ["".join(map(change, clauses)) for change in (_moved, _spent, _formal)]
         return [self, *(Question(text) for text in dict.fromkeys(texts) if text != self.text)]
 
     def without_opening(self) -> list[tuple[Question, str]]:
@@ -117,6 +118,15 @@ class Question:
         cuts = [match.end() for match in _ENDS.finditer(self.text)]
         found = [(Question(self.text[cut:]), self.text[:cut]) for cut in cuts]
         return [(rest, opening) for rest, opening in found if rest.chars]
+
+
+def _formal(clause: str) -> str:
+    """Children as plans call them.
+
+    >>> _formal("残疾孩子的入学率"), _formal("娃娃上幼儿园")
+    ('残疾儿童的入学率', '儿童上幼儿园')
+    """
+    return _CHILDREN.sub("儿童", clause)
 
 
 def _spent(clause: str) -> str:

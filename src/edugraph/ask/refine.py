@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _MARK = 6
 _LITERAL = 7
+_WHOLE = 6
 _HIGH = ("高", "低", "比例")
 _NEAR = 2
 _YEAR_END = re.compile("年底|年末|岁末|(?<!月)底前")
@@ -106,17 +107,18 @@ def year_end_first(reading: Reading, table: Table) -> tuple[Table, str]:
 def with_passages(reading: Reading, texts: Texts, table: Table) -> tuple[Table, str]:
     """Tasks on a theme with what the plan says of it: the passage where the sentence is the title only.
 
-    Where the question asks what is done, every row has its passage.
+    Where the question asks what is done, every row has its passage, and the whole task where they are few.
     """
     if reading.pattern.query != "tasks-of-theme" or not table.rows:
         return table, ""
     kinds = {one.kind for one in cues.found(reading.question.chars)}
     every = bool(kinds & cues.asks_words())
+    whole = every and len({row[:3] for row in table.rows}) <= _WHOLE
     at = {name: table.columns.index(name) for name in ("plan", "task", "title", "words", "quote")}
     rows: list[tuple[str, ...]] = []
     for row in table.rows:
         only = _is_title(row[at["quote"]], row[at["title"]])
-        said = _passages(texts, row, at) if every or only else row[at["quote"]]
+        said = _passages(texts, row, at, whole=whole) if every or only else row[at["quote"]]
         rows.append((*row[: at["quote"]], said, *row[at["quote"] + 1 :]))
     changed = tuple(rows) != table.rows
     return Table(table.columns, tuple(rows)), "原句一栏是整段原文 / the quote is the whole passage" if changed else ""
@@ -127,9 +129,9 @@ def _is_title(quote: str, title: str) -> bool:
     return said.endswith(name) and len(said) - len(name) <= _MARK
 
 
-def _passages(texts: Texts, row: tuple[str, ...], at: dict[str, int]) -> str:
-    """All of a task whose title names the theme, else the passages that hold the words."""
+def _passages(texts: Texts, row: tuple[str, ...], at: dict[str, int], *, whole: bool) -> str:
+    """All of a task where ``whole`` or its title names the theme, else the passages that hold the words."""
     place = (row[at["plan"]], row[at["task"]])
     words = [plain(word) for word in row[at["words"]].split("、")]
-    whole = any(word in plain(row[at["title"]]) for word in words)
+    whole = whole or any(word in plain(row[at["title"]]) for word in words)
     return " / ".join(" ".join(one.text.split()) for one in texts.of(place, () if whole else words))
