@@ -186,7 +186,7 @@ def _chosen(asked: _Asked, best: Read, others: Sequence[Read], left: refine.Left
     table, ending = refine.year_end_first(best.reading, table)
     covered = figureless.added(asked.store, best, table)
     wider = (
-        sections.widened(asked.lexicon, asked.texts, best, covered.table)
+        sections.widened(asked.store, asked.lexicon, asked.texts, best, covered.table)
         if not closer.remark
         else sections.Widened(covered.table)
     )
@@ -194,7 +194,8 @@ def _chosen(asked: _Asked, best: Read, others: Sequence[Read], left: refine.Left
     told = (within, left, figured, staged, closer, covered, wider)
     remarks = (*(one.remark for one in told), remark, sharing, first, written, ending, whole)
     said = _shown(asked.store, best, others, table, (doubts, remarks))
-    return replace(said, beside=wider.places, parts=literal.without(best.reading, asked.texts, table))
+    parts_ = (*literal.without(best.reading, asked.texts, table), *literal.written(best.reading, asked.texts, table))
+    return replace(said, beside=wider.places, parts=parts_)
 
 
 def _shown(

@@ -92,10 +92,6 @@ class Lexicon:
         free = [one for one in counted if not any(start <= one.start and one.end <= end for start, end in parted)]
         return [*whole, *parts, *free]
 
-    def themes(self, chars: str) -> frozenset[str]:
-        """The themes that a text names whole."""
-        return frozenset(value.label for one in self._whole(chars) if one.kind == "{theme}" for value in one.values)
-
     def is_place(self, name: str) -> bool:
         """Whether a name stands for cities of the graph: a city, or a province that has some."""
         return any(slot == "city" for slot, _ in self._exact.get(name, ()))

@@ -143,12 +143,13 @@ def _of_like_name(lexicon: Lexicon, reading: Reading, table: Table) -> Iterator[
     """Other indicators of the same plans whose names hold the words of the question, when these are no full name."""
     rows = {(row["plan"], content(row["indicator"])) for row in table.dicts()}
     plans = {plan for plan, _ in rows}
+    counted = any(one.kind == cues.how_many() for one in cues.found(reading.question.chars))
     for one in reading.tiling.placed:
         said = reading.question.chars[one.token.start : one.token.end]
         if one.token.kind != "{indicator}" or all(content(value.label) == said for value in one.token.values):
             continue
         named = {value.label for value in one.token.values}
-        whole = all(value.exact for value in one.token.values)
+        whole = counted and all(value.exact for value in one.token.values)
         close = [
             names.value.label
             for names in lexicon.values["indicator"]

@@ -18,6 +18,7 @@ SEVERAL = re.compile("[与和]")
 
 _PAIR = 2
 _KERNEL, _HELD = 4, 3
+_WRITES = re.compile('[“"「]|提到|提及|写到|写了|写进|写有|出现|提了|写明')
 _LACKING = "cities-without-theme"
 _HAVING = "cities-of-theme"
 _QUERY = "mentions"
@@ -78,6 +79,24 @@ def first(reading: Reading, texts: Texts, table: Table) -> tuple[Table, str]:
         return table, ""
     remark = f"前 {len(own)} 行的任务原文有“{word}”，其余写的是同一主题的别的词 / the first {len(own)} rows write the word, the others say it otherwise"
     return Table(table.columns, (*own, *rest)), remark
+
+
+def written(reading: Reading, texts: Texts, table: Table) -> tuple[Answer, ...]:
+    """The tasks of each city that write the very word, where the question asks who writes it and the rows hold others."""
+    word = said(reading)
+    if reading.pattern.query != _HAVING or not word or not _WRITES.search(reading.question.text):
+        return ()
+    saying = texts.saying(word)
+    there = {(row["plan"], task) for row in table.dicts() for task in row.get("tasks", "").split()}
+    if not saying or saying == there:
+        return ()
+    tasks: dict[str, list[str]] = {}
+    for plan, task in texts.tasks:
+        if (plan, task) in saying:
+            tasks.setdefault(plan, []).append(task)
+    rows = tuple((texts.cities[plan], plan, " ".join(numbers)) for plan, numbers in tasks.items())
+    read = f"原文或所在标题有“{word}”这个词的任务 / the tasks that write the word, or stand under a heading that does"
+    return (Answer(read, _QUERY, ({"words": word},), Table(("city", "plan", "tasks"), rows)),)
 
 
 def without(reading: Reading, texts: Texts, table: Table) -> tuple[Answer, ...]:

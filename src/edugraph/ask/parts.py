@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _TASKS = frozenset({"task", "tasks"})
 _NAMES = frozenset({"who", "organisation", "name"})
+_SENTENCES = frozenset({"text", "quote"})
 _NUMBERS = frozenset({"value", "count", "difference"})
 _RANKED = ("indicator-ranking", "counts", "busiest-offices", "leader-load", "sections", "cities-of-theme")
 
@@ -74,6 +75,8 @@ def _settles(said: Answer, clause: str) -> bool:
     if kinds & cues.asks_who() and (not columns & _NAMES or any("role" in run for run in said.runs)):
         return False
     if cues.where() in kinds and not columns & _TASKS:
+        return False
+    if kinds & cues.asks_words() and not columns & _SENTENCES:
         return False
     if kinds & cues.asks_ranks():
         return said.query in _RANKED

@@ -37,7 +37,7 @@ def without_excluded(reading: Reading, bound: Bound) -> Left:
     """The runs without the theme behind 除了 or before 以外, where the question names another one too."""
     said = [one for one in cues.found(reading.question.chars) if one.kind == cues.excepting()]
     themes = [one.token for one in reading.tiling.placed if one.element >= 0 and one.token.kind == "{theme}"]
-    out = [theme for theme in themes if any(_excludes(one, theme) for one in said)]
+    out = [theme for theme in themes if any(_excludes(reading.question.chars, one, theme) for one in said)]
     kept = {value.label for theme in themes if theme not in out for value in theme.values}
     labels = {value.label for theme in out for value in theme.values} - kept
     runs = tuple(run for run in bound.runs if run.get("theme") not in labels)
@@ -51,8 +51,10 @@ def without_excluded(reading: Reading, bound: Bound) -> Left:
     )
 
 
-def _excludes(cue: Token, theme: Token) -> bool:
-    return 0 <= theme.start - cue.end <= _NEAR or 0 <= cue.start - theme.end <= 0
+def _excludes(chars: str, cue: Token, theme: Token) -> bool:
+    """Whether a theme stands behind 除了, or right before a word that ends in 外: 以外."""
+    before = chars[cue.end - 1] == "外" and cue.start == theme.end
+    return before or 0 <= theme.start - cue.end <= _NEAR
 
 
 def shares_first(reading: Reading, table: Table) -> tuple[Table, str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph import query
-from edugraph.ask.question import content
 from edugraph.table import Table
+from edugraph.vocabulary import scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,12 +72,12 @@ def _tasks(store: Store, plan: str, section: str) -> list[str]:
     return [task for row in rows if row["section"] == section for task in row["tasks"].split()]
 
 
-def widened(lexicon: Lexicon, texts: Texts, read: Read, table: Table) -> Widened:
+def widened(store: Store, lexicon: Lexicon, texts: Texts, read: Read, table: Table) -> Widened:
     """The rows of tasks on a theme, behind them the tasks that only the heading above them puts there.
 
     Where the rows are cities, the remark names these tasks.
     """
-    if read.reading.pattern.query not in ("tasks-of-theme", "cities-of-theme"):
+    if read.reading.pattern.query not in ("tasks-of-theme", "cities-of-theme", "who-answers"):
         return Widened(table)
     there = {(row["plan"], task) for row in table.dicts() for task in row.get("tasks", row.get("task", "")).split()}
     more = [one for one in _under(lexicon, texts, read) if one.place not in there]
@@ -86,7 +86,8 @@ def widened(lexicon: Lexicon, texts: Texts, read: Read, table: Table) -> Widened
         return Widened(table)
     if "tasks" in table.columns:
         return Widened(table, _told(texts, more), places)
-    rows = tuple(_row(texts, one, table.columns) for one in more)
+    dicts = [row for one in more for row in _rows(store, texts, one, read)]
+    rows = tuple(tuple(row.get(column, "") for column in table.columns) for row in dicts)
     remark = f"后 {len(rows)} 行在标题写到该主题的部分之下 / the last {len(rows)} rows stand under a heading that names the theme"
     return Widened(Table(table.columns, (*table.rows, *rows)), remark, places)
 
@@ -100,16 +101,23 @@ def _under(lexicon: Lexicon, texts: Texts, read: Read) -> Iterator[Under]:
 
 
 def _names(lexicon: Lexicon, heading: str, theme: str) -> bool:
-    """Whether a heading names a theme or a narrower one."""
-    labels = lexicon.themes(content(heading))
+    """Whether a heading names a theme or a narrower one, as a task would."""
+    labels = {hit.concept.label for hit in scheme("themes").matcher.find(heading)}
     return any(theme == label or theme in lexicon.above(label) for label in labels)
 
 
-def _row(texts: Texts, one: Under, columns: tuple[str, ...]) -> tuple[str, ...]:
+def _rows(store: Store, texts: Texts, one: Under, read: Read) -> Iterator[dict[str, str]]:
+    """The rows of a task under a heading: one, or one for each that answers for it in a role that is asked for."""
     first = texts.of(one.place)[0]
     known = {"city": first.city, "plan": first.plan, "task": first.task, "title": first.title, "theme": one.theme}
     known |= {"words": one.heading, "quote": first.title}
-    return tuple(known.get(column, "") for column in columns)
+    if read.header.name != "who-answers":
+        yield known
+        return
+    roles = {run["role"] for run in read.bound.runs if "role" in run}
+    for row in query.run(store, "who-answers-task", plan=first.plan, task=first.task).dicts():
+        if not roles or row["role"] in roles:
+            yield {**known, **row}
 
 
 def _told(texts: Texts, more: list[Under]) -> str:
