@@ -36,6 +36,22 @@ def test_only_rows_go_to_stdout_in_other_forms(graph_folder: Path) -> None:
     assert "查询 / query: edugraph query leader-tasks -p name=邓淇" in result.stderr
 
 
+def test_further_tables_follow_under_their_own_reading(graph_folder: Path) -> None:
+    result = run(graph_folder, "邯郸的集团化办学由哪个处室牵头，还有谁参与")
+    first, _, rest = result.stdout.partition("\n另 / further: ")
+    assert "基础教育处" in first
+    assert "职业教育与成人教育研究中心" not in first
+    assert "职业教育与成人教育研究中心" in rest
+    assert "edugraph query who-answers -p theme=集团化办学 -p plan=handan-2023" in rest
+
+
+def test_other_forms_hold_the_first_table_and_say_how_to_get_the_others(graph_folder: Path) -> None:
+    result = run(graph_folder, "邯郸的集团化办学由哪个处室牵头，还有谁参与", "--format", "json")
+    assert [row["who"] for row in json.loads(result.stdout)] == ["基础教育处"]
+    assert "另 / further: " in result.stderr
+    assert "edugraph query who-answers -p theme=集团化办学 -p plan=handan-2023" in result.stderr
+
+
 def test_rows_in_a_file(graph_folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "rows.csv"
     result = run(graph_folder, "荣成有哪些任务没有量化目标？", "-o", str(file))

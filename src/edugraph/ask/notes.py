@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 NONE = "没有：图谱所含计划中没有这样的内容 / none: the plans of the graph hold nothing of the kind"
 _COUNTED = frozenset({"value", "difference", "count"})
+_FEW = 6
 _LACKING = "cities-without-theme"
 
 
@@ -50,11 +51,24 @@ def of_rows(store: Store, best: Read, table: Table) -> Iterator[str]:
     top = _top(best)
     if top and top < len(table.rows):
         yield f"仅列前 {top} 行，共 {len(table.rows)} 行 / the first {top} of {len(table.rows)} rows"
+    yield from _measures(store, table)
     if not table.rows:
         yield NONE
         yield from _elsewhere(store, best)
         yield from _silent(store, best)
         yield from _other_roles(store, best)
+
+
+def _measures(store: Store, table: Table) -> Iterator[str]:
+    """What the few measures say that rows name by their number only."""
+    columns = set(table.columns)
+    if not {"plan", "task", "measure"} <= columns or columns & {"text", "value"}:
+        return
+    places = dict.fromkeys((row["plan"], row["task"], row["measure"]) for row in table.dicts() if row["measure"])
+    for plan, task, measure in places if len(places) <= _FEW else ():
+        said = query.run(store, "task-words", plan=plan, task=task, measure=measure).dicts()
+        text = " ".join(" ".join(row["text"].split()) for row in said)
+        yield f"{plan} 任务{task}第{measure}项 / measure {measure} of task {task}: {text}"
 
 
 def _elsewhere(store: Store, best: Read) -> Iterator[str]:

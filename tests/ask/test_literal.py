@@ -1,0 +1,53 @@
+"""The very word of a question beside its theme."""
+
+from __future__ import annotations
+
+import pytest
+
+from edugraph import ask
+from edugraph.ask import literal
+from edugraph.ask.texts import Texts
+from edugraph.store import Store
+
+
+@pytest.fixture(scope="module")
+def texts(store: Store) -> Texts:
+    return Texts(store)
+
+
+@pytest.mark.parametrize(
+    ("word", "label", "kernel"),
+    [
+        ("校园欺凌", "平安校园", "欺凌"),
+        ("防范校园欺凌", "平安校园", "欺凌"),
+        ("研学旅行", "德育", "研学"),
+        ("课后延时服务", "课后服务", ""),
+        ("双减", "双减", ""),
+    ],
+)
+def test_the_kernel_of_a_name(texts: Texts, word: str, label: str, kernel: str) -> None:
+    assert literal.kernel(texts, word, label) == kernel
+
+
+def test_the_kernel_finds_what_the_word_does_not(store: Store) -> None:
+    found = ask.answer(store, "研学旅行有谁在推")
+    assert {(row["city"], row["task"]) for row in found.table.dicts()} == {("宁波市", "4"), ("荣成市", "31")}
+    assert found.parts[0].query == "cities-of-theme"
+
+
+def test_cities_that_write_the_word_stand_first(store: Store) -> None:
+    found = ask.answer(store, "县管校聘是不是只有一个城市在推？是哪个")
+    assert [row["city"] for row in found.table.dicts()] == ["邯郸市", "荣成市"]
+    assert any("前 1 行的任务原文有“县管校聘”" in note for note in found.notes)
+
+
+def test_who_does_not_write_the_word_though_it_has_the_theme(store: Store) -> None:
+    found = ask.answer(store, "五份计划中哪个城市没有提到“双减”？")
+    assert not found.table.rows
+    assert found.parts[0].table.rows == (("枣庄市", "zaozhuang-2023"),)
+
+
+def test_the_tasks_that_write_the_word(store: Store) -> None:
+    found = ask.answer(store, "哪几个城市的工作计划里写到了“双减”，分别是第几条？")
+    written = {row["city"]: row["tasks"] for row in found.parts[0].table.dicts()}
+    assert written == {"邯郸市": "46 47 48", "济宁市": "4", "宁波市": "5", "荣成市": "43 44 45"}

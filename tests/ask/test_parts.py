@@ -1,0 +1,63 @@
+"""What a question asks besides its first matter."""
+
+from __future__ import annotations
+
+import pytest
+
+from edugraph import ask
+from edugraph.errors import UsageError
+from edugraph.store import Store
+
+
+def tables(found: ask.Answer) -> list[str]:
+    return [part.commands[0].removeprefix("edugraph query ") for part in found.parts]
+
+
+def test_those_who_have_it_and_those_who_have_not(store: Store) -> None:
+    found = ask.answer(store, "终身学习这块，哪些市写了，哪些市没写？")
+    having = {row["city"] for row in found.parts[1].table.dicts()}
+    lacking = {row["city"] for row in found.table.dicts()}
+    assert lacking == {"济宁市", "枣庄市"}
+    assert {"邯郸市", "宁波市"} <= having
+    assert not having & lacking
+
+
+def test_who_leads_and_who_else_takes_part(store: Store) -> None:
+    found = ask.answer(store, "邯郸的集团化办学由哪个处室牵头，还有谁参与")
+    assert [row["who"] for row in found.table.dicts()] == ["基础教育处"]
+    (part,) = found.parts
+    assert {row["role"] for row in part.table.dicts()} == {"lead", "responsible"}
+    assert len(part.table.rows) == 6
+
+
+def test_what_the_first_row_counts_is_listed(store: Store) -> None:
+    found = ask.answer(store, "邯郸教育局哪个处室牵头的任务最多，都是哪些？")
+    assert tables(found)[0] == "tasks-of-office -p plan=handan-2023 -p organisation=基础教育处 -p role=lead"
+    assert str(len(found.parts[0].table.rows)) == found.table.dicts()[0]["count"] == "11"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["邯郸双减有几项任务，分别在第几条", "枣庄有几位领导，各管几件事", "济宁的清单里哪个行动任务数最多？有几项？"],
+)
+def test_what_the_rows_hold_is_not_asked_again(store: Store, question: str) -> None:
+    found = ask.answer(store, question)
+    assert found.sure
+    assert not found.parts
+
+
+def test_a_question_that_cannot_be_read_whole_is_read_by_its_clauses(store: Store) -> None:
+    found = ask.answer(store, "党组织领导的校长负责制现在哪几个市在推？枣庄写了没有")
+    assert [row["city"] for row in found.table.dicts()] == ["邯郸市", "济宁市", "宁波市", "荣成市"]
+    assert tables(found) == ["tasks-of-theme -p plan=zaozhuang-2023 -p theme=党组织领导的校长负责制"]
+    assert not found.parts[0].table.rows
+
+
+def test_a_clause_that_cannot_be_read_is_said(store: Store) -> None:
+    found = ask.answer(store, "邯郸双减有哪些任务，蓝天白云是几号？")
+    assert any("蓝天白云是几号" in doubt for doubt in found.doubts)
+
+
+def test_what_no_plan_says_stays_refused(store: Store) -> None:
+    with pytest.raises(UsageError):
+        ask.answer(store, "枣庄为什么不提高等教育？是不是不重视")
