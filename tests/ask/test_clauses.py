@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from edugraph.ask import clauses
-from edugraph.ask.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from edugraph.ask.lexicon import Lexicon
 
 
 @pytest.mark.parametrize(

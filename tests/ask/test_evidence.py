@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from edugraph import ask
 from edugraph.ask import evidence
-from edugraph.ask.lexicon import Lexicon
 from edugraph.ask.question import Question
 from edugraph.ask.texts import Texts
-from edugraph.store import Store
+
+if TYPE_CHECKING:
+    from edugraph.ask.lexicon import Lexicon
+    from edugraph.store import Store
 
 
 @pytest.fixture(scope="module")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from edugraph import ask
 from edugraph.ask import literal
 from edugraph.ask.texts import Texts
-from edugraph.store import Store
+
+if TYPE_CHECKING:
+    from edugraph.store import Store
 
 
 @pytest.fixture(scope="module")

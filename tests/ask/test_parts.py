@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from edugraph import ask
 from edugraph.errors import UsageError
-from edugraph.store import Store
+
+if TYPE_CHECKING:
+    from edugraph.store import Store
 
 
 def tables(found: ask.Answer) -> list[str]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from edugraph import ask
-from edugraph.store import Store
+
+if TYPE_CHECKING:
+    from edugraph.store import Store
 
 
 def tasks(found: ask.Answer) -> list[str]:

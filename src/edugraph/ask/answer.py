@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from edugraph import query
 from edugraph.ask import (
+    arrange,
     cues,
     evidence,
-    figureless,
     figures,
     found,
     guards,
     limits,
-    literal,
     narrow,
     notes,
     parts,
@@ -60,11 +59,12 @@ def answer(store: Store, text: str, seconds: float | None = None) -> Answer:
     further = [*_counted(asked, said), *_further(asked, said, read)]
     open_ = tuple(f"未答 / not answered: {clause}" for clause, own in further if own is None)
     own = tuple(answer for _, answer in further if answer)
-    return _checked(asked, replace(said, doubts=(*said.doubts, *open_), parts=(*said.parts, *own)))
+    read_elsewhere = guards.without(said.doubts, [clause for clause, own in further if own])
+    return _checked(asked, replace(said, doubts=(*read_elsewhere, *open_), parts=(*said.parts, *own)))
 
 
 def _further(asked: _Asked, said: Answer, read: Callable[[str], Answer]) -> Iterator[tuple[str, Answer | None]]:
-    return parts.further(asked.lexicon, asked.text, said, read)
+    return parts.further(asked.store, asked.lexicon, asked.text, said, read)
 
 
 def _counted(asked: _Asked, said: Answer) -> Iterator[tuple[str, Answer]]:
@@ -181,21 +181,12 @@ def _chosen(asked: _Asked, best: Read, others: Sequence[Read], left: refine.Left
     searched = guards.BY_WORDS if closer.remark else None
     lack = narrow.lacking(asked.store, asked.texts, best.reading, table)
     doubts = (*own, *filter(None, (figured.doubt, lack, searched)), *apart, *_not_added(best))
-    table, first = refine.literal_first(best.reading, asked.words, table)
-    table, written = literal.first(best.reading, asked.texts, table)
-    table, ending = refine.year_end_first(best.reading, table)
-    covered = figureless.added(asked.store, best, table)
-    wider = (
-        sections.widened(asked.store, asked.lexicon, asked.texts, best, covered.table)
-        if not closer.remark
-        else sections.Widened(covered.table)
-    )
-    table, whole = refine.with_passages(best.reading, asked.texts, wider.table)
-    told = (within, left, figured, staged, closer, covered, wider)
-    remarks = (*(one.remark for one in told), remark, sharing, first, written, ending, whole)
-    said = _shown(asked.store, best, others, table, (doubts, remarks))
-    parts_ = (*literal.without(best.reading, asked.texts, table), *literal.written(best.reading, asked.texts, table))
-    return replace(said, beside=wider.places, parts=parts_)
+    sources = arrange.Sources(asked.store, asked.lexicon, asked.texts, asked.words)
+    whole = arrange.arranged(sources, best, table, narrowed=bool(closer.remark))
+    told = (within, left, figured, staged, closer)
+    remarks = (*(one.remark for one in told), remark, sharing, *whole.remarks)
+    said = _shown(asked.store, best, others, whole.table, (doubts, remarks))
+    return replace(said, beside=whole.beside, parts=whole.parts)
 
 
 def _shown(
@@ -301,12 +292,12 @@ def _doubts(best: Read, others: Sequence[Read], explained: frozenset[int] = froz
     left = [one for one in reading.left if not explained.issuperset(range(one.start, one.end))]
     if left:
         words = "、".join(reading.question.said(one.start, one.end) for one in left)
-        yield f"未读懂 / not understood: {words}"
+        yield f"{guards.NOT_READ}{words}"
     yield from best.bound.doubts
     if reading.pattern.weak:
         yield "没有指明是哪项指标，列出该主题的目标 / no indicator is named: these are the targets on the theme"
-    alike = {reading.pattern.query, others[0].reading.pattern.query} if others else set()
-    if others and others[0].reading.rank == reading.rank and alike != _ALIKE:
+    queries = {reading.pattern.query, others[0].reading.pattern.query} if others else set()
+    if others and others[0].reading.rank == reading.rank and queries != _ALIKE:
         yield f"另有同样可能的读法 / another reading is as good: {others[0].words}"
 
 

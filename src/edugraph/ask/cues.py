@@ -198,6 +198,11 @@ def asks_when() -> frozenset[str]:
     return _named("deadline")
 
 
+def asks_leaders() -> frozenset[str]:
+    """Names of the cues that ask for a person in charge."""
+    return _named("leader", "in-charge")
+
+
 def asks_ranks() -> frozenset[str]:
     """Names of the cues that ask for the highest, the lowest or an order."""
     return _named("most", "least-of", "ranked", "higher")

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from edugraph.table import Table
 
 BY_WORDS = "按原文用词查得，换了说法的不在其内 / found by the plans' own words; other wordings are not in it"
+NOT_READ = "未读懂 / not understood: "
+"""The doubt about words of a question, which follow with 、 between."""
+
 _PAIR = 2
 
 
@@ -30,3 +33,15 @@ def doubts(text: str, plans: Iterable[Mapping[str, str]], table: Table) -> Itera
     absent = [city for plan, city in named.items() if plan not in there]
     if len(set(named.values())) >= _PAIR and table.rows and absent:
         yield f"没有行的城市 / cities without a row: {'、'.join(dict.fromkeys(absent))}"
+
+
+def without(doubts: Iterable[str], clauses: Iterable[str]) -> Iterator[str]:
+    """The doubts without the words that stand in clauses which are answered by themselves."""
+    answered = "".join(clauses)
+    for doubt in doubts:
+        words = doubt.removeprefix(NOT_READ).split("、") if doubt.startswith(NOT_READ) else []
+        left = [word for word in words if word not in answered]
+        if left:
+            yield f"{NOT_READ}{'、'.join(left)}"
+        elif not words:
+            yield doubt

@@ -6,10 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from edugraph import query, regions
-from edugraph.ask import cues, literal, narrow
+from edugraph.ask import alike, cues, literal, narrow
 from edugraph.ask.patterns import patterns
 from edugraph.ask.question import content
-from edugraph.ask.spoken import holds_in_order
 from edugraph.errors import MissingError, UsageError, nearest
 
 if TYPE_CHECKING:
@@ -91,7 +90,7 @@ def of_rows(store: Store, lexicon: Lexicon, reading: Reading, table: Table) -> I
     if reading.pattern.query == "indicator-ranking":
         yield from _alike(lexicon, reading, table)
     if reading.pattern.query == "targets":
-        yield from _of_like_name(lexicon, reading, table)
+        yield from alike.unlisted(lexicon, reading, table)
     if reading.pattern.query == "targets" and not table.rows:
         yield from _under_other_names(reading)
     if reading.pattern.query == "targets" and _several(reading, table):
@@ -137,29 +136,6 @@ def _alike(lexicon: Lexicon, reading: Reading, table: Table) -> Iterator[str]:
             ]
             if close:
                 yield f"另有名称相近的指标未列 / indicators of like names are not among the rows: {'、'.join(close[:_CLOSE])}"
-
-
-def _of_like_name(lexicon: Lexicon, reading: Reading, table: Table) -> Iterator[str]:
-    """Other indicators of the same plans whose names hold the words of the question, when these are no full name."""
-    rows = {(row["plan"], content(row["indicator"])) for row in table.dicts()}
-    plans = {plan for plan, _ in rows}
-    counted = any(one.kind == cues.how_many() for one in cues.found(reading.question.chars))
-    for one in reading.tiling.placed:
-        said = reading.question.chars[one.token.start : one.token.end]
-        if one.token.kind != "{indicator}" or all(content(value.label) == said for value in one.token.values):
-            continue
-        named = {value.label for value in one.token.values}
-        whole = counted and all(value.exact for value in one.token.values)
-        close = [
-            names.value.label
-            for names in lexicon.values["indicator"]
-            if names.value.label not in named
-            and names.value.plans & plans
-            and any(said in form if whole else holds_in_order(said, form) for form in names.forms)
-            and not any((plan, form) in rows for plan in plans for form in names.forms)
-        ]
-        if close:
-            yield f"另有名称相近的指标未列 / indicators of like names are not among the rows: {'、'.join(close[:_CLOSE])}"
 
 
 def _other_words(store: Store, reading: Reading, table: Table) -> Iterator[str]:

@@ -10,8 +10,10 @@ from edugraph.ask.answered import Answer
 from edugraph.table import Table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from edugraph.ask.reading import Reading
-    from edugraph.ask.texts import Texts
+    from edugraph.ask.texts import Place, Texts
 
 SEVERAL = re.compile("[与和]")
 """A label that names two things."""
@@ -24,11 +26,15 @@ _HAVING = "cities-of-theme"
 _QUERY = "mentions"
 
 
-def said(reading: Reading) -> str:
-    """The one name of a theme in a question, as it is typed; empty where there is none or several."""
-    themes = [one.token for one in reading.tiling.placed if one.token.kind == "{theme}" and one.element >= 0]
-    chars = reading.question.chars
-    return chars[themes[0].start : themes[0].end] if len(themes) == 1 else ""
+def said(reading: Reading) -> dict[str, tuple[str, ...]]:
+    """The names of themes in a question, as they are typed, by the label of their theme."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in reading.tiling.placed:
+        if one.token.kind == "{theme}" and one.element >= 0:
+            word = reading.question.chars[one.token.start : one.token.end]
+            for value in one.token.values:
+                found[value.label] = (*found.get(value.label, ()), word)
+    return found
 
 
 def kernel(texts: Texts, word: str, label: str) -> str:
@@ -68,25 +74,35 @@ def _held(said: str, label: str) -> int:
 
 def first(reading: Reading, texts: Texts, table: Table) -> tuple[Table, str]:
     """The cities whose tasks write the word before those that act on its theme in other words, and a remark."""
-    word = said(reading)
-    if reading.pattern.query != _HAVING or not word or "tasks" not in table.columns:
+    words = said(reading)
+    if reading.pattern.query != _HAVING or not words or "tasks" not in table.columns:
         return table, ""
-    saying = texts.saying(word)
-    plan, tasks = table.columns.index("plan"), table.columns.index("tasks")
-    own = [row for row in table.rows if any((row[plan], task) in saying for task in row[tasks].split())]
+    theme, plan, tasks = (table.columns.index(name) for name in ("theme", "plan", "tasks"))
+
+    def writes(row: tuple[str, ...]) -> bool:
+        saying = _saying(texts, words.get(row[theme], ()))
+        return any((row[plan], task) in saying for task in row[tasks].split())
+
+    own = [row for row in table.rows if writes(row)]
     rest = [row for row in table.rows if row not in own]
     if not own or not rest:
         return table, ""
-    remark = f"前 {len(own)} 行的任务原文有“{word}”，其余写的是同一主题的别的词 / the first {len(own)} rows write the word, the others say it otherwise"
+    shown = "、".join(dict.fromkeys(word for one in words.values() for word in one))
+    remark = f"前 {len(own)} 行的任务原文有“{shown}”，其余写的是同一主题的别的词 / the first {len(own)} rows write the word, the others say it otherwise"
     return Table(table.columns, (*own, *rest)), remark
+
+
+def _saying(texts: Texts, words: Iterable[str]) -> set[Place]:
+    """The tasks that say one of some words."""
+    return {place for word in words for place in texts.saying(word)}
 
 
 def written(reading: Reading, texts: Texts, table: Table) -> tuple[Answer, ...]:
     """The tasks of each city that write the very word, where the question asks who writes it and the rows hold others."""
-    word = said(reading)
-    if reading.pattern.query != _HAVING or not word or not _WRITES.search(reading.question.text):
+    words = _of_one(reading)
+    if reading.pattern.query != _HAVING or not words or not _WRITES.search(reading.question.text):
         return ()
-    saying = texts.saying(word)
+    saying = _saying(texts, words)
     there = {(row["plan"], task) for row in table.dicts() for task in row.get("tasks", "").split()}
     if not saying or saying == there:
         return ()
@@ -95,24 +111,31 @@ def written(reading: Reading, texts: Texts, table: Table) -> tuple[Answer, ...]:
         if (plan, task) in saying:
             tasks.setdefault(plan, []).append(task)
     rows = tuple((texts.cities[plan], plan, " ".join(numbers)) for plan, numbers in tasks.items())
-    read = f"原文或所在标题有“{word}”这个词的任务 / the tasks that write the word, or stand under a heading that does"
-    return (Answer(read, _QUERY, ({"words": word},), Table(("city", "plan", "tasks"), rows)),)
+    read = f"原文或所在标题有“{'、'.join(words)}”这个词的任务 / the tasks that write the word, or stand under a heading that does"
+    return (Answer(read, _QUERY, _runs(words), Table(("city", "plan", "tasks"), rows)),)
 
 
 def without(reading: Reading, texts: Texts, table: Table) -> tuple[Answer, ...]:
     """Where cities without a theme are asked for: those whose plan does not have the word, if they are others."""
-    word = said(reading)
-    if reading.pattern.query != _LACKING or not word:
+    words = _of_one(reading)
+    if reading.pattern.query != _LACKING or not words:
         return ()
-    having = {plan for plan, _ in texts.saying(word)}
+    saying = _saying(texts, words)
+    having = {plan for plan, _ in saying}
     rows = tuple((city, plan) for plan, city in texts.cities.items() if plan not in having)
     if {plan for _, plan in rows} == {row["plan"] for row in table.dicts()} or not having:
         return ()
-    read = f"原文没有“{word}”这个词的城市 / cities whose plan does not have the word"
-    note = f"有这个词的任务 / the tasks that have it: {_places(texts, word)}"
-    return (Answer(read, _QUERY, ({"words": word},), Table(("city", "plan"), rows), notes=(note,)),)
+    read = f"原文没有“{'、'.join(words)}”这个词的城市 / cities whose plan does not have the word"
+    told = "、".join(f"{texts.cities[plan]} {task}" for plan, task in texts.tasks if (plan, task) in saying)
+    note = f"有这个词的任务 / the tasks that have it: {told}"
+    return (Answer(read, _QUERY, _runs(words), Table(("city", "plan"), rows), notes=(note,)),)
 
 
-def _places(texts: Texts, word: str) -> str:
-    saying = texts.saying(word)
-    return "、".join(f"{texts.cities[plan]} {task}" for plan, task in texts.tasks if (plan, task) in saying)
+def _of_one(reading: Reading) -> tuple[str, ...]:
+    """The names of the one theme of a question; none where it has several themes."""
+    words = list(said(reading).values())
+    return tuple(dict.fromkeys(words[0])) if len(words) == 1 else ()
+
+
+def _runs(words: Iterable[str]) -> tuple[dict[str, str], ...]:
+    return tuple({"words": word} for word in words)

@@ -33,7 +33,9 @@ _LEAST = re.compile(
     rf"(?:至少|不少于|起码|最少|不低于)(?:有|在|被)?{_N}{_CITIES}?|{_N.replace('<n>', '<m>')}{_CITIES}?(?:及以上|或以上|以上|或更多)(?:的?{_CITIES})?"
 )
 _MORE = re.compile(rf"(?:超过|多于|不止){_N}{_CITIES}?")
-_SO_MANY = re.compile(rf"(?P<rest>(?:其他|其它|其余|另外|别的|剩下的?))?(?:这|的)?{_N}{_CITIES}")
+_SO_MANY = re.compile(
+    rf"(?P<rest>(?:其他|其它|其余|另外|别的|剩下的?))?(?:这|的)?{_N}(?:{_CITIES}|家(?=[都全均里])|份(?:计划|要点|文件|材料)(?=[都全均里]))"
+)
 _WHICH = re.compile(rf"(?<=哪){_N}(?:大|个|项|件|条|所|类|家|座|份|部分|方面)")
 _SO_MANY_TASKS = re.compile(r"(?<![第前于少了过到])(?:这|那)?(?P<n>[两二三四五])(?:项|个|件|条)(?=任务|实事|工作)")
 _OTHERS_ALL = re.compile(

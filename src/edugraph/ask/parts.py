@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 
 from edugraph import query
 from edugraph.ask import clauses, cues, rows
+from edugraph.ask.answered import Answer
 from edugraph.ask.question import content
 from edugraph.errors import EduGraphError
+from edugraph.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from edugraph.ask.answered import Answer
     from edugraph.ask.lexicon import Lexicon
     from edugraph.store import Store
-    from edugraph.table import Table
 
+_MOST = 8
 _TASKS = frozenset({"task", "tasks"})
 _NAMES = frozenset({"who", "organisation", "name"})
 _SENTENCES = frozenset({"text", "quote"})
@@ -44,12 +45,14 @@ def first(text: str, read: Callable[[str], Answer]) -> Answer:
 
 
 def further(
-    lexicon: Lexicon, text: str, said: Answer, read: Callable[[str], Answer]
+    store: Store, lexicon: Lexicon, text: str, said: Answer, read: Callable[[str], Answer]
 ) -> Iterator[tuple[str, Answer | None]]:
     """Each clause that the answer leaves open, with its own answer, or none where it cannot be read."""
     opening, *others = clauses.asking(text) or [text]
     open_ = [one for one in others if not (clauses.follows(lexicon, one) and _settles(said, one))]
-    own = [(one, _read(read, clauses.completed(lexicon, text, one))) for one in open_]
+    own = [
+        (one, _about(store, lexicon, one, said) or _read(read, clauses.completed(lexicon, text, one))) for one in open_
+    ]
     if any(answer and answer.commands == said.commands for _, answer in own):
         own.insert(0, (opening, _read(read, clauses.completed(lexicon, text, opening))))
     known = [said.commands]
@@ -57,6 +60,17 @@ def further(
         if answer is None or answer.commands not in known:
             yield clause, answer
         known += [answer.commands] if answer else []
+
+
+def _about(store: Store, lexicon: Lexicon, clause: str, said: Answer) -> Answer | None:
+    """The answer to a clause that only goes on asking about the tasks found; none where these hold nothing of it."""
+    found = about(store, clause, said) if clauses.follows(lexicon, clause) else None
+    if found is None or not found[2].rows:
+        return None
+    name, runs, table = found
+    tasks = "、".join(f"{run['plan']} {run['task']}" for run in runs)
+    read = f"{query.headers()[name].summary_zh.rstrip('。')}：{tasks}"
+    return Answer(read, name, runs, table)
 
 
 def _read(read: Callable[[str], Answer], text: str) -> Answer | None:
@@ -72,17 +86,42 @@ def _settles(said: Answer, clause: str) -> bool:
     kinds = {one.kind for one in cues.found(content(clause))}
     if kinds & {cues.lacking(), cues.excepting()} or not said.table.rows:
         return False
+    if kinds & cues.asks_ranks():
+        return said.query in _RANKED
     if kinds & cues.asks_who() and (not columns & _NAMES or any("role" in run for run in said.runs)):
+        return False
+    if kinds & cues.asks_leaders() and "leader" not in {row.get("role") for row in said.table.dicts()} | _led(said):
         return False
     if cues.where() in kinds and not columns & _TASKS:
         return False
     if kinds & cues.asks_words() and not columns & _SENTENCES:
         return False
-    if kinds & cues.asks_ranks():
-        return said.query in _RANKED
     if kinds & cues.asks_figures():
         return bool(columns & _NUMBERS) or "几" in clause
     return True
+
+
+def _led(said: Answer) -> set[str]:
+    """The role of those who stand in rows about persons."""
+    return {"leader"} if said.query.startswith("leader") else set()
+
+
+def about(store: Store, clause: str, said: Answer) -> tuple[str, tuple[dict[str, str], ...], Table] | None:
+    """What a clause that names nothing asks of the tasks found: who answers for them, their figures, their words."""
+    kinds = {one.kind for one in cues.found(content(clause))}
+    asked = {
+        "who-answers-task": cues.asks_who() | cues.asks_leaders(),
+        "documents-cited": cues.asks_documents(),
+        "targets": cues.asks_figures() | cues.asks_when(),
+        "task-words": cues.asks_words(),
+    }
+    name = next((name for name, wanted in asked.items() if kinds & wanted), "")
+    places = dict.fromkeys((row["plan"], row["task"]) for row in said.table.dicts() if {"plan", "task"} <= set(row))
+    if not name or not places or len(places) > _MOST:
+        return None
+    runs = tuple({"plan": plan, "task": task} for plan, task in places)
+    tables = [query.run(store, name, **run) for run in runs]
+    return name, runs, Table(tables[0].columns, tuple(row for table in tables for row in table.rows))
 
 
 def counted(store: Store, text: str, said: Answer) -> tuple[str, dict[str, str], Table] | None:

@@ -30,7 +30,9 @@ _NOUNS = ("工作", "工作要点")
 _PERSON = range(2, 5)
 _LONGEST_WORDS = 16
 _TASKS = frozenset({"任务", "措施", "第几条"})
-_FIGURES = frozenset({"多少", "目标", "占比", "期限", "最多", "最少", "排名", "更高", "相差", "至少", "不超过"})
+_FIGURES = frozenset(
+    {"多少", "目标", "占比", "期限", "最多", "最少", "排名", "更高", "相差", "至少", "不超过", "隐去", "不同", "比"}
+)
 _PERSONAL = ("分管", "负责", "领导")
 
 
@@ -220,10 +222,10 @@ def _of_cities(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def _of_tasks(tokens: Iterable[Token], said: Sequence[Token]) -> list[Token]:
-    """The tokens; where tasks and no figures are asked for, a theme and not an indicator of its name or with it inside."""
+    """The tokens; where tasks or cities and no figures are asked for, a theme and not an indicator with it in its name."""
     every = list(tokens)
     kinds = {one.kind for one in said}
-    if not kinds & _TASKS or kinds & _FIGURES:
+    if not kinds & (_TASKS | cues.asks_places()) or kinds & _FIGURES:
         return every
     themes = [one for one in every if one.kind == "{theme}" and all(value.exact for value in one.values)]
     return [one for one in every if one.kind != "{indicator}" or not any(_is_theme(one, other) for other in themes)]

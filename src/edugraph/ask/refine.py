@@ -22,6 +22,8 @@ _LITERAL = 7
 _WHOLE = 6
 _HIGH = ("高", "低", "比例")
 _NEAR = 2
+_ISSUES = re.compile("出台|制定|制订|修订|印发|编制|起草|发布")
+_CLAUSE = re.compile("[，。；,;]")
 _YEAR_END = re.compile("年底|年末|岁末|(?<!月)底前")
 
 
@@ -104,6 +106,28 @@ def year_end_first(reading: Reading, table: Table) -> tuple[Table, str]:
         return table, ""
     remark = f"前 {len(first)} 行的原句写明年底，其余写的是全年、下半年或更早 / the first {len(first)} rows say the end of the year, the others the year or earlier"
     return Table(table.columns, (*first, *rest)), remark
+
+
+def issued_first(reading: Reading, texts: Texts, table: Table) -> tuple[Table, str]:
+    """Where it is asked what is issued, the documents that a plan issues before those that it only carries out."""
+    if "document" not in table.columns or "task" not in table.columns or not _ISSUES.search(reading.question.chars):
+        return table, ""
+    at = [table.columns.index(name) for name in ("plan", "task", "document")]
+    first = [row for row in table.rows if _is_issued(texts, *(row[i] for i in at))]
+    rest = [row for row in table.rows if row not in first]
+    if not first or not rest:
+        return table, ""
+    remark = f"前 {len(first)} 行的原句写的是出台、制定一类，其余是贯彻已有的文件 / the first {len(first)} are to be issued, the others are carried out"
+    return Table(table.columns, (*first, *rest)), remark
+
+
+def _is_issued(texts: Texts, plan: str, task: str, document: str) -> bool:
+    """Whether the sentence before the title of a document says that it is made: 研究制定《…》."""
+    for passage in texts.of((plan, task)):
+        before = _CLAUSE.split(passage.text.partition(f"《{document}")[0])[-1] if document in passage.text else ""
+        if _ISSUES.search(before):
+            return True
+    return False
 
 
 def with_passages(reading: Reading, texts: Texts, table: Table) -> tuple[Table, str]:
