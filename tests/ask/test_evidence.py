@@ -58,3 +58,16 @@ def test_an_unsure_answer_shows_them_with_heading_and_offices(store: Store) -> N
 
 def test_a_sure_answer_shows_none(store: Store) -> None:
     assert ask.answer(store, "荣成中医药文化进校园是哪几条").parts == ()
+
+
+def test_a_sure_answer_that_leaves_out_such_tasks_shows_them_without_a_doubt(store: Store) -> None:
+    found = ask.answer(store, "党组织领导的校长负责制，五份文件里都有哪几份写了？各自推进到什么程度")
+    assert found.sure
+    assert len(found.table.rows) == 1
+    shown = {(row["city"], row["task"]) for row in found.parts[-1].table.dicts()}
+    assert shown == {("邯郸市", "20"), ("济宁市", "1"), ("宁波市", "2"), ("荣成市", "2")}
+
+
+@pytest.mark.parametrize("question", ["邯郸教师处都管什么", "枣庄任务2的第二条措施是啥", "邓淇和韩梅谁分管的多"])
+def test_names_of_offices_persons_and_numbers_look_for_nothing(store: Store, question: str) -> None:
+    assert ask.answer(store, question).parts == ()

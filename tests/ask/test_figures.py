@@ -35,7 +35,6 @@ def test_rows_that_are_asked_for(store: Store, question: str, values: list[str])
         ("普通话培训多少人次", "场"),
         ("枣庄新增学位现在有多少", "现状"),
         ("荣成 家访 次数", "另有说法"),
-        ("邯郸要培训多少名校长", "名称相近"),
     ],
 )
 def test_figures_of_another_kind_are_told(store: Store, question: str, said: str) -> None:

@@ -32,3 +32,9 @@ def test_doubts_of_any_answer(question: str, table: Table, expected: str) -> Non
     found = " ".join(guards.doubts(question, PLANS, table))
     assert expected in found
     assert bool(found) == bool(expected)
+
+
+def test_words_of_a_clause_that_is_answered_by_itself_are_no_doubt() -> None:
+    said = (f"{guards.NOT_READ}谁包靠、蓝天", "其他 / other")
+    assert list(guards.without(said, ["局里谁包靠"])) == [f"{guards.NOT_READ}蓝天", "其他 / other"]
+    assert list(guards.without(said[:1], ["局里谁包靠", "蓝天呢"])) == []

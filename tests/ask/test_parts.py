@@ -62,6 +62,12 @@ def test_a_clause_that_cannot_be_read_is_said(store: Store) -> None:
     assert any("蓝天白云是几号" in doubt for doubt in found.doubts)
 
 
+def test_a_clause_about_the_tasks_found(store: Store) -> None:
+    found = ask.answer(store, "枣庄安管科监督指导的是什么工作，局里谁包靠")
+    assert found.sure
+    assert ("7", "leader", "史玉光") in {(row["task"], row["role"], row["who"]) for row in found.parts[0].table.dicts()}
+
+
 def test_what_no_plan_says_stays_refused(store: Store) -> None:
     with pytest.raises(UsageError):
         ask.answer(store, "枣庄为什么不提高等教育？是不是不重视")

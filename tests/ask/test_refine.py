@@ -52,3 +52,21 @@ def test_two_kinds_of_figures_are_both_told(store: Store) -> None:
 def test_long_words_of_a_plan_come_first(store: Store) -> None:
     found = ask.answer(store, "枣庄为教师办好十件实事列在哪个任务")
     assert found.table.dicts()[0]["task"] == "5"
+
+
+def test_targets_whose_sentence_says_the_end_of_the_year_stand_first(store: Store) -> None:
+    found = ask.answer(store, "写明2023年年底要完成的都有哪些任务？")
+    first = [(row["city"], row["task"]) for row in found.table.dicts()[:4]]
+    assert first == [("邯郸市", "30"), ("宁波市", "2"), ("枣庄市", "7"), ("枣庄市", "10")]
+    assert any("前 4 行" in note for note in found.notes)
+
+
+def test_documents_to_be_issued_stand_before_those_carried_out(store: Store) -> None:
+    found = ask.answer(store, "宁波今年准备出台、制定哪些文件")
+    assert {row["task"] for row in found.table.dicts()[:7]} == {"2", "4", "11", "14", "16"}
+    assert {row["task"] for row in found.table.dicts()[7:]} == {"5", "7"}
+
+
+def test_the_whole_task_where_it_is_asked_what_is_done(store: Store) -> None:
+    rows = ask.answer(store, "枣庄在乡村学校这块打算做些什么？").table.dicts()
+    assert "城乡捆绑聘任" in rows[0]["quote"]

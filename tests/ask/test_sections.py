@@ -16,11 +16,12 @@ def tasks(found: ask.Answer) -> list[str]:
     return [row["task"] for row in found.table.dicts()]
 
 
-def test_tasks_under_a_heading_that_names_the_theme_stand_last(store: Store) -> None:
+def test_tasks_under_a_heading_that_names_the_theme_stand_before_those_that_mention_it(store: Store) -> None:
     found = ask.answer(store, "想了解一下荣成今年心理健康教育具体怎么干")
-    assert tasks(found) == ["15", "16", "40", "41", "42"]
-    assert {row["words"] for row in found.table.dicts()[3:]} == {"加强心理健康教育"}
-    assert any("后 2 行" in note for note in found.notes)
+    assert tasks(found) == ["40", "41", "42", "15", "16"]
+    assert {row["words"] for row in found.table.dicts()[1:3]} == {"加强心理健康教育"}
+    assert any("荣成市“加强心理健康教育” 41 42" in note for note in found.notes)
+    assert any("前 3 行" in note for note in found.notes)
 
 
 def test_those_who_answer_for_them_do_too(store: Store) -> None:

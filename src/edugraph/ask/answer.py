@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 _ALIKE = {"targets", "indicator-ranking"}
 _LONG = 4
+_OF_THEME = "targets-of-theme"
 
 
 def answer(store: Store, text: str, seconds: float | None = None) -> Answer:
@@ -79,10 +80,10 @@ def _checked(asked: _Asked, said: Answer) -> Answer:
     """An answer with the passages that come nearest to the question, where it is unsure or does not hold them."""
     question = Question(asked.text)
     near = evidence.nearest(asked.lexicon, asked.texts, question)
-    missed = evidence.missed(asked.lexicon, question, near, said)
-    if not near or (said.sure and not missed):
+    others = evidence.others(asked.lexicon, question, near, said)
+    if not near or (said.sure and not others):
         return said
-    doubts = said.doubts if not (said.sure and missed) else (evidence.MISSED,)
+    doubts = (evidence.MISSED,) if said.sure and evidence.missed(said) else said.doubts
     table = evidence.table(asked.store, asked.texts, question, near)
     runs = tuple({"plan": plan, "task": task} for (plan, task), _ in near)
     return replace(said, doubts=doubts, parts=(*said.parts, Answer(evidence.READ, "task-words", runs, table)))
@@ -163,7 +164,11 @@ def _chosen(asked: _Asked, best: Read, others: Sequence[Read], left: refine.Left
     """The answer with the rows that the question asks for, and what is doubtful about them."""
     within = sections.within(asked.store, best.reading, asked.words.plans, table)
     figured = figures.chosen(best.reading, within.table)
-    if best.reading.pattern.weak and (figured.doubt or not figured.table.rows):
+    if (
+        best.reading.pattern.query == _OF_THEME
+        and best.reading.pattern.weak
+        and (figured.doubt or not figured.table.rows)
+    ):
         raise UsageError(limits.refusal(asked.lexicon, asked.text, ()))
     staged = stages.chosen(best.reading, figured.table)
     explained = within.places | figured.places | staged.places | left.places
@@ -294,7 +299,7 @@ def _doubts(best: Read, others: Sequence[Read], explained: frozenset[int] = froz
         words = "、".join(reading.question.said(one.start, one.end) for one in left)
         yield f"{guards.NOT_READ}{words}"
     yield from best.bound.doubts
-    if reading.pattern.weak:
+    if reading.pattern.weak and reading.pattern.query == _OF_THEME:
         yield "没有指明是哪项指标，列出该主题的目标 / no indicator is named: these are the targets on the theme"
     queries = {reading.pattern.query, others[0].reading.pattern.query} if others else set()
     if others and others[0].reading.rank == reading.rank and queries != _ALIKE:

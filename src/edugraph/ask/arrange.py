@@ -44,7 +44,9 @@ def arranged(sources: Sources, read: Read, table: Table, *, narrowed: bool) -> A
     covered = figureless.added(store, read, table)
     like = alike.added(store, lexicon, read.reading, covered.table)
     wider = sections.Widened(like.table) if narrowed else sections.widened(store, lexicon, texts, read, like.table)
-    table, whole = refine.with_passages(read.reading, texts, wider.table)
+    ordered = bool(first) or narrowed
+    table, headed = (wider.table, "") if ordered else refine.headed_first(read.reading, texts, wider.table)
+    table, whole = refine.with_passages(read.reading, texts, table)
     parts = (*literal.without(read.reading, texts, table), *literal.written(read.reading, texts, table))
-    remarks = (first, written, ending, issued, covered.remark, like.remark, wider.remark, whole)
+    remarks = (first, headed, written, ending, issued, covered.remark, like.remark, wider.remark, whole)
     return Arranged(table, remarks, wider.places, parts)

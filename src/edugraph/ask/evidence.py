@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from edugraph.ask.answered import Answer
     from edugraph.ask.lexicon import Lexicon
-    from edugraph.ask.question import Question
+    from edugraph.ask.question import Question, Token
     from edugraph.ask.texts import Place, Texts
     from edugraph.store import Store
 
@@ -24,6 +24,8 @@ COLUMNS = ("city", "plan", "task", "section", "title", "text", "who")
 READ = "与问题用词最接近的原文，供核对 / the passages whose words come nearest to the question, to check against"
 MISSED = "另有原文同样接近，不在表中 / passages that come as near are not among the rows"
 _PAIR = 2
+_NAMES = ("{city}", "{office}", "{leader}", "{task}", "{measure}", "{role}")
+_MATTERS = ("{theme}", "{indicator}", "{document}", "{title}")
 _MOST, _EACH = 6, 2
 _NEAR = 0.6
 _ENOUGH = 0.35
@@ -74,20 +76,27 @@ def _first(found: Sequence[Near], plans: frozenset[str]) -> Iterable[Near]:
     return few
 
 
-def missed(lexicon: Lexicon, question: Question, near: Sequence[Near], said: Answer) -> bool:
-    """Whether tasks that say as much of a question as any are not among the tasks of an answer that lists tasks.
+def others(lexicon: Lexicon, question: Question, near: Sequence[Near], said: Answer) -> list[Near]:
+    """The tasks that say as much of a question as any and are not among the tasks of an answer.
 
-    A question of few characters of its own tells too little.
+    None where a question has too few characters of its own, or asks for what is not there.
     """
+    columns = set(said.table.columns)
     kinds = {one.kind for one in cues.found(question.chars)}
-    if said.query not in _LISTS or kinds & {cues.excepting(), cues.lacking()}:
-        return False
+    if "plan" not in columns or not columns & {"task", "tasks"} or kinds & {cues.excepting(), cues.lacking()}:
+        return []
     if len(_pairs(lexicon, question)) < _TELLING:
-        return False
-    rows = said.table
-    there = {(row["plan"], task) for row in rows.dicts() for task in row.get("tasks", row.get("task", "")).split()}
+        return []
+    there = {
+        (row["plan"], task) for row in said.table.dicts() for task in row.get("tasks", row.get("task", "")).split()
+    }
     best = max((one.share for one in near), default=0.0)
-    return any(one.share >= max(_SURE, best) and one.place not in there | said.beside for one in near)
+    return [one for one in near if one.share >= max(_SURE, best) and one.place not in there | said.beside]
+
+
+def missed(said: Answer) -> bool:
+    """Whether an answer is a list of tasks on a theme, in which such tasks should stand."""
+    return said.query in _LISTS
 
 
 def _weight(texts: Texts, pair: str) -> float:
@@ -111,13 +120,24 @@ def _plans(lexicon: Lexicon, question: Question) -> frozenset[str]:
 
 
 def _pairs(lexicon: Lexicon, question: Question) -> set[str]:
-    """Pairs of characters of a question, without those of cities and of words of asking."""
+    """Pairs of characters of a question, without those of cities, offices, persons, numbers and words of asking."""
     chars = question.chars
-    taken = {at for one in lexicon.tokens(chars) if one.kind == "{city}" for at in range(one.start, one.end)}
-    taken |= {at for one in cues.found(chars) if one.end - one.start >= _PAIR for at in range(one.start, one.end)}
+    tokens = lexicon.tokens(chars)
+    matter = _places(one for one in tokens if one.kind in _MATTERS and _is_whole(one))
+    taken = _places(one for one in cues.found(chars) if one.end - one.start >= _PAIR) - matter
+    taken |= _places(one for one in tokens if one.kind in _NAMES and _is_whole(one))
     free = [at for at in range(len(chars) - 1) if at not in taken and at + 1 not in taken]
     pairs = {chars[at : at + _PAIR] for at in free}
     return {pair for pair in pairs if not any(char.isdecimal() or char in cues.harmless() for char in pair)}
+
+
+def _places(tokens: Iterable[Token]) -> set[int]:
+    return {at for one in tokens for at in range(one.start, one.end)}
+
+
+def _is_whole(token: Token) -> bool:
+    """Whether a name is said whole; of an office its function may be: 教师处."""
+    return token.kind == "{office}" or all(value.exact for value in token.values)
 
 
 def table(store: Store, texts: Texts, question: Question, near: Sequence[Near]) -> Table:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SEVERAL = re.compile("[与和]")
 """A label that names two things."""
 
-_PAIR = 2
+_PAIR, _LONGEST = 2, 6
 _KERNEL, _HELD = 4, 3
 _WRITES = re.compile('[“"「]|提到|提及|写到|写了|写进|写有|出现|提了|写明')
 _LACKING = "cities-without-theme"
@@ -116,9 +116,12 @@ def written(reading: Reading, texts: Texts, table: Table) -> tuple[Answer, ...]:
 
 
 def without(reading: Reading, texts: Texts, table: Table) -> tuple[Answer, ...]:
-    """Where cities without a theme are asked for: those whose plan does not have the word, if they are others."""
+    """Where cities without a theme are asked for: those whose plan does not have the word, if they are others.
+
+    A long name is rarely put in the very same words, so that its absence tells nothing.
+    """
     words = _of_one(reading)
-    if reading.pattern.query != _LACKING or not words:
+    if reading.pattern.query != _LACKING or not words or max(map(len, words)) > _LONGEST:
         return ()
     saying = _saying(texts, words)
     having = {plan for plan, _ in saying}

@@ -9,8 +9,11 @@ from edugraph.ask import cues, figures
 from edugraph.ask.binding import APART, EACH
 from edugraph.ask.texts import plain
 from edugraph.table import Table
+from edugraph.vocabulary import scheme
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from edugraph.ask.binding import Bound
     from edugraph.ask.question import Token
     from edugraph.ask.reading import Reading
@@ -22,6 +25,7 @@ _LITERAL = 7
 _WHOLE = 6
 _HIGH = ("高", "低", "比例")
 _NEAR = 2
+_OF_TASKS = ("tasks-of-theme", "who-answers")
 _ISSUES = re.compile("出台|制定|制订|修订|印发|编制|起草|发布")
 _CLAUSE = re.compile("[，。；,;]")
 _YEAR_END = re.compile("年底|年末|岁末|(?<!月)底前")
@@ -93,6 +97,27 @@ def literal_first(reading: Reading, words: Wording, table: Table) -> tuple[Table
         f"前 {len(first)} 行的任务原文有“{'、'.join(said)}” / the tasks of the first {len(first)} rows say these words"
     )
     return Table(table.columns, (*first, *rest)), remark
+
+
+def headed_first(reading: Reading, texts: Texts, table: Table) -> tuple[Table, str]:
+    """The tasks on a theme whose title or heading has its words before those that only say them in their text."""
+    if reading.pattern.query not in _OF_TASKS:
+        return table, ""
+    names = [value.label for one in reading.tiling.placed if one.token.kind == "{theme}" for value in one.token.values]
+    first = [row for row in table.rows if _is_headed(texts, dict(zip(table.columns, row, strict=True)), names)]
+    rest = [row for row in table.rows if row not in first]
+    if not first or not rest:
+        return table, ""
+    remark = f"前 {len(first)} 行的标题或上级标题写到该主题，其余只在正文写到 / the first {len(first)} rows name the theme in a title or heading, the others in their text only"
+    return Table(table.columns, (*first, *rest)), remark
+
+
+def _is_headed(texts: Texts, row: dict[str, str], labels: Sequence[str]) -> bool:
+    """Whether the title of a task or the heading above it names a theme as a task would, or has the words of a row."""
+    heads = f"{row['title']}\n{texts.section((row['plan'], row['task']))}"
+    words = [plain(word) for word in row.get("words", "").split("、") if word]
+    named = {hit.concept.label for hit in scheme("themes").matcher.find(heads)}
+    return bool(named.intersection((*labels, row["theme"]))) or any(word in plain(heads) for word in words)
 
 
 def year_end_first(reading: Reading, table: Table) -> tuple[Table, str]:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from edugraph.store import Store
 
 _SECTION = "{section}"
+_PUT = "由上级标题列入的任务 / tasks that only a heading above them puts there: "
+_WITHOUT = "tasks-without-targets"
+_WIDENED = ("tasks-of-theme", "cities-of-theme", "who-answers", _WITHOUT)
 
 
 class Under(NamedTuple):
@@ -77,23 +80,25 @@ def widened(store: Store, lexicon: Lexicon, texts: Texts, read: Read, table: Tab
 
     Where the rows are cities, the remark names these tasks.
     """
-    if read.reading.pattern.query not in ("tasks-of-theme", "cities-of-theme", "who-answers"):
+    if read.reading.pattern.query not in _WIDENED:
         return Widened(table)
     there = {(row["plan"], task) for row in table.dicts() for task in row.get("tasks", row.get("task", "")).split()}
     more = [one for one in _under(lexicon, texts, read) if one.place not in there]
     places = frozenset(one.place for one in more)
     if not more:
         return Widened(table)
+    remark = f"{_PUT}{_told(texts, more)}"
     if "tasks" in table.columns:
-        return Widened(table, _told(texts, more), places)
+        return Widened(table, remark, places)
     dicts = [row for one in more for row in _rows(store, texts, one, read)]
     rows = tuple(tuple(row.get(column, "") for column in table.columns) for row in dicts)
-    remark = f"后 {len(rows)} 行在标题写到该主题的部分之下 / the last {len(rows)} rows stand under a heading that names the theme"
+    if not rows:
+        return Widened(table)
     return Widened(Table(table.columns, (*table.rows, *rows)), remark, places)
 
 
 def _under(lexicon: Lexicon, texts: Texts, read: Read) -> Iterator[Under]:
-    for run in read.bound.runs:
+    for run in (run for run in read.bound.runs if "theme" in run):
         for place in texts.tasks:
             heading = texts.section(place)
             if run.get("plan", place[0]) == place[0] and heading and _names(lexicon, heading, run["theme"]):
@@ -111,6 +116,10 @@ def _rows(store: Store, texts: Texts, one: Under, read: Read) -> Iterator[dict[s
     first = texts.of(one.place)[0]
     known = {"city": first.city, "plan": first.plan, "task": first.task, "title": first.title, "theme": one.theme}
     known |= {"words": one.heading, "quote": first.title}
+    if read.header.name == _WITHOUT:
+        rows = query.run(store, _WITHOUT, plan=first.plan).dicts()
+        yield from (row for row in rows if row["task"] == first.task)
+        return
     if read.header.name != "who-answers":
         yield known
         return
@@ -125,5 +134,4 @@ def _told(texts: Texts, more: list[Under]) -> str:
     heads: dict[tuple[str, str], list[str]] = {}
     for one in more:
         heads.setdefault((texts.of(one.place)[0].city, one.heading), []).append(one.place[1])
-    said = "；".join(f"{city}“{heading}” {' '.join(tasks)}" for (city, heading), tasks in heads.items())
-    return f"另在标题写到该主题的部分之下的任务 / further tasks under a heading that names the theme: {said}"
+    return "；".join(f"{city}“{heading}” {' '.join(tasks)}" for (city, heading), tasks in heads.items())
