@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
 
 SHOWN = 60
 """How many rows a notebook shows."""
@@ -16,6 +20,12 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
+    @classmethod
+    def of(cls, tables: Iterable[Table]) -> Table:
+        """The rows of tables of the same columns, one table after the other; there must be one."""
+        every = list(tables)
+        return cls(every[0].columns, tuple(row for table in every for row in table.rows))
+
     def dicts(self) -> list[dict[str, str]]:
         """The rows as mappings from column to cell."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
@@ -24,6 +34,19 @@ class Table:
         """These rows and those of another table, whose columns these hold; other columns stay empty."""
         more = tuple(tuple(row.get(column, "") for column in self.columns) for row in other.dicts())
         return Table(self.columns, self.rows + more)
+
+    def fronted(self, chosen: Callable[[Mapping[str, str]], bool]) -> tuple[Table, int]:
+        """The rows that are chosen before the others, and how many they are; 0 where they are all or none.
+
+        >>> Table(("n",), (("1",), ("2",))).fronted(lambda row: row["n"] == "2")
+        (Table(columns=('n',), rows=(('2',), ('1',))), 1)
+        """
+        told = [chosen(row) for row in self.dicts()]
+        first = tuple(row for row, one in zip(self.rows, told, strict=True) if one)
+        if len(first) in (0, len(self.rows)):
+            return self, 0
+        rest = tuple(row for row, one in zip(self.rows, told, strict=True) if not one)
+        return Table(self.columns, (*first, *rest)), len(first)
 
     def _repr_html_(self) -> str:
         """The first rows as a notebook shows them; what cells say stays text."""

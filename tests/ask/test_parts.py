@@ -29,7 +29,8 @@ def test_those_who_have_it_and_those_who_have_not(store: Store) -> None:
 def test_who_leads_and_who_else_takes_part(store: Store) -> None:
     found = ask.answer(store, "邯郸的集团化办学由哪个处室牵头，还有谁参与")
     assert [row["who"] for row in found.table.dicts()] == ["基础教育处"]
-    (part,) = found.parts
+    part = found.parts[0]
+    assert any("several things" in doubt for doubt in found.doubts)
     assert {row["role"] for row in part.table.dicts()} == {"lead", "responsible"}
     assert len(part.table.rows) == 6
 
@@ -64,8 +65,14 @@ def test_a_clause_that_cannot_be_read_is_said(store: Store) -> None:
 
 def test_a_clause_about_the_tasks_found(store: Store) -> None:
     found = ask.answer(store, "枣庄安管科监督指导的是什么工作，局里谁包靠")
-    assert found.sure
+    assert not any("谁包靠" in doubt for doubt in found.doubts)
     assert ("7", "leader", "史玉光") in {(row["task"], row["role"], row["who"]) for row in found.parts[0].table.dicts()}
+
+
+def test_an_office_that_has_nothing_on_a_theme_shows_what_it_has(store: Store) -> None:
+    found = ask.answer(store, "人事科在济宁实验区任务清单里负责哪些")
+    assert not found.table.rows
+    assert [row["task"] for row in found.parts[0].table.dicts()] == ["1", "9", "11", "16"]
 
 
 def test_what_no_plan_says_stays_refused(store: Store) -> None:

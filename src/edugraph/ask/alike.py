@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edugraph import query
+from edugraph.ask import cues
 from edugraph.ask.question import content
 from edugraph.ask.sections import Widened
 from edugraph.ask.spoken import holds_in_order
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _QUERY = "targets"
 _MOST = 5
+_WORD = 3
 
 
 def added(store: Store, lexicon: Lexicon, reading: Reading, table: Table) -> Widened:
@@ -28,7 +30,8 @@ def added(store: Store, lexicon: Lexicon, reading: Reading, table: Table) -> Wid
         return Widened(table)
     plans = dict.fromkeys(row["plan"] for row in table.dicts())
     found = [row for plan in plans for one in labels for row in query.run(store, _QUERY, plan=plan, indicator=one).rows]
-    more = tuple(row for row in dict.fromkeys(found) if row not in table.rows)
+    known = set(table.rows)
+    more = tuple(row for row in dict.fromkeys(found) if row not in known)
     if not more:
         return Widened(table)
     remark = f"后 {len(more)} 行是名称相近的指标 / the last {len(more)} rows are indicators of like names: {'、'.join(labels)}"
@@ -45,6 +48,7 @@ def unlisted(lexicon: Lexicon, reading: Reading, table: Table) -> Iterator[str]:
 def _labels(lexicon: Lexicon, reading: Reading, table: Table) -> list[str]:
     """Other indicators of the plans among the rows whose names hold the words of the question, when these are no full name."""
     rows = {(row["plan"], content(row["indicator"])) for row in table.dicts()}
+    counted = any(one.kind == cues.how_many() for one in cues.found(reading.question.chars))
     plans = {plan for plan, _ in rows}
     found: dict[str, None] = {}
     for one in reading.tiling.placed:
@@ -53,8 +57,13 @@ def _labels(lexicon: Lexicon, reading: Reading, table: Table) -> list[str]:
             continue
         named = {value.label for value in one.token.values}
         for names in lexicon.values["indicator"]:
-            near = any(holds_in_order(said, form) for form in names.forms)
+            near = any(holds_in_order(said, form) or (not counted and _begins(said, form)) for form in names.forms)
             there = any((plan, form) in rows for plan in plans for form in names.forms)
             if near and not there and names.value.label not in named and names.value.plans & plans:
                 found[names.value.label] = None
     return list(found)
+
+
+def _begins(said: str, form: str) -> bool:
+    """Whether a name holds the first word of what is said, where figures are asked for in general: 双师型 of 双师型教师."""
+    return len(said) > _WORD and said[:_WORD] in form

@@ -34,7 +34,7 @@ from edugraph.errors import MissingError, UsageError
 from edugraph.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from edugraph.store import Store
 
@@ -57,15 +57,13 @@ def answer(store: Store, text: str, seconds: float | None = None) -> Answer:
     said = parts.first(text, read)
     absent = guards.doubts(text, asked.lexicon.holdings.rows, said.table)
     said = replace(said, doubts=tuple(dict.fromkeys((*said.doubts, *absent))))
-    further = [*_counted(asked, said), *_further(asked, said, read)]
+    besides = list(parts.further(asked.store, asked.lexicon, text, said, read))
+    further = [*_counted(asked, said), *besides]
     open_ = tuple(f"未答 / not answered: {clause}" for clause, own in further if own is None)
-    own = tuple(answer for _, answer in further if answer)
+    own = (*parts.wider(store, said), *(answer for _, answer in further if answer))
     read_elsewhere = guards.without(said.doubts, [clause for clause, own in further if own])
-    return _checked(asked, replace(said, doubts=(*read_elsewhere, *open_), parts=(*said.parts, *own)))
-
-
-def _further(asked: _Asked, said: Answer, read: Callable[[str], Answer]) -> Iterator[tuple[str, Answer | None]]:
-    return parts.further(asked.store, asked.lexicon, asked.text, said, read)
+    apart = (guards.APART,) if besides else ()
+    return _checked(asked, replace(said, doubts=(*read_elsewhere, *open_, *apart), parts=(*said.parts, *own)))
 
 
 def _counted(asked: _Asked, said: Answer) -> Iterator[tuple[str, Answer]]:
@@ -83,7 +81,7 @@ def _checked(asked: _Asked, said: Answer) -> Answer:
     others = evidence.others(asked.lexicon, question, near, said)
     if not near or (said.sure and not others):
         return said
-    doubts = (evidence.MISSED,) if said.sure and evidence.missed(said) else said.doubts
+    doubts = said.doubts or evidence.doubts(said)
     table = evidence.table(asked.store, asked.texts, question, near)
     runs = tuple({"plan": plan, "task": task} for (plan, task), _ in near)
     return replace(said, doubts=doubts, parts=(*said.parts, Answer(evidence.READ, "task-words", runs, table)))

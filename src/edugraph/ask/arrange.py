@@ -45,7 +45,7 @@ def arranged(sources: Sources, read: Read, table: Table, *, narrowed: bool) -> A
     like = alike.added(store, lexicon, read.reading, covered.table)
     wider = sections.Widened(like.table) if narrowed else sections.widened(store, lexicon, texts, read, like.table)
     ordered = bool(first) or narrowed
-    table, headed = (wider.table, "") if ordered else refine.headed_first(read.reading, texts, wider.table)
+    table, headed = (wider.table, "") if ordered else refine.headed_first(read.reading, lexicon, texts, wider.table)
     table, whole = refine.with_passages(read.reading, texts, table)
     parts = (*literal.without(read.reading, texts, table), *literal.written(read.reading, texts, table))
     remarks = (first, headed, written, ending, issued, covered.remark, like.remark, wider.remark, whole)

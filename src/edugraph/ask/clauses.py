@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from edugraph.ask.question import Token
 
 _ENDS = re.compile(
-    r"(?<=[，。；？！,;?!])|(?=(?<=.)(?:还有|又[由有是]?|以及)(?:谁|哪|多少|几))|(?<=、)(?=哪|谁|多少|有没有)"
+    r"(?<=[，。；？！,;?!])|(?=(?<=.)(?:还有|又[由有是]?|以及)(?:谁|哪|多少|几|参与|配合|负责|牵头))|(?<=、)(?=哪|谁|多少|有没有)"
 )
 _ASKING = re.compile("哪|多少|几|谁|什么|啥|怎么|怎样|如何|是不是|是否|有没有|[了过]没有?$|[吗呢没]$")
 _CARRIED = ("{city}", "{theme}", "{indicator}", "{office}", "{leader}", "{document}", "{section}", "{title}", "{task}")
+_ROLE = "{role}"
+_TAKES_PART = re.compile("参与|参加|承担")
 _SEVERAL = 2
 
 
@@ -60,7 +62,11 @@ def completed(lexicon: Lexicon, text: str, clause: str) -> str:
 
 def follows(lexicon: Lexicon, clause: str) -> bool:
     """Whether a clause names nothing and only goes on asking about what was found: 都是哪些, 分别在哪一条."""
-    if _named(lexicon, clause):
+    if (
+        _named(lexicon, clause)
+        or _TAKES_PART.search(clause)
+        or any(one.kind == _ROLE for one in lexicon.tokens(content(clause)))
+    ):
         return False
     reached, chars = 0, content(clause)
     ends = {0}

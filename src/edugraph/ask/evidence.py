@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 COLUMNS = ("city", "plan", "task", "section", "title", "text", "who")
 READ = "与问题用词最接近的原文，供核对 / the passages whose words come nearest to the question, to check against"
 MISSED = "另有原文同样接近，不在表中 / passages that come as near are not among the rows"
+UNSEEN = "没有这样的行，但有原文写到问题里的词 / no such rows, but passages have the words of the question"
 _PAIR = 2
 _NAMES = ("{city}", "{office}", "{leader}", "{task}", "{measure}", "{role}")
 _MATTERS = ("{theme}", "{indicator}", "{document}", "{title}")
@@ -94,9 +95,11 @@ def others(lexicon: Lexicon, question: Question, near: Sequence[Near], said: Ans
     return [one for one in near if one.share >= max(_SURE, best) and one.place not in there | said.beside]
 
 
-def missed(said: Answer) -> bool:
-    """Whether an answer is a list of tasks on a theme, in which such tasks should stand."""
-    return said.query in _LISTS
+def doubts(said: Answer) -> tuple[str, ...]:
+    """What such tasks say against an answer: they should stand in a list of tasks on a theme, and are more than none."""
+    if not said.table.rows:
+        return (UNSEEN,)
+    return (MISSED,) if said.query in _LISTS else ()
 
 
 def _weight(texts: Texts, pair: str) -> float:

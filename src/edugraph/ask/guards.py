@@ -17,6 +17,7 @@ BY_WORDS = "按原文用词查得，换了说法的不在其内 / found by the p
 NOT_READ = "未读懂 / not understood: "
 """The doubt about words of a question, which follow with 、 between."""
 
+APART = "问了几件事，分开作答，请核对 / several things are asked and answered one by one: please check"
 _PAIR = 2
 
 

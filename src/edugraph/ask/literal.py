@@ -10,7 +10,7 @@ from edugraph.ask.answered import Answer
 from edugraph.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from edugraph.ask.reading import Reading
     from edugraph.ask.texts import Place, Texts
@@ -77,19 +77,19 @@ def first(reading: Reading, texts: Texts, table: Table) -> tuple[Table, str]:
     words = said(reading)
     if reading.pattern.query != _HAVING or not words or "tasks" not in table.columns:
         return table, ""
-    theme, plan, tasks = (table.columns.index(name) for name in ("theme", "plan", "tasks"))
 
-    def writes(row: tuple[str, ...]) -> bool:
-        saying = _saying(texts, words.get(row[theme], ()))
-        return any((row[plan], task) in saying for task in row[tasks].split())
+    def writes(row: Mapping[str, str]) -> bool:
+        saying = _saying(texts, words.get(row["theme"], ()))
+        return any((row["plan"], task) in saying for task in row["tasks"].split())
 
-    own = [row for row in table.rows if writes(row)]
-    rest = [row for row in table.rows if row not in own]
-    if not own or not rest:
+    table, count = table.fronted(writes)
+    if not count:
         return table, ""
     shown = "、".join(dict.fromkeys(word for one in words.values() for word in one))
-    remark = f"前 {len(own)} 行的任务原文有“{shown}”，其余写的是同一主题的别的词 / the first {len(own)} rows write the word, the others say it otherwise"
-    return Table(table.columns, (*own, *rest)), remark
+    return (
+        table,
+        f"前 {count} 行的任务原文有“{shown}”，其余写的是同一主题的别的词 / the first {count} rows write the word, the others say it otherwise",
+    )
 
 
 def _saying(texts: Texts, words: Iterable[str]) -> set[Place]:

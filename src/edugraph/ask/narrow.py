@@ -124,13 +124,13 @@ def ordered(store: Store, texts: Texts, reading: Reading, table: Table) -> tuple
     if one is None or not {"plan", "task"}.issubset(table.columns):
         return table, ""
     places = {(row["plan"], row["task"]) for row in query.run(store, QUERY, words=one.words).dicts()}
-    plan, task = table.columns.index("plan"), table.columns.index("task")
-    own = [row for row in table.rows if (row[plan], row[task]) in places]
-    if not own or len(own) == len(table.rows):
-        return table, ""
-    rest = [row for row in table.rows if (row[plan], row[task]) not in places]
-    remark = f"前 {len(own)} 行的任务原文有“{one.words}”，其余属同一主题“{one.theme}” / the first {len(own)} rows hold the word itself"
-    return Table(table.columns, (*own, *rest)), remark
+    table, count = table.fronted(lambda row: (row["plan"], row["task"]) in places)
+    return (
+        table,
+        f"前 {count} 行的任务原文有“{one.words}”，其余属同一主题“{one.theme}” / the first {count} rows hold the word itself"
+        if count
+        else "",
+    )
 
 
 @cache

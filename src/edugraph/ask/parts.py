@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from edugraph import query
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from edugraph.store import Store
 
 _MOST = 8
+_OTHERS = re.compile("还|另|其他|别的|配合|参与|负责|协助")
 _TASKS = frozenset({"task", "tasks"})
 _NAMES = frozenset({"who", "organisation", "name"})
 _SENTENCES = frozenset({"text", "quote"})
@@ -57,9 +59,14 @@ def further(
         own.insert(0, (opening, _read(read, clauses.completed(lexicon, text, opening))))
     known = [said.commands]
     for clause, answer in own:
-        if answer is None or answer.commands not in known:
+        if answer is None or not (answer.commands in known or _holds(said.table, answer.table)):
             yield clause, answer
         known += [answer.commands] if answer else []
+
+
+def _holds(table: Table, other: Table) -> bool:
+    """Whether all rows of another table are among those of this."""
+    return bool(other.rows) and table.columns == other.columns and set(other.rows) <= set(table.rows)
 
 
 def _about(store: Store, lexicon: Lexicon, clause: str, said: Answer) -> Answer | None:
@@ -88,7 +95,8 @@ def _settles(said: Answer, clause: str) -> bool:
         return False
     if kinds & cues.asks_ranks():
         return said.query in _RANKED
-    if kinds & cues.asks_who() and (not columns & _NAMES or any("role" in run for run in said.runs)):
+    in_a_role = any("role" in run for run in said.runs)
+    if kinds & cues.asks_who() and (not columns & _NAMES or (in_a_role and _OTHERS.search(clause))):
         return False
     if kinds & cues.asks_leaders() and "leader" not in {row.get("role") for row in said.table.dicts()} | _led(said):
         return False
@@ -99,6 +107,17 @@ def _settles(said: Answer, clause: str) -> bool:
     if kinds & cues.asks_figures():
         return bool(columns & _NUMBERS) or "几" in clause
     return True
+
+
+def wider(store: Store, said: Answer) -> Iterator[Answer]:
+    """All tasks of an office that has none on the theme of a question: the theme may be no theme but part of a name."""
+    if said.query == "office-in-theme" and not said.table.rows:
+        name = "tasks-of-office"
+        runs = tuple({key: value for key, value in run.items() if key != "theme"} for run in said.runs)
+        table = Table.of(rows.of_query(store, name, run) for run in runs)
+        yield Answer(
+            f"{query.headers()[name].summary_zh.rstrip('。')}：{'、'.join(runs[0].values())}", name, runs, table
+        )
 
 
 def _led(said: Answer) -> set[str]:
@@ -120,8 +139,7 @@ def about(store: Store, clause: str, said: Answer) -> tuple[str, tuple[dict[str,
     if not name or not places or len(places) > _MOST:
         return None
     runs = tuple({"plan": plan, "task": task} for plan, task in places)
-    tables = [query.run(store, name, **run) for run in runs]
-    return name, runs, Table(tables[0].columns, tuple(row for table in tables for row in table.rows))
+    return name, runs, Table.of(query.run(store, name, **run) for run in runs)
 
 
 def counted(store: Store, text: str, said: Answer) -> tuple[str, dict[str, str], Table] | None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _HOLE = 2
 _NO_CITY = 0.25
+_WEAK = 1000
 _OFFICE = "{office}"
 _JOINS = re.compile("[和与及跟或]")
 _DOES = "[有写提抓搞做推谈]"
@@ -63,7 +64,7 @@ class Reading:
     def rank(self) -> Rank:
         """The higher, the better."""
         explained = self.explained - _NO_CITY * self._drops_city
-        own = 0.0 if self.pattern.weak else round(self.tiling.own, 2)
+        own = round(self.tiling.own, 2) - _WEAK * self.pattern.weak
         return Rank(round(explained, 4), own, len(self.pattern.required))
 
     @property

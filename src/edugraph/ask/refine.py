@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.ask import cues, figures
@@ -12,9 +13,8 @@ from edugraph.table import Table
 from edugraph.vocabulary import scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from edugraph.ask.binding import Bound
+    from edugraph.ask.lexicon import Lexicon
     from edugraph.ask.question import Token
     from edugraph.ask.reading import Reading
     from edugraph.ask.texts import Texts
@@ -25,7 +25,7 @@ _LITERAL = 7
 _WHOLE = 6
 _HIGH = ("高", "低", "比例")
 _NEAR = 2
-_OF_TASKS = ("tasks-of-theme", "who-answers")
+_OF_TASKS = ("tasks-of-theme", "who-answers", "documents-of-theme")
 _ISSUES = re.compile("出台|制定|制订|修订|印发|编制|起草|发布")
 _CLAUSE = re.compile("[，。；,;]")
 _YEAR_END = re.compile("年底|年末|岁末|(?<!月)底前")
@@ -88,62 +88,59 @@ def literal_first(reading: Reading, words: Wording, table: Table) -> tuple[Table
     said = [one for one in words.said if len(one) >= _LITERAL]
     if reading.pattern.query != "tasks-of-theme" or not said or not words.plans:
         return table, ""
-    plan, task = table.columns.index("plan"), table.columns.index("task")
-    first = [row for row in table.rows if (row[plan], row[task]) in words.tasks]
-    rest = [row for row in table.rows if row not in first]
-    if not first or not rest:
-        return table, ""
-    remark = (
-        f"前 {len(first)} 行的任务原文有“{'、'.join(said)}” / the tasks of the first {len(first)} rows say these words"
+    table, count = table.fronted(lambda row: (row["plan"], row["task"]) in words.tasks)
+    return (
+        table,
+        f"前 {count} 行的任务原文有“{'、'.join(said)}” / the tasks of the first {count} rows say these words"
+        if count
+        else "",
     )
-    return Table(table.columns, (*first, *rest)), remark
 
 
-def headed_first(reading: Reading, texts: Texts, table: Table) -> tuple[Table, str]:
+def headed_first(reading: Reading, lexicon: Lexicon, texts: Texts, table: Table) -> tuple[Table, str]:
     """The tasks on a theme whose title or heading has its words before those that only say them in their text."""
     if reading.pattern.query not in _OF_TASKS:
         return table, ""
-    names = [value.label for one in reading.tiling.placed if one.token.kind == "{theme}" for value in one.token.values]
-    first = [row for row in table.rows if _is_headed(texts, dict(zip(table.columns, row, strict=True)), names)]
-    rest = [row for row in table.rows if row not in first]
-    if not first or not rest:
-        return table, ""
-    remark = f"前 {len(first)} 行的标题或上级标题写到该主题，其余只在正文写到 / the first {len(first)} rows name the theme in a title or heading, the others in their text only"
-    return Table(table.columns, (*first, *rest)), remark
+    labels = {value.label for one in reading.tiling.placed if one.token.kind == "{theme}" for value in one.token.values}
 
+    def names(heads: str) -> bool:
+        found = {hit.concept.label for hit in scheme("themes").matcher.find(heads)}
+        return any(labels & {label, *lexicon.above(label)} for label in found)
 
-def _is_headed(texts: Texts, row: dict[str, str], labels: Sequence[str]) -> bool:
-    """Whether the title of a task or the heading above it names a theme as a task would, or has the words of a row."""
-    heads = f"{row['title']}\n{texts.section((row['plan'], row['task']))}"
-    words = [plain(word) for word in row.get("words", "").split("、") if word]
-    named = {hit.concept.label for hit in scheme("themes").matcher.find(heads)}
-    return bool(named.intersection((*labels, row["theme"]))) or any(word in plain(heads) for word in words)
+    known = lru_cache(maxsize=None)(names)
+    table, count = table.fronted(lambda row: known(row["title"]) or known(texts.section((row["plan"], row["task"]))))
+    return (
+        table,
+        f"前 {count} 行的标题或上级标题写到该主题，其余只在正文写到 / the first {count} rows name the theme in a title or heading, the others in their text only"
+        if count
+        else "",
+    )
 
 
 def year_end_first(reading: Reading, table: Table) -> tuple[Table, str]:
     """Where the end of the year is asked for, the targets whose sentence says so before those due in the course of it."""
     if reading.pattern.query != "targets-due" or not _YEAR_END.search(reading.question.chars):
         return table, ""
-    quote = table.columns.index("quote")
-    first = [row for row in table.rows if _YEAR_END.search(row[quote])]
-    rest = [row for row in table.rows if row not in first]
-    if not first or not rest:
-        return table, ""
-    remark = f"前 {len(first)} 行的原句写明年底，其余写的是全年、下半年或更早 / the first {len(first)} rows say the end of the year, the others the year or earlier"
-    return Table(table.columns, (*first, *rest)), remark
+    table, count = table.fronted(lambda row: bool(_YEAR_END.search(row["quote"])))
+    return (
+        table,
+        f"前 {count} 行的原句写明年底，其余写的是全年、下半年或更早 / the first {count} rows say the end of the year, the others the year or earlier"
+        if count
+        else "",
+    )
 
 
 def issued_first(reading: Reading, texts: Texts, table: Table) -> tuple[Table, str]:
     """Where it is asked what is issued, the documents that a plan issues before those that it only carries out."""
     if "document" not in table.columns or "task" not in table.columns or not _ISSUES.search(reading.question.chars):
         return table, ""
-    at = [table.columns.index(name) for name in ("plan", "task", "document")]
-    first = [row for row in table.rows if _is_issued(texts, *(row[i] for i in at))]
-    rest = [row for row in table.rows if row not in first]
-    if not first or not rest:
-        return table, ""
-    remark = f"前 {len(first)} 行的原句写的是出台、制定一类，其余是贯彻已有的文件 / the first {len(first)} are to be issued, the others are carried out"
-    return Table(table.columns, (*first, *rest)), remark
+    table, count = table.fronted(lambda row: _is_issued(texts, row["plan"], row["task"], row["document"]))
+    return (
+        table,
+        f"前 {count} 行的原句写的是出台、制定一类，其余是贯彻已有的文件 / the first {count} are to be issued, the others are carried out"
+        if count
+        else "",
+    )
 
 
 def _is_issued(texts: Texts, plan: str, task: str, document: str) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from edugraph.store import Store
 
 _LEADER = "leader"
+_OF_ROLES = frozenset({"theme", "organisation"})
 
 
 class Read(NamedTuple):
@@ -69,8 +70,8 @@ def of_query(store: Store, name: str, run: Mapping[str, str], seconds: float | N
 
 
 def of_any_role(store: Store, read: Read, table: Table) -> tuple[Read, Table]:
-    """For a theme on which nobody has the role that is asked for, all that answer for it, with their roles."""
-    if not all({"role", "theme"} <= set(run) and run["role"] != _LEADER for run in read.bound.runs):
+    """For a theme or an office without the role that is asked for, all that there is in other roles."""
+    if not all("role" in run and _OF_ROLES & set(run) and run["role"] != _LEADER for run in read.bound.runs):
         return read, table
     runs = [{key: value for key, value in run.items() if key != "role"} for run in read.bound.runs]
     distinct = tuple(run for at, run in enumerate(runs) if run not in runs[:at])

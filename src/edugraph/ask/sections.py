@@ -9,7 +9,7 @@ from edugraph.table import Table
 from edugraph.vocabulary import scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from edugraph.ask.lexicon import Lexicon
     from edugraph.ask.reading import Reading
@@ -90,7 +90,7 @@ def widened(store: Store, lexicon: Lexicon, texts: Texts, read: Read, table: Tab
     remark = f"{_PUT}{_told(texts, more)}"
     if "tasks" in table.columns:
         return Widened(table, remark, places)
-    dicts = [row for one in more for row in _rows(store, texts, one, read)]
+    dicts = _rows(store, texts, more, read)
     rows = tuple(tuple(row.get(column, "") for column in table.columns) for row in dicts)
     if not rows:
         return Widened(table)
@@ -111,22 +111,31 @@ def _names(lexicon: Lexicon, heading: str, theme: str) -> bool:
     return any(theme == label or theme in lexicon.above(label) for label in labels)
 
 
-def _rows(store: Store, texts: Texts, one: Under, read: Read) -> Iterator[dict[str, str]]:
-    """The rows of a task under a heading: one, or one for each that answers for it in a role that is asked for."""
-    first = texts.of(one.place)[0]
-    known = {"city": first.city, "plan": first.plan, "task": first.task, "title": first.title, "theme": one.theme}
-    known |= {"words": one.heading, "quote": first.title}
-    if read.header.name == _WITHOUT:
-        rows = query.run(store, _WITHOUT, plan=first.plan).dicts()
-        yield from (row for row in rows if row["task"] == first.task)
-        return
-    if read.header.name != "who-answers":
-        yield known
-        return
+def _rows(store: Store, texts: Texts, more: Sequence[Under], read: Read) -> Iterator[dict[str, str]]:
+    """The rows of tasks under headings: one each, or one for each that answers in a role that is asked for."""
+    beside = _beside(store, more, read)
+    for one in more:
+        first = texts.of(one.place)[0]
+        known = {"city": first.city, "plan": first.plan, "task": first.task, "title": first.title}
+        known |= {"theme": one.theme, "words": one.heading, "quote": first.title}
+        yield from [known] if beside is None else ({**known, **row} for row in beside.get(one.place, ()))
+
+
+def _beside(store: Store, more: Sequence[Under], read: Read) -> dict[Place, list[dict[str, str]]] | None:
+    """The rows of the query that tells more of the tasks: who answers for them, or that they have no target.
+
+    None where rows need no more. One plan is asked for alone, several together: the engine does the joins.
+    """
+    name = {"who-answers": "who-answers-task", _WITHOUT: _WITHOUT}.get(read.header.name)
+    if name is None:
+        return None
+    plans = {one.place[0] for one in more}
     roles = {run["role"] for run in read.bound.runs if "role" in run}
-    for row in query.run(store, "who-answers-task", plan=first.plan, task=first.task).dicts():
-        if not roles or row["role"] in roles:
-            yield {**known, **row}
+    found: dict[Place, list[dict[str, str]]] = {}
+    for row in query.run(store, name, **({"plan": plans.pop()} if len(plans) == 1 else {})).dicts():
+        if not roles or row.get("role") in roles:
+            found.setdefault((row["plan"], row["task"]), []).append(row)
+    return found
 
 
 def _told(texts: Texts, more: list[Under]) -> str:

@@ -60,6 +60,13 @@ class Texts:
         return {place: "|".join([*parts, plain(self.section(place))]) for place, parts in found.items()}
 
     @cached_property
+    def _of_tasks(self) -> Mapping[tuple[str, str], list[Passage]]:
+        found: dict[tuple[str, str], list[Passage]] = defaultdict(list)
+        for one in self.passages:
+            found[one.place].append(one)
+        return found
+
+    @cached_property
     def cities(self) -> Mapping[str, str]:
         """The city of each plan."""
         return {one.plan: one.city for one in self.passages}
@@ -88,7 +95,7 @@ class Texts:
 
     def of(self, place: tuple[str, str], words: Sequence[str] = ()) -> list[Passage]:
         """The passages of a task that hold the most of some words; all of them where none holds any."""
-        every = [one for one in self.passages if one.place == place]
+        every = self._of_tasks[place]
         held = [sum(word in one.chars for word in words) for one in every]
         most = max(held, default=0)
         kept = [one for one, count in zip(every, held, strict=True) if count == most and most]
