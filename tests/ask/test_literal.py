@@ -55,3 +55,10 @@ def test_the_tasks_that_write_the_word(store: Store) -> None:
     found = ask.answer(store, "哪几个城市的工作计划里写到了“双减”，分别是第几条？")
     written = {row["city"]: row["tasks"] for row in found.parts[0].table.dicts()}
     assert written == {"邯郸市": "46 47 48", "济宁市": "4", "宁波市": "5", "荣成市": "43 44 45"}
+
+
+def test_a_plan_that_has_the_theme_in_other_words_only(store: Store) -> None:
+    found = ask.answer(store, "荣成有县管校聘改革吗")
+    assert [row["words"] for row in found.table.dicts()] == ["逐级竞聘"]
+    assert any("原文没有“县管校聘”" in doubt for doubt in found.doubts)
+    assert ask.answer(store, "邯郸有县管校聘改革吗").sure

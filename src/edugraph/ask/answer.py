@@ -15,6 +15,7 @@ from edugraph.ask import (
     found,
     guards,
     limits,
+    literal,
     narrow,
     notes,
     parts,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 _ALIKE = {"targets", "indicator-ranking"}
 _LONG = 4
+_PROPER = frozenset({"{office}", "{leader}"})
 _OF_THEME = "targets-of-theme"
 
 
@@ -182,8 +184,9 @@ def _chosen(asked: _Asked, best: Read, others: Sequence[Read], left: refine.Left
         return replace(said, doubts=(*said.doubts, *_fewer(said, table)))
     own = refine.settled(tuple(_doubts(best, others, explained | closer.places)), sharing)
     searched = guards.BY_WORDS if closer.remark else None
+    unwritten = literal.unwritten(best.reading, asked.texts, table)
     lack = narrow.lacking(asked.store, asked.texts, best.reading, table)
-    doubts = (*own, *filter(None, (figured.doubt, lack, searched)), *apart, *_not_added(best))
+    doubts = (*own, *filter(None, (figured.doubt, lack, searched)), *apart, *_not_added(best), *unwritten)
     sources = arrange.Sources(asked.store, asked.lexicon, asked.texts, asked.words)
     whole = arrange.arranged(sources, best, table, narrowed=bool(closer.remark))
     told = (within, left, figured, staged, closer)
@@ -247,6 +250,8 @@ def _by_words(asked: _Asked, best: Read | None = None, least: int = 0) -> Answer
     ``least`` is the length that one of the words must have.
     """
     words = asked.words
+    if best and best.filled & _PROPER:
+        return None
     denied = cues.lacking() in words.kinds
     missing = words.plans - {plan for plan, _ in words.tasks}
     if not words.whole or missing or (denied and (words.plans or not words.kinds & cues.asks_places())):

@@ -173,6 +173,11 @@ def where() -> str:
     return scheme("questions").by_notation["where-it-stands"].label
 
 
+def whether() -> str:
+    """Name of the cue that asks whether something is so."""
+    return scheme("questions").by_notation[WHETHER].label
+
+
 def lacking() -> str:
     """Name of the cue that denies."""
     return scheme("questions").by_notation["lacks"].label

@@ -82,8 +82,10 @@ def chosen(reading: Reading, table: Table) -> Chosen:
 
 def _asked(chars: str) -> str:
     """The kind of unit that is asked for; empty where the question leaves it open or asks for several."""
-    forms = [form for match in re.finditer(_MANY, chars) if (form := _unit_at(chars, match.end()))]
-    kinds = {_units()[form] or _COUNTED for form in forms}
+    forms = [_unit_at(chars, match.end()) for match in re.finditer(_MANY, chars)]
+    kinds = {_units()[form] or _COUNTED for form in forms if form}
+    if kinds and "" in forms:
+        return ""
     if kinds:
         return kinds.pop() if len(kinds) == 1 else ""
     if _SHARE.search(chars):

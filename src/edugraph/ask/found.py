@@ -76,20 +76,29 @@ def narrowed(reading: Reading, texts: Texts, words: Wording, table: Table) -> Na
 
 
 def _told(reading: Reading, words: Wording) -> list[Token]:
-    """The words that a reading leaves, and that do not reach over a name that it takes: not 学校招生 of 民办学校招生."""
-    named = [
-        one.token
-        for one in reading.tiling.placed
-        if one.element >= 0 and one.token.values and all(value.exact for value in one.token.values)
-    ]
+    """The words that a reading leaves, and that do not reach over a name that it takes: not 学校招生 of 民办学校招生.
+
+    What belongs to a name of an indicator is part of it, known or not: 率 of 学前教育普惠率.
+    """
+    named = [one.token for one in reading.tiling.placed if one.element >= 0 and one.token.values]
     left = [one for one in words.words if any(_meet(one, hole) for hole in reading.left)]
     return [
         one
         for one in left
-        if not any(_meet(one, name) for name in named)
+        if not any(_is_of(one, name) for name in named)
         and not any(_cut(reading, one, hole) for hole in reading.left)
         and not _listed(reading, one)
     ]
+
+
+def _is_of(word: Token, name: Token) -> bool:
+    """Whether a word reaches over a name that is known, or hardly beyond a part of the name of an indicator."""
+    if not _meet(word, name):
+        return False
+    beyond = max(0, name.start - word.start) + max(0, word.end - name.end)
+    around = word.start <= name.start and name.end <= word.end
+    part = name.kind == "{indicator}" and beyond < _PAIR and not around
+    return part or all(value.exact for value in name.values)
 
 
 def _cut(reading: Reading, word: Token, hole: Token) -> bool:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from edugraph.ask import cues
 from edugraph.ask.answered import Answer
+from edugraph.ask.question import content
 from edugraph.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from edugraph.ask.reading import Reading
     from edugraph.ask.texts import Place, Texts
@@ -132,6 +133,18 @@ def without(reading: Reading, texts: Texts, table: Table) -> tuple[Answer, ...]:
     told = "、".join(f"{texts.cities[plan]} {task}" for plan, task in texts.tasks if (plan, task) in saying)
     note = f"有这个词的任务 / the tasks that have it: {told}"
     return (Answer(read, _QUERY, _runs(words), Table(("city", "plan"), rows), notes=(note,)),)
+
+
+def unwritten(reading: Reading, texts: Texts, table: Table) -> Iterator[str]:
+    """Where it is asked whether one plan has something: that it has no such word, though it acts on the theme."""
+    kinds = {one.kind for one in cues.found(reading.question.chars)}
+    plans = {row["plan"] for row in table.dicts()} if {"plan", "words"} <= set(table.columns) else set()
+    if cues.whether() not in kinds or len(plans) != 1:
+        return
+    for label, names in said(reading).items():
+        word = content(label)
+        if any(word in name for name in names) and not texts.saying(word, plans):
+            yield f"原文没有“{word}”，所列写的是同一主题的别的词 / the plan does not have the word, but others of its theme"
 
 
 def _of_one(reading: Reading) -> tuple[str, ...]:

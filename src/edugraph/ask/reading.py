@@ -24,6 +24,7 @@ _HOLE = 2
 _NO_CITY = 0.25
 _WEAK = 1000
 _OFFICE = "{office}"
+_ROLE = "{role}"
 _JOINS = re.compile("[和与及跟或]")
 _DOES = "[有写提抓搞做推谈]"
 _NUMBERS = ("{year}", "{date}", "{during}", "{task}")
@@ -166,7 +167,7 @@ def _ranked(lexicon: Lexicon, question: Question, aside: str) -> list[Reading]:
         every = list(lexicon.tokens(variant.chars))
         said = _outside_cities(cues.found(variant.chars), every)
         named = _of_tasks(_of_cities(every), said)
-        tokens = [*said, *(one for one in named if not _is_of_cues(one, said))]
+        tokens = [*said, *(one for one in named if not _is_of_cues(one, said) and not _is_either(one, said))]
         tokens = [*_number_of_cities(tokens), *_alone(variant.chars, tokens)]
         tokens += [one._replace(kind="{all}", values=(lexicon.every(),)) for one in tokens if one.kind == "所有城市"]
         first = list(_laid(variant, tokens, aside, patterns()))
@@ -250,6 +251,12 @@ def _is_of_cues(token: Token, said: Sequence[Token]) -> bool:
         if one.start in reached and one.end <= token.end and one.end - one.start >= _HOLE:
             reached.add(one.end)
     return token.end in reached
+
+
+def _is_either(token: Token, said: Sequence[Token]) -> bool:
+    """Whether a role is named as one of two, so that neither is meant alone: 是牵头还是配合."""
+    within = [one for one in said if one.start <= token.start and token.end <= one.end and one.kind in cues.fillers()]
+    return token.kind == _ROLE and any(one.end - one.start > token.end - token.start for one in within)
 
 
 def _ends(token: Token, cue: Token) -> bool:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from edugraph.ask import Answer
 
 
+_MOST = 6
+"""So many commands are shown of an answer that takes more."""
+
+
 @main.command()
 @click.argument("question")
 @FORMAT
@@ -64,7 +68,10 @@ def _before(found: Answer) -> list[str]:
 
 def _doubts_and_queries(found: Answer) -> list[str]:
     doubts = [f"存疑 / doubt: {doubt}" for doubt in found.doubts]
-    return [*doubts, *(f"查询 / query: {command}" for command in found.commands)]
+    shown = found.commands if len(found.commands) <= _MOST else found.commands[: _MOST - 1]
+    more = len(found.commands) - len(shown)
+    told = [f"  另有 {more} 条同类查询 / and {more} more of the kind"] if more else []
+    return [*doubts, *(f"查询 / query: {command}" for command in shown), *told]
 
 
 def _after(found: Answer) -> list[str]:
