@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from edugraph.ask import guards
+from edugraph.ask import Answer, guards
 from edugraph.table import Table
 
 PLANS = (
@@ -38,3 +38,15 @@ def test_words_of_a_clause_that_is_answered_by_itself_are_no_doubt() -> None:
     said = (f"{guards.NOT_READ}谁包靠、蓝天", "其他 / other")
     assert list(guards.without(said, ["局里谁包靠"])) == [f"{guards.NOT_READ}蓝天", "其他 / other"]
     assert list(guards.without(said[:1], ["局里谁包靠", "蓝天呢"])) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "table", "expected"),
+    [
+        ("各市的双减分别由谁来抓", BOTH, ["没有行的城市 / cities without a row: 宁波市"]),
+        ("双减由谁来抓", BOTH, []),
+        ("各市的双减分别由谁来抓", Table(("plan", "tasks"), (("handan-2023", "8"),)), []),
+    ],
+)
+def test_cities_without_a_row_where_all_are_asked_for(question: str, table: Table, expected: list[str]) -> None:
+    assert list(guards.silent(question, PLANS, Answer("", "who-answers", (), table))) == expected

@@ -62,3 +62,8 @@ def test_a_plan_that_has_the_theme_in_other_words_only(store: Store) -> None:
     assert [row["words"] for row in found.table.dicts()] == ["逐级竞聘"]
     assert any("原文没有“县管校聘”" in doubt for doubt in found.doubts)
     assert ask.answer(store, "邯郸有县管校聘改革吗").sure
+
+
+def test_a_word_that_only_other_plans_have(store: Store) -> None:
+    found = ask.answer(store, "邯郸有没有游泳进校园的内容？")
+    assert any("邯郸市的原文没有“游泳”" in doubt and doubt.endswith("荣成市 33") for doubt in found.doubts)

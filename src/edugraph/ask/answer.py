@@ -57,8 +57,10 @@ def answer(store: Store, text: str, seconds: float | None = None) -> Answer:
         return _answered(replace(asked, text=words), seconds)
 
     said = parts.first(text, read)
-    absent = guards.doubts(text, asked.lexicon.holdings.rows, said.table)
-    said = replace(said, doubts=tuple(dict.fromkeys((*said.doubts, *absent))))
+    plans = asked.lexicon.holdings.rows
+    absent = guards.doubts(text, plans, said.table)
+    told = guards.silent(text, plans, said)
+    said = replace(said, doubts=tuple(dict.fromkeys((*said.doubts, *absent))), notes=(*said.notes, *told))
     besides = list(parts.further(asked.store, asked.lexicon, text, said, read))
     further = [*_counted(asked, said), *besides]
     open_ = tuple(f"未答 / not answered: {clause}" for clause, own in further if own is None)
@@ -184,7 +186,10 @@ def _chosen(asked: _Asked, best: Read, others: Sequence[Read], left: refine.Left
         return replace(said, doubts=(*said.doubts, *_fewer(said, table)))
     own = refine.settled(tuple(_doubts(best, others, explained | closer.places)), sharing)
     searched = guards.BY_WORDS if closer.remark else None
-    unwritten = literal.unwritten(best.reading, asked.texts, table)
+    unwritten = (
+        *literal.unwritten(best.reading, asked.texts, table),
+        *literal.elsewhere(best.reading, asked.texts, asked.words.plans),
+    )
     lack = narrow.lacking(asked.store, asked.texts, best.reading, table)
     doubts = (*own, *filter(None, (figured.doubt, lack, searched)), *apart, *_not_added(best), *unwritten)
     sources = arrange.Sources(asked.store, asked.lexicon, asked.texts, asked.words)

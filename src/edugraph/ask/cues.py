@@ -223,6 +223,11 @@ def asks_places() -> frozenset[str]:
     return _named(*_PLACES)
 
 
+def asks_all() -> frozenset[str]:
+    """Names of the cues that speak of all cities."""
+    return _named("all-cities")
+
+
 def asks_documents() -> frozenset[str]:
     """Names of the cues that ask for documents."""
     return _named(*_DOCUMENTS)

@@ -27,7 +27,7 @@ UNSEEN = "没有这样的行，但有原文写到问题里的词 / no such rows,
 _PAIR = 2
 _NAMES = ("{city}", "{office}", "{leader}", "{task}", "{measure}", "{role}")
 _MATTERS = ("{theme}", "{indicator}", "{document}", "{title}")
-_MOST, _EACH = 6, 2
+_MOST, _EACH, _IN_ALL = 6, 2, 12
 _NEAR = 0.6
 _ENOUGH = 0.35
 _SURE = 0.8
@@ -74,7 +74,7 @@ def _first(found: Sequence[Near], plans: frozenset[str]) -> Iterable[Near]:
     for one in kept:
         seen[one.place[0]] += 1
         few += [one] if seen[one.place[0]] <= _EACH else []
-    return few
+    return few[:_IN_ALL]
 
 
 def others(lexicon: Lexicon, question: Question, near: Sequence[Near], said: Answer) -> list[Near]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _MOST, _FEW, _WHOLE = 24, 3, 2
 _SAYING = ("quote", "said", "text", "indicator", "title", "document")
 _TARGETS = ("targets", "targets-of-theme", "indicator-ranking", "blanked-targets")
+_RANKING = "indicator-ranking"
 _PAIR = 2
 _PARTS = re.compile("[，。；,;]")
 
@@ -67,12 +68,19 @@ def narrowed(reading: Reading, texts: Texts, words: Wording, table: Table) -> Na
         closer = rows
     if not closer and reading.pattern.query in _TARGETS:
         return Narrowed(table)
+    if reading.pattern.query == _RANKING and _cities(table.columns, closer) < _cities(table.columns, table.rows):
+        return Narrowed(table)  # each city puts the indicator in its own words
     several = len(_named(reading)) > 1
     kept = table.rows if several else tuple(closer or rows)
     explained |= frozenset(at for one in told for at in range(one.start, one.end))
     less = len(kept) < len(table.rows)
     remark = f"只列原文有“{'、'.join(said)}”的 / narrowed to what says these words" if less else ""
     return Narrowed(Table(table.columns, kept), explained, remark)
+
+
+def _cities(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> set[str]:
+    at = columns.index("plan")
+    return {row[at] for row in rows}
 
 
 def _told(reading: Reading, words: Wording) -> list[Token]:

@@ -11,6 +11,7 @@ from edugraph.holdings import short
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from edugraph.ask.answered import Answer
     from edugraph.table import Table
 
 BY_WORDS = "按原文用词查得，换了说法的不在其内 / found by the plans' own words; other wordings are not in it"
@@ -18,7 +19,7 @@ NOT_READ = "未读懂 / not understood: "
 """The doubt about words of a question, which follow with 、 between."""
 
 APART = "问了几件事，分开作答，请核对 / several things are asked and answered one by one: please check"
-_PAIR = 2
+_PAIR, _FEW = 2, 12
 
 
 def doubts(text: str, plans: Iterable[Mapping[str, str]], table: Table) -> Iterator[str]:
@@ -34,6 +35,18 @@ def doubts(text: str, plans: Iterable[Mapping[str, str]], table: Table) -> Itera
     absent = [city for plan, city in named.items() if plan not in there]
     if len(set(named.values())) >= _PAIR and table.rows and absent:
         yield f"没有行的城市 / cities without a row: {'、'.join(dict.fromkeys(absent))}"
+
+
+def silent(text: str, plans: Iterable[Mapping[str, str]], said: Answer) -> Iterator[str]:
+    """A remark on the cities without a row, where all are asked for and the rows are no list of cities."""
+    kinds = {one.kind for one in cues.found(content(text))}
+    rows = said.table.dicts()
+    if not kinds & cues.asks_all() or "plan" not in said.table.columns or not rows or "tasks" in said.table.columns:
+        return
+    there = {row["plan"] for row in rows}
+    absent = dict.fromkeys(row["city"] for row in plans if row["city"] and row["plan"] not in there)
+    if 0 < len(absent) <= _FEW:
+        yield f"没有行的城市 / cities without a row: {'、'.join(absent)}"
 
 
 def without(doubts: Iterable[str], clauses: Iterable[str]) -> Iterator[str]:

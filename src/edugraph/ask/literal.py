@@ -147,6 +147,19 @@ def unwritten(reading: Reading, texts: Texts, table: Table) -> Iterator[str]:
             yield f"原文没有“{word}”，所列写的是同一主题的别的词 / the plan does not have the word, but others of its theme"
 
 
+def elsewhere(reading: Reading, texts: Texts, plans: frozenset[str]) -> Iterator[str]:
+    """For the words that a reading leaves and no plan that is asked about has: who has them."""
+    chars = reading.question.chars
+    for hole in reading.left if plans else ():
+        ends = [(start, end) for start in range(hole.start, hole.end) for end in range(start + _PAIR, hole.end + 1)]
+        words = [chars[start:end] for start, end in sorted(ends, key=lambda one: one[0] - one[1])]
+        word = next((word for word in words if texts.saying(word)), "")
+        if word and texts.seldom(word) and word not in cues.general() and not texts.saying(word, plans):
+            told = "、".join(f"{texts.cities[plan]} {task}" for plan, task in sorted(texts.saying(word)))
+            named = "、".join(texts.cities[plan] for plan in sorted(plans))
+            yield f"{named}的原文没有“{word}”，有的是 / the plan asked about does not have the word; those that do: {told}"
+
+
 def _of_one(reading: Reading) -> tuple[str, ...]:
     """The names of the one theme of a question; none where it has several themes."""
     words = list(said(reading).values())
