@@ -42,14 +42,14 @@ def test_further_tables_follow_under_their_own_reading(graph_folder: Path) -> No
     assert "基础教育处" in first
     assert "职业教育与成人教育研究中心" not in first
     assert "职业教育与成人教育研究中心" in rest
-    assert "edugraph query who-answers -p theme=集团化办学 -p plan=handan-2023" in rest
+    assert "edugraph query who-answers-task -p plan=handan-2023 -p task=45" in rest
 
 
 def test_other_forms_hold_the_first_table_and_say_how_to_get_the_others(graph_folder: Path) -> None:
     result = run(graph_folder, "邯郸的集团化办学由哪个处室牵头，还有谁参与", "--format", "json")
     assert [row["who"] for row in json.loads(result.stdout)] == ["基础教育处"]
     assert "另 / further: " in result.stderr
-    assert "edugraph query who-answers -p theme=集团化办学 -p plan=handan-2023" in result.stderr
+    assert "edugraph query who-answers-task -p plan=handan-2023 -p task=45" in result.stderr
 
 
 def test_rows_in_a_file(graph_folder: Path, tmp_path: Path) -> None:

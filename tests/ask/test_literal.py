@@ -67,3 +67,9 @@ def test_a_plan_that_has_the_theme_in_other_words_only(store: Store) -> None:
 def test_a_word_that_only_other_plans_have(store: Store) -> None:
     found = ask.answer(store, "邯郸有没有游泳进校园的内容？")
     assert any("邯郸市的原文没有“游泳”" in doubt and doubt.endswith("荣成市 33") for doubt in found.doubts)
+
+
+def test_tasks_of_plans_that_never_write_the_word_stand_last(store: Store) -> None:
+    found = ask.answer(store, "县管校聘由谁负责")
+    assert [row["plan"] for row in found.table.dicts()] == ["handan-2023", "rongcheng-2023", "rongcheng-2023"]
+    assert any("后 2 行的计划没有“县管校聘”" in note for note in found.notes)

@@ -69,6 +69,17 @@ def test_a_clause_about_the_tasks_found(store: Store) -> None:
     assert ("7", "leader", "史玉光") in {(row["task"], row["role"], row["who"]) for row in found.parts[0].table.dicts()}
 
 
+def test_who_watches_over_the_tasks_of_a_person(store: Store) -> None:
+    found = ask.answer(store, "王明成分管了枣庄十件实事里的哪些内容，分别由什么科室监督指导？")
+    assert [(row["task"], row["measure"]) for row in found.table.dicts()] == [("1", "3"), ("2", "3"), ("5", "1")]
+    watching = {
+        (row["task"], row["measure"], row["who"])
+        for row in found.parts[0].table.dicts()
+        if row["role"] == "supervising"
+    }
+    assert {("1", "3", "机关党委"), ("2", "3", "人事科"), ("5", "1", "人事科")} <= watching
+
+
 def test_an_office_that_has_nothing_on_a_theme_shows_what_it_has(store: Store) -> None:
     found = ask.answer(store, "人事科在济宁实验区任务清单里负责哪些")
     assert not found.table.rows

@@ -46,7 +46,8 @@ def arranged(sources: Sources, read: Read, table: Table, *, narrowed: bool) -> A
     wider = sections.Widened(like.table) if narrowed else sections.widened(store, lexicon, texts, read, like.table)
     ordered = bool(first) or narrowed
     table, headed = (wider.table, "") if ordered else refine.headed_first(read.reading, lexicon, texts, wider.table)
+    table, other = literal.by_plan(read.reading, texts, table)
     table, whole = refine.with_passages(read.reading, texts, table)
     parts = (*literal.without(read.reading, texts, table), *literal.written(read.reading, texts, table))
-    remarks = (first, headed, written, ending, issued, covered.remark, like.remark, wider.remark, whole)
+    remarks = (first, headed, other, written, ending, issued, covered.remark, like.remark, wider.remark, whole)
     return Arranged(table, remarks, wider.places, parts)

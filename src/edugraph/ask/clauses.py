@@ -60,6 +60,11 @@ def completed(lexicon: Lexicon, text: str, clause: str) -> str:
     return "".join((*parts, clause))
 
 
+def names_nothing(lexicon: Lexicon, clause: str) -> bool:
+    """Whether a clause names no value, so that it asks about what was found: 由什么科室监督指导."""
+    return not _named(lexicon, clause)
+
+
 def follows(lexicon: Lexicon, clause: str) -> bool:
     """Whether a clause names nothing and only goes on asking about what was found: 都是哪些, 分别在哪一条."""
     if (

@@ -98,6 +98,22 @@ def _saying(texts: Texts, words: Iterable[str]) -> set[Place]:
     return {place for word in words for place in texts.saying(word)}
 
 
+def by_plan(reading: Reading, texts: Texts, table: Table) -> tuple[Table, str]:
+    """The tasks of plans that write the name of a theme before those of plans that never do, and a remark."""
+    words = [content(label) for label, names in said(reading).items() if any(content(label) in name for name in names)]
+    if len(words) != 1 or not {"plan", "task", "theme"} <= set(table.columns):
+        return table, ""
+    having = {plan for plan, _ in texts.saying(words[0])}
+    table, count = table.fronted(lambda row: row["plan"] in having)
+    rest = len(table.rows) - count
+    return (
+        table,
+        f"后 {rest} 行的计划没有“{words[0]}”这个词，写的是同一主题的别的词 / the plans of the last {rest} rows do not have the word"
+        if count
+        else "",
+    )
+
+
 def written(reading: Reading, texts: Texts, table: Table) -> tuple[Answer, ...]:
     """The tasks of each city that write the very word, where the question asks who writes it and the rows hold others."""
     words = _of_one(reading)

@@ -71,7 +71,7 @@ def _holds(table: Table, other: Table) -> bool:
 
 def _about(store: Store, lexicon: Lexicon, clause: str, said: Answer) -> Answer | None:
     """The answer to a clause that only goes on asking about the tasks found; none where these hold nothing of it."""
-    found = about(store, clause, said) if clauses.follows(lexicon, clause) else None
+    found = about(store, clause, said) if clauses.names_nothing(lexicon, clause) else None
     if found is None or not found[2].rows:
         return None
     name, runs, table = found

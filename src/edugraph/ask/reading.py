@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from edugraph.ask.patterns import Pattern
 
 _HOLE = 2
+_TELLING = 4
 _NO_CITY = 0.25
 _WEAK = 1000
 _OFFICE = "{office}"
@@ -137,7 +138,9 @@ def _is_name(token: Token) -> bool:
 def _claims(token: Token, other: Token) -> bool:
     """Whether a token holds another or reaches over one of its ends, so that the other stands there by accident."""
     inside = token.start <= other.start and other.end <= token.end
-    over = token.start < other.start < token.end or token.start < other.end < token.end
+    telling = token.kind == "{theme}" and other.end - other.start >= _TELLING
+    behind = token.start < other.end < token.end and not telling
+    over = token.start < other.start < token.end or behind
     return inside or over
 
 

@@ -155,18 +155,19 @@ def _is_issued(texts: Texts, plan: str, task: str, document: str) -> bool:
 def with_passages(reading: Reading, texts: Texts, table: Table) -> tuple[Table, str]:
     """Tasks on a theme with what the plan says of it: the passage where the sentence is the title only.
 
-    Where the question asks what is done, every row has its passage, and the whole task where they are few.
+    Where the question asks what is done, every row has its passage. Few tasks of one plan are shown whole.
     """
     if reading.pattern.query != "tasks-of-theme" or not table.rows:
         return table, ""
     kinds = {one.kind for one in cues.found(reading.question.chars)}
     every = bool(kinds & cues.asks_words())
-    whole = every and len({row[:3] for row in table.rows}) <= _WHOLE
     at = {name: table.columns.index(name) for name in ("plan", "task", "title", "words", "quote")}
+    few = len({(row[at["plan"]], row[at["task"]]) for row in table.rows}) <= _WHOLE
+    whole = few and (every or len({row[at["plan"]] for row in table.rows}) == 1)
     rows: list[tuple[str, ...]] = []
     for row in table.rows:
         only = _is_title(row[at["quote"]], row[at["title"]])
-        said = _passages(texts, row, at, whole=whole) if every or only else row[at["quote"]]
+        said = _passages(texts, row, at, whole=whole) if every or whole or only else row[at["quote"]]
         rows.append((*row[: at["quote"]], said, *row[at["quote"] + 1 :]))
     changed = tuple(rows) != table.rows
     return Table(table.columns, tuple(rows)), "原句一栏是整段原文 / the quote is the whole passage" if changed else ""
