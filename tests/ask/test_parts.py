@@ -80,6 +80,12 @@ def test_who_watches_over_the_tasks_of_a_person(store: Store) -> None:
     assert {("1", "3", "机关党委"), ("2", "3", "人事科"), ("5", "1", "人事科")} <= watching
 
 
+def test_a_clause_with_a_noun_of_its_own_is_no_mere_going_on(store: Store) -> None:
+    found = ask.answer(store, "新增学位数最大的是哪座城市，建多少个项目？")
+    assert "236" in {row["value"] for row in found.parts[0].table.dicts()}
+    assert not found.sure
+
+
 def test_an_office_that_has_nothing_on_a_theme_shows_what_it_has(store: Store) -> None:
     found = ask.answer(store, "人事科在济宁实验区任务清单里负责哪些")
     assert not found.table.rows

@@ -75,7 +75,7 @@ def follows(lexicon: Lexicon, clause: str) -> bool:
         return False
     reached, chars = 0, content(clause)
     ends = {0}
-    for one in sorted(cues.found(chars)):
+    for one in sorted(one for one in cues.found(chars) if one.kind in cues.goes_on()):
         if one.start in ends:
             ends.add(one.end)
             reached = max(reached, one.end)

@@ -32,6 +32,21 @@ _WHO = ("who", "which-office", "named-office", "answers-for", "leader", "in-char
 _FIGURES = ("figures-of", "target", "share", "with-target", "stated")
 _PLACES = ("cities", "city-word", "all-cities")
 _WORDING = ("task", "measure", "words-of", "where-it-stands", "title-of-plan", "section", "theme", "complete")
+_GOES_ON = (
+    *("particles", "ask-politely", "list-them", "question-words", "which-ones", "all-together", "has", "which-office"),
+    *(
+        "figures-of",
+        "where-it-stands",
+        "task",
+        "who",
+        "most",
+        "least-of",
+        "ranked",
+        "cities",
+        "city-word",
+        "title-of-plan",
+    ),
+)
 _DOCUMENTS = ("document", "cites")
 _OR_NOT = re.compile(r"(?=((?P<verb>.{1,2}?)(?:没有?|不)(?P=verb)))")
 _DONE_OR_NOT = re.compile(r"[了过](?P<asked>没有?)$")
@@ -210,7 +225,7 @@ def asks_leaders() -> frozenset[str]:
 
 def asks_ranks() -> frozenset[str]:
     """Names of the cues that ask for the highest, the lowest or an order."""
-    return _named("most", "least-of", "ranked", "higher")
+    return _named("most", "least-of", "ranked", "higher", "difference")
 
 
 def which_ones() -> str:
@@ -221,6 +236,11 @@ def which_ones() -> str:
 def asks_places() -> frozenset[str]:
     """Names of the cues that ask for cities."""
     return _named(*_PLACES)
+
+
+def goes_on() -> frozenset[str]:
+    """Names of the cues of which a clause may be made that only goes on asking about what was found: 分别在哪一条."""
+    return _named(*_GOES_ON)
 
 
 def asks_all() -> frozenset[str]:

@@ -24,7 +24,7 @@ _MEASURE = re.compile(
 PART = re.compile(rf"第{_N}(?:个|大)*(?:部分|板块|块|章|项行动|行动|工程|大类)")
 """A section by its number: 第四部分."""
 
-THAT_PART = re.compile("(?<=.)(?:[这那的下]*(?:一|个)?大?(?:部分|板块|章节|篇章)|(?:这|那)(?:一|个)章)")
+THAT_PART = re.compile("(?<=.)(?:[这那的下]*(?:一|个)?大?(?:部分|板块|章节|篇章)|(?:这|那)(?:一|个)[章节])")
 """What stands behind the words of a heading: 师德师能那一部分."""
 
 _TOP = re.compile(rf"前{_N}(?:名|位|个|项|条|家|大)?|top{_N.replace('<n>', '<m>')}")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from edugraph.store import Store
 
 _MOST = 8
+_UNITS = re.compile("单位|科室|处室|部门")
 _OTHERS = re.compile("还|另|其他|别的|配合|参与|负责|协助")
 _TASKS = frozenset({"task", "tasks"})
 _NAMES = frozenset({"who", "organisation", "name"})
@@ -55,13 +56,24 @@ def further(
     own = [
         (one, _about(store, lexicon, one, said) or _read(read, clauses.completed(lexicon, text, one))) for one in open_
     ]
-    if any(answer and answer.commands == said.commands for _, answer in own):
-        own.insert(0, (opening, _read(read, clauses.completed(lexicon, text, opening))))
+    first = _read(read, clauses.completed(lexicon, text, opening)) if others else None
+    if first and (_adds(said.table, first.table) or any(one and one.commands == said.commands for _, one in own)):
+        own.insert(0, (opening, first))
     known = [said.commands]
     for clause, answer in own:
         if answer is None or not (answer.commands in known or _holds(said.table, answer.table)):
             yield clause, answer
         known += [answer.commands] if answer else []
+
+
+def _adds(table: Table, other: Table) -> bool:
+    """Whether another table has tasks that this has not."""
+    return bool(_places(other) - _places(table))
+
+
+def _places(table: Table) -> set[tuple[str, str]]:
+    rows = table.dicts() if "plan" in table.columns else []
+    return {(row["plan"], task) for row in rows for task in row.get("tasks", row.get("task", "")).split()}
 
 
 def _holds(table: Table, other: Table) -> bool:
@@ -128,6 +140,8 @@ def _led(said: Answer) -> set[str]:
 def about(store: Store, clause: str, said: Answer) -> tuple[str, tuple[dict[str, str], ...], Table] | None:
     """What a clause that names nothing asks of the tasks found: who answers for them, their figures, their words."""
     kinds = {one.kind for one in cues.found(content(clause))}
+    if _UNITS.search(clause):
+        kinds |= cues.asks_who()
     asked = {
         "who-answers-task": cues.asks_who() | cues.asks_leaders(),
         "documents-cited": cues.asks_documents(),

@@ -170,7 +170,8 @@ def _ranked(lexicon: Lexicon, question: Question, aside: str) -> list[Reading]:
         every = list(lexicon.tokens(variant.chars))
         said = _outside_cities(cues.found(variant.chars), every)
         named = _of_tasks(_of_cities(every), said)
-        tokens = [*said, *(one for one in named if not _is_of_cues(one, said) and not _is_either(one, said))]
+        cities = [one for one in every if one.kind == "{city}" and all(value.exact for value in one.values)]
+        tokens = [*said, *(one for one in named if not _is_of_cues(one, said, cities) and not _is_either(one, said))]
         tokens = [*_number_of_cities(tokens), *_alone(variant.chars, tokens)]
         tokens += [one._replace(kind="{all}", values=(lexicon.every(),)) for one in tokens if one.kind == "所有城市"]
         first = list(_laid(variant, tokens, aside, patterns()))
@@ -243,15 +244,19 @@ def _is_theme(indicator: Token, theme: Token) -> bool:
     return same or (not exact and indicator.start <= theme.start and theme.end <= indicator.end)
 
 
-def _is_of_cues(token: Token, said: Sequence[Token]) -> bool:
-    """Whether a partial name is nothing but cues, or its first or last piece is one: 目标 in 智慧校园的目标."""
+def _is_of_cues(token: Token, said: Sequence[Token], cities: Sequence[Token]) -> bool:
+    """Whether a partial name is nothing but cues and cities, or its first or last piece is a cue.
+
+    目标 in 智慧校园的目标, 邯郸的工作.
+    """
     if all(value.exact for value in token.values):
         return False
     if any(value.pieces for value in token.values) and any(_ends(token, one) for one in said):
         return True
-    reached = {token.start}
-    for one in sorted(said):
-        if one.start in reached and one.end <= token.end and one.end - one.start >= _HOLE:
+    reached, behind = {token.start}, {city.end for city in cities}
+    for one in sorted([*said, *cities]):
+        long = one.end - one.start >= _HOLE or one.start in behind
+        if one.start in reached and one.end <= token.end and long:
             reached.add(one.end)
     return token.end in reached
 
