@@ -50,3 +50,10 @@ def test_words_of_a_clause_that_is_answered_by_itself_are_no_doubt() -> None:
 )
 def test_cities_without_a_row_where_all_are_asked_for(question: str, table: Table, expected: list[str]) -> None:
     assert list(guards.silent(question, PLANS, Answer("", "who-answers", (), table))) == expected
+
+
+def test_a_city_with_plans_of_two_years_has_a_row_if_one_of_them_has() -> None:
+    plans = ({"plan": "handan-2022", "city": "邯郸市"}, *PLANS)
+    assert not list(guards.doubts("邯郸和济宁双减有哪些任务", plans, BOTH))
+    (told,) = guards.silent("各市双减谁负责", plans, Answer("", "who-answers", (), BOTH))
+    assert told.endswith(": 宁波市")

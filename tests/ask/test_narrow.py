@@ -53,3 +53,12 @@ def test_rows_of_other_questions_have_the_own_words_first(store: Store) -> None:
 )
 def test_which_names_may_mean_less_than_the_theme(said: str, theme: str, less: bool) -> None:
     assert narrow.apart(said, theme) is less
+
+
+def test_one_order_only_is_told_and_kept(store: Store) -> None:
+    found = ask.answer(store, "谁负责对标争先")
+    (note,) = [note for note in found.notes if note.startswith("前 ")]
+    assert "对标争先" in note
+    count = int(note.split()[1])
+    places = [(row["plan"], row["task"]) for row in found.table.dicts()]
+    assert set(places[:count]).isdisjoint(places[count:])

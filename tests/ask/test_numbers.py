@@ -99,3 +99,8 @@ def test_dates(chars: str, kind: str, given: dict[str, str]) -> None:
 def test_a_year_told_by_its_distance_from_now_is_no_date() -> None:
     assert not found("明年完成", "{date}")
     assert [given for _, given in found("2022年", "{year}")] == [{"year": "2022"}]
+
+
+@pytest.mark.parametrize("chars", ["牵头任务前3.5名的处室", "前0名"])
+def test_no_number_of_rows(chars: str) -> None:
+    assert not found(chars, "{top}")

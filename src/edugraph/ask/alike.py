@@ -28,10 +28,10 @@ def added(store: Store, lexicon: Lexicon, reading: Reading, table: Table) -> Wid
     labels = _labels(lexicon, reading, table) if reading.pattern.query == _QUERY else []
     if not 0 < len(labels) <= _MOST:
         return Widened(table)
-    plans = dict.fromkeys(row["plan"] for row in table.dicts())
-    found = [row for plan in plans for one in labels for row in query.run(store, _QUERY, plan=plan, indicator=one).rows]
-    known = set(table.rows)
-    more = tuple(row for row in dict.fromkeys(found) if row not in known)
+    plans = {row["plan"] for row in table.dicts()}
+    found = Table.of(query.run(store, _QUERY, indicator=one) for one in labels)
+    plan, known = found.columns.index("plan"), set(table.rows)
+    more = tuple(row for row in dict.fromkeys(found.rows) if row[plan] in plans and row not in known)
     if not more:
         return Widened(table)
     remark = f"后 {len(more)} 行是名称相近的指标 / the last {len(more)} rows are indicators of like names: {'、'.join(labels)}"
@@ -47,9 +47,9 @@ def unlisted(lexicon: Lexicon, reading: Reading, table: Table) -> Iterator[str]:
 
 def _labels(lexicon: Lexicon, reading: Reading, table: Table) -> list[str]:
     """Other indicators of the plans among the rows whose names hold the words of the question, when these are no full name."""
-    rows = {(row["plan"], content(row["indicator"])) for row in table.dicts()}
+    there = {content(row["indicator"]) for row in table.dicts()}
     counted = any(one.kind == cues.how_many() for one in cues.found(reading.question.chars))
-    plans = {plan for plan, _ in rows}
+    plans = {row["plan"] for row in table.dicts()}
     found: dict[str, None] = {}
     for one in reading.tiling.placed:
         said = reading.question.chars[one.token.start : one.token.end]
@@ -57,9 +57,9 @@ def _labels(lexicon: Lexicon, reading: Reading, table: Table) -> list[str]:
             continue
         named = {value.label for value in one.token.values}
         for names in lexicon.values["indicator"]:
-            near = any(holds_in_order(said, form) or (not counted and _begins(said, form)) for form in names.forms)
-            there = any((plan, form) in rows for plan in plans for form in names.forms)
-            if near and not there and names.value.label not in named and names.value.plans & plans:
+            if names.value.label in named or not names.value.plans & plans or not there.isdisjoint(names.forms):
+                continue
+            if any(holds_in_order(said, form) or (not counted and _begins(said, form)) for form in names.forms):
                 found[names.value.label] = None
     return list(found)
 

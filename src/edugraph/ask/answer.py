@@ -193,7 +193,7 @@ def _chosen(asked: _Asked, best: Read, others: Sequence[Read], left: refine.Left
     lack = narrow.lacking(asked.store, asked.texts, best.reading, table)
     doubts = (*own, *filter(None, (figured.doubt, lack, searched)), *apart, *_not_added(best), *unwritten)
     sources = arrange.Sources(asked.store, asked.lexicon, asked.texts, asked.words)
-    whole = arrange.arranged(sources, best, table, narrowed=bool(closer.remark))
+    whole = arrange.arranged(sources, best, table, narrowed=bool(closer.remark), ordered=bool(remark))
     told = (within, left, figured, staged, closer)
     remarks = (*(one.remark for one in told), remark, sharing, *whole.remarks)
     said = _shown(asked.store, best, others, whole.table, (doubts, remarks))

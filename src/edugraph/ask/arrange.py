@@ -34,20 +34,23 @@ class Sources(NamedTuple):
     words: Wording
 
 
-def arranged(sources: Sources, read: Read, table: Table, *, narrowed: bool) -> Arranged:
-    """The rows of a reading in order and whole; ``narrowed`` ones get no tasks from headings."""
+def arranged(sources: Sources, read: Read, table: Table, *, narrowed: bool, ordered: bool) -> Arranged:
+    """The rows of a reading in order and whole.
+
+    ``narrowed`` ones get no tasks from headings; ``ordered`` ones stay in the order that a remark has told already.
+    """
     store, lexicon, texts, words = sources
     table, first = refine.literal_first(read.reading, words, table)
     table, written = literal.first(read.reading, texts, table)
     table, ending = refine.year_end_first(read.reading, table)
     table, issued = refine.issued_first(read.reading, texts, table)
-    covered = figureless.added(store, read, table)
-    like = alike.added(store, lexicon, read.reading, covered.table)
+    like = alike.added(store, lexicon, read.reading, table)
     wider = sections.Widened(like.table) if narrowed else sections.widened(store, lexicon, texts, read, like.table)
-    ordered = bool(first) or narrowed
-    table, headed = (wider.table, "") if ordered else refine.headed_first(read.reading, lexicon, texts, wider.table)
-    table, other = literal.by_plan(read.reading, texts, table)
-    table, whole = refine.with_passages(read.reading, texts, table)
+    told = ordered or narrowed or bool(first)
+    table, other = (wider.table, "") if told else literal.by_plan(read.reading, texts, wider.table)
+    table, headed = (table, "") if told or other else refine.headed_first(read.reading, lexicon, texts, table)
+    covered = figureless.added(store, read, table)
+    table, whole = refine.with_passages(read.reading, texts, covered.table)
     parts = (*literal.without(read.reading, texts, table), *literal.written(read.reading, texts, table))
     remarks = (first, headed, other, written, ending, issued, covered.remark, like.remark, wider.remark, whole)
     return Arranged(table, remarks, wider.places, parts)

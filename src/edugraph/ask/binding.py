@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from edugraph.ask.question import Token, Value
     from edugraph.ask.tiling import Tiling
 
-_MOST = 24
+_MOST = 40
 _WHOLE = ("title", "office", "during")
 _APART = "theme"
 _LISTS = ("cities", "themes", "who")
@@ -51,11 +51,14 @@ def bind(lexicon: Lexicon, pattern: Pattern, tiling: Tiling) -> Bound:
     known = query.headers()[pattern.query].parameters
     runs: list[dict[str, str]] = []
     apart: list[dict[str, str]] = []
+    seen: set[tuple[tuple[str, str], ...]] = set()
     for row in product(*columns):
         run = dict(pattern.fixed)
         for (element, _), values in zip(slots, row, strict=True):
             run |= _filled(element, values, known)
-        if run not in runs:
+        key = tuple(run.items())
+        if key not in seen:
+            seen.add(key)
             (runs if _agree(slots, row) else apart).append(run)
     shown = [value.label for column in columns for values in column for value in values]
     doubts = (
@@ -63,7 +66,13 @@ def bind(lexicon: Lexicon, pattern: Pattern, tiling: Tiling) -> Bound:
         *_apart(pattern, slots, columns),
         *_loose_years(lexicon, cities, _years(tiling)),
     )
-    return Bound(tuple((runs or apart)[:_MOST]), tuple(dict.fromkeys(shown)), doubts)
+    every = runs or apart
+    if len(every) > _MOST:
+        doubts = (
+            *doubts,
+            f"只查了前 {_MOST} 组，共 {len(every)} 组 / only the first {_MOST} of {len(every)} combinations are asked",
+        )
+    return Bound(tuple(every[:_MOST]), tuple(dict.fromkeys(shown)), doubts)
 
 
 def _apart(

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _ENDS = re.compile(
     r"(?<=[，。；？！,;?!])|(?=(?<=.)(?:还有|又[由有是]?|以及)(?:谁|哪|多少|几|参与|配合|负责|牵头))|(?<=、)(?=哪|谁|多少|有没有)"
 )
-_ASKING = re.compile("哪|多少|几|谁|什么|啥|怎么|怎样|如何|是不是|是否|有没有|[了过]没有?$|[吗呢没]$")
+_ASKING = re.compile(
+    "哪|多少|(?<![十百千万])几(?![乎经度])|谁|什么|啥|怎么|怎样|如何|是不是|是否|有没有|[了过]没有?$|[吗呢没]$"
+)
 _CARRIED = ("{city}", "{theme}", "{indicator}", "{office}", "{leader}", "{document}", "{section}", "{title}", "{task}")
 _ROLE = "{role}"
 _TAKES_PART = re.compile("参与|参加|承担")

@@ -108,7 +108,8 @@ def _weight(texts: Texts, pair: str) -> float:
     A pair that stands once may be the end of one word and the beginning of the next.
     """
     saying = len(texts.saying(pair))
-    return math.log(len(texts.tasks) / max(saying, _FEW)) if saying else 0.0
+    every = len(texts.tasks)
+    return math.log(every / max(saying, min(_FEW, every / 2))) if saying else 0.0
 
 
 def _plans(lexicon: Lexicon, question: Question) -> frozenset[str]:

@@ -24,11 +24,11 @@ def added(store: Store, read: Read, table: Table) -> sections.Widened:
     if read.reading.pattern.query != _QUERY:
         return sections.Widened(table)
     more = [row for run in read.bound.runs for row in _in_words(store, run)]
-    rows = tuple(tuple(row.get(column, "") for column in table.columns) for row in more)
+    rows = tuple(dict.fromkeys(tuple(row.get(column, "") for column in table.columns) for row in more))
     if not rows:
         return sections.Widened(table)
     remark = f"后 {len(rows)} 行只写“全覆盖”“全部”一类，没有数字 / the last {len(rows)} rows promise full coverage and name no figure"
-    return sections.Widened(Table(table.columns, (*table.rows, *dict.fromkeys(rows))), remark)
+    return sections.Widened(Table(table.columns, (*table.rows, *rows)), remark)
 
 
 def _in_words(store: Store, run: Mapping[str, str]) -> Iterator[dict[str, str]]:

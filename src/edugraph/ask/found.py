@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from edugraph import query
+from edugraph import quantity, query
 from edugraph.ask import cues, figures
 from edugraph.ask.texts import COLUMNS, plain
 from edugraph.table import Table
+from edugraph.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -68,7 +69,7 @@ def narrowed(reading: Reading, texts: Texts, words: Wording, table: Table) -> Na
         closer = rows
     if not closer and reading.pattern.query in _TARGETS:
         return Narrowed(table)
-    if reading.pattern.query == _RANKING and _cities(table.columns, closer) < _cities(table.columns, table.rows):
+    if reading.pattern.query == _RANKING and _plans(table.columns, closer) < _plans(table.columns, table.rows):
         return Narrowed(table)  # each city puts the indicator in its own words
     several = len(_named(reading)) > 1
     kept = table.rows if several else tuple(closer or rows)
@@ -78,7 +79,7 @@ def narrowed(reading: Reading, texts: Texts, words: Wording, table: Table) -> Na
     return Narrowed(Table(table.columns, kept), explained, remark)
 
 
-def _cities(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> set[str]:
+def _plans(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> set[str]:
     at = columns.index("plan")
     return {row[at] for row in rows}
 
@@ -226,7 +227,7 @@ def _numbered(text: str, said: Iterable[str]) -> bool:
 
 
 def _holds_number(text: str) -> bool:
-    return any(char.isdecimal() or char in "一二三四五六七八九十百千万两" for char in text)
+    return any(quantity.figures(fold(text)))
 
 
 def _mentions(words: Wording) -> tuple[dict[str, str], ...]:

@@ -30,11 +30,12 @@ def doubts(text: str, plans: Iterable[Mapping[str, str]], table: Table) -> Itera
     kinds = {one.kind for one in cues.found(content(text))}
     if "plan" not in table.columns or kinds & {cues.excepting(), cues.lacking()}:
         return
-    named = {row["plan"]: row["city"] for row in plans if row["city"] and short(row["city"]) in text}
-    there = {row["plan"] for row in table.dicts()}
-    absent = [city for plan, city in named.items() if plan not in there]
-    if len(set(named.values())) >= _PAIR and table.rows and absent:
-        yield f"没有行的城市 / cities without a row: {'、'.join(dict.fromkeys(absent))}"
+    cities = {row["plan"]: row["city"] for row in plans if row["city"]}
+    named = dict.fromkeys(city for city in cities.values() if short(city) in text)
+    there = {cities.get(row["plan"], "") for row in table.dicts()}
+    absent = [city for city in named if city not in there]
+    if len(named) >= _PAIR and table.rows and absent:
+        yield f"没有行的城市 / cities without a row: {'、'.join(absent)}"
 
 
 def silent(text: str, plans: Iterable[Mapping[str, str]], said: Answer) -> Iterator[str]:
@@ -43,8 +44,9 @@ def silent(text: str, plans: Iterable[Mapping[str, str]], said: Answer) -> Itera
     rows = said.table.dicts()
     if not kinds & cues.asks_all() or "plan" not in said.table.columns or not rows or "tasks" in said.table.columns:
         return
-    there = {row["plan"] for row in rows}
-    absent = dict.fromkeys(row["city"] for row in plans if row["city"] and row["plan"] not in there)
+    cities = {row["plan"]: row["city"] for row in plans if row["city"]}
+    there = {cities.get(row["plan"], "") for row in rows}
+    absent = dict.fromkeys(city for city in cities.values() if city not in there)
     if 0 < len(absent) <= _FEW:
         yield f"没有行的城市 / cities without a row: {'、'.join(absent)}"
 

@@ -79,9 +79,10 @@ def first(reading: Reading, texts: Texts, table: Table) -> tuple[Table, str]:
     if reading.pattern.query != _HAVING or not words or "tasks" not in table.columns:
         return table, ""
 
+    saying = {theme: _saying(texts, names) for theme, names in words.items()}
+
     def writes(row: Mapping[str, str]) -> bool:
-        saying = _saying(texts, words.get(row["theme"], ()))
-        return any((row["plan"], task) in saying for task in row["tasks"].split())
+        return any((row["plan"], task) in saying.get(row["theme"], ()) for task in row["tasks"].split())
 
     table, count = table.fronted(writes)
     if not count:

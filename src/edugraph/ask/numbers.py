@@ -70,7 +70,8 @@ def found(chars: str, held: int, year: int) -> Iterator[Token]:
         for match in pattern.finditer(chars):
             number = value_of(match)
             apart = slot == "measure" or not any(start < match.end() and match.start() < end for start, end in measures)
-            if number and apart:
+            counted = slot in ("task", "measure") or (number.isdecimal() and int(number) > 0)
+            if number and apart and counted:
                 yield Token(*match.span(), f"{{{slot}}}", (Value(number, {slot: number}),))
     for match in _OF_MOST.finditer(chars):
         number = value_of(match)

@@ -9,7 +9,7 @@ from edugraph import query
 from edugraph.ask import clauses, cues, rows
 from edugraph.ask.answered import Answer
 from edugraph.ask.question import content
-from edugraph.errors import EduGraphError
+from edugraph.errors import MissingError, UsageError
 from edugraph.table import Table
 
 if TYPE_CHECKING:
@@ -35,14 +35,14 @@ def first(text: str, read: Callable[[str], Answer]) -> Answer:
     """
     try:
         return read(text)
-    except EduGraphError:
+    except (MissingError, UsageError):
         asking = clauses.asking(text)
         if not clauses.several(text) or any(one.kind in cues.beyond() for one in cues.found(content(text))):
             raise
         end = text.index(asking[0]) + len(asking[0])
         try:
             return read(text[:end])
-        except EduGraphError:
+        except (MissingError, UsageError):
             pass
         raise
 
@@ -95,7 +95,7 @@ def _about(store: Store, lexicon: Lexicon, clause: str, said: Answer) -> Answer 
 def _read(read: Callable[[str], Answer], text: str) -> Answer | None:
     try:
         return read(text)
-    except EduGraphError:
+    except (MissingError, UsageError):
         return None
 
 

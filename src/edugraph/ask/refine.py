@@ -146,9 +146,9 @@ def issued_first(reading: Reading, texts: Texts, table: Table) -> tuple[Table, s
 def _is_issued(texts: Texts, plan: str, task: str, document: str) -> bool:
     """Whether the sentence before the title of a document says that it is made: 研究制定《…》."""
     for passage in texts.of((plan, task)):
-        before = _CLAUSE.split(passage.text.partition(f"《{document}")[0])[-1] if document in passage.text else ""
-        if _ISSUES.search(before):
-            return True
+        for match in re.finditer(re.escape(f"《{document}"), passage.text):
+            if _ISSUES.search(_CLAUSE.split(passage.text[: match.start()])[-1]):
+                return True
     return False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph import query
@@ -98,10 +99,11 @@ def widened(store: Store, lexicon: Lexicon, texts: Texts, read: Read, table: Tab
 
 
 def _under(lexicon: Lexicon, texts: Texts, read: Read) -> Iterator[Under]:
+    names = lru_cache(maxsize=None)(partial(_names, lexicon))
     for run in (run for run in read.bound.runs if "theme" in run):
         for place in texts.tasks:
             heading = texts.section(place)
-            if run.get("plan", place[0]) == place[0] and heading and _names(lexicon, heading, run["theme"]):
+            if run.get("plan", place[0]) == place[0] and heading and names(heading, run["theme"]):
                 yield Under(place, heading, run["theme"])
 
 

@@ -49,6 +49,7 @@ class Texts:
     def __init__(self, store: Store) -> None:
         rows = query.run(store, "task-words").dicts()
         self.passages = [Passage(**row, chars=plain(row["text"])) for row in rows]
+        self._cities = {row["plan"]: row["city"] or row["plan"] for row in query.run(store, "plans").dicts()}
         self._sections = {(row["plan"], row["task"]): row["section"] for row in query.run(store, "tasks").dicts()}
 
     @cached_property
@@ -69,7 +70,7 @@ class Texts:
     @cached_property
     def cities(self) -> Mapping[str, str]:
         """The city of each plan."""
-        return {one.plan: one.city for one in self.passages}
+        return self._cities
 
     def section(self, place: tuple[str, str]) -> str:
         """The heading above a task; empty where there is none."""
