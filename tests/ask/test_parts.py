@@ -41,6 +41,12 @@ def test_what_the_first_row_counts_is_listed(store: Store) -> None:
     assert str(len(found.parts[0].table.rows)) == found.table.dicts()[0]["count"] == "11"
 
 
+def test_a_list_is_wanted_where_the_question_ends_so(store: Store) -> None:
+    found = ask.answer(store, "邯郸党建德育处牵头的任务一共有几项，列一下")
+    assert [row["task"] for row in found.parts[0].table.dicts()] == ["19", "20", "21", "22", "23", "42"]
+    assert ask.answer(store, "列一下邯郸任务最多的处室").parts == ()
+
+
 @pytest.mark.parametrize(
     "question",
     ["邯郸双减有几项任务，分别在第几条", "枣庄有几位领导，各管几件事", "济宁的清单里哪个行动任务数最多？有几项？"],

@@ -233,6 +233,11 @@ def which_ones() -> str:
     return scheme("questions").by_notation["which-ones"].label
 
 
+def asks_for_list() -> frozenset[str]:
+    """Names of the cues that want things listed: 都是哪些, 列一下."""
+    return _named("which-ones", "list-them")
+
+
 def asks_places() -> frozenset[str]:
     """Names of the cues that ask for cities."""
     return _named(*_PLACES)

@@ -156,16 +156,18 @@ def about(store: Store, clause: str, said: Answer) -> tuple[str, tuple[dict[str,
     return name, runs, Table.of(query.run(store, name, **run) for run in runs)
 
 
-def counted(store: Store, text: str, said: Answer) -> tuple[str, dict[str, str], Table] | None:
-    """The things that the first row counts, where the question wants them too: 最多的是谁, 都是哪些.
+def counted(store: Store, text: str, answer: Answer) -> tuple[str, dict[str, str], Table] | None:
+    """The things that the first row counts, where the question wants them too: 都是哪些, or 列一下 at its end.
 
     The header of a query names the query that lists them, and which values of the row it takes.
     """
-    header = query.headers()[said.query]
-    wanted = any(one.kind == cues.which_ones() for one in cues.found(content(text)))
-    if not header.items or not wanted or not said.table.rows:
+    header = query.headers()[answer.query]
+    chars = content(text)
+    said = [one for one in cues.found(chars) if one.kind in cues.asks_for_list()]
+    wanted = any(one.kind == cues.which_ones() or one.end == len(chars) for one in said)
+    if not header.items or not wanted or not answer.table.rows:
         return None
     name, *keys = header.items.split()
-    top = {**said.table.dicts()[0], **said.runs[0]}
+    top = {**answer.table.dicts()[0], **answer.runs[0]}
     run = {key: top[key] for key in keys if key in top}
     return name, run, rows.of_query(store, name, run)
