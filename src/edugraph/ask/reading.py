@@ -228,20 +228,28 @@ def _of_cities(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def _of_tasks(tokens: Iterable[Token], said: Sequence[Token]) -> list[Token]:
-    """The tokens; where tasks or cities and no figures are asked for, a theme and not an indicator with it in its name."""
+    """The tokens; where no figures are asked for, a theme and not an indicator with it in a part of its name.
+
+    Where tasks or cities are asked for, not an indicator of its name either.
+    """
     every = list(tokens)
     kinds = {one.kind for one in said}
-    if not kinds & (_TASKS | cues.asks_places()) or kinds & _FIGURES:
+    if kinds & _FIGURES:
         return every
     themes = [one for one in every if one.kind == "{theme}" and all(value.exact for value in one.values)]
-    return [one for one in every if one.kind != "{indicator}" or not any(_is_theme(one, other) for other in themes)]
+    listed = bool(kinds & (_TASKS | cues.asks_places()))
+    return [
+        one
+        for one in every
+        if one.kind != "{indicator}" or not any(_is_theme(one, other, alike=listed) for other in themes)
+    ]
 
 
-def _is_theme(indicator: Token, theme: Token) -> bool:
-    """Whether a name of an indicator is that of a theme, or a part of a name around it."""
+def _is_theme(indicator: Token, theme: Token, *, alike: bool) -> bool:
+    """Whether a name of an indicator is a part of one around a theme, or that of the theme where it may be ``alike``."""
     exact = all(value.exact for value in indicator.values)
     same = (indicator.start, indicator.end) == (theme.start, theme.end)
-    return same or (not exact and indicator.start <= theme.start and theme.end <= indicator.end)
+    return (alike and same) or (not exact and indicator.start <= theme.start and theme.end <= indicator.end)
 
 
 def _is_of_cues(token: Token, said: Sequence[Token], cities: Sequence[Token]) -> bool:
