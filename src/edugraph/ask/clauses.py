@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from edugraph.ask.lexicon import Lexicon
     from edugraph.ask.question import Token
 
-_ENDS = re.compile(
-    r"(?<=[，。；？！,;?!])|(?=(?<=.)(?:还有|又[由有是]?|以及)(?:谁|哪|多少|几|参与|配合|负责|牵头))|(?<=、)(?=哪|谁|多少|有没有)"
-)
+_ENDS = re.compile(r"(?<=[，。；？！,;?!])|(?=(?<=.)(?:还有|又[由有是]?|以及)(?:谁|哪|多少|几|参与|配合|负责|牵头))")
+_MARK = re.compile("(?<=、)")
 _ASKING = re.compile(
     "哪|多少|(?<![十百千万])几(?![乎经度])|谁|什么|啥|怎么|怎样|如何|是不是|是否|有没有|[了过]没有?$|[吗呢没]$"
 )
@@ -34,7 +33,16 @@ def asking(text: str) -> list[str]:
     >>> asking("集团化办学由哪个处室牵头，还有谁参与")
     ['集团化办学由哪个处室牵头，', '还有谁参与']
     """
-    return [clause for clause in _ENDS.split(text) if _ASKING.search(content(clause))]
+    return [clause for clause in _split(text) if _ASKING.search(content(clause))]
+
+
+def _split(text: str) -> list[str]:
+    """The clauses of a text; at 、 only where each part asks: 牵头哪几项、参与哪几项."""
+    found: list[str] = []
+    for clause in _ENDS.split(text):
+        parts = _MARK.split(clause)
+        found += parts if all(_ASKING.search(content(part)) for part in parts) else [clause]
+    return found
 
 
 def several(text: str) -> bool:
@@ -51,7 +59,7 @@ def completed(lexicon: Lexicon, text: str, clause: str) -> str:
     own = _named(lexicon, clause)
     kinds = {one.kind for one in own}
     parts = []
-    for one in _ENDS.split(before):
+    for one in _split(before):
         if not content(one):
             continue
         if not _ASKING.search(content(one)):

@@ -116,9 +116,13 @@ def by_plan(reading: Reading, texts: Texts, table: Table) -> tuple[Table, str]:
 
 
 def written(reading: Reading, texts: Texts, table: Table) -> tuple[Answer, ...]:
-    """The tasks of each city that write the very word, where the question asks who writes it and the rows hold others."""
+    """The tasks of each city that write the very word, if the rows hold others.
+
+    Asked for are who writes it, or in which task it stands.
+    """
     words = _of_one(reading)
-    if reading.pattern.query != _HAVING or not words or not _WRITES.search(reading.question.text):
+    located = cues.where() in {one.kind for one in cues.found(reading.question.chars)}
+    if reading.pattern.query != _HAVING or not words or not (located or _WRITES.search(reading.question.text)):
         return ()
     saying = _saying(texts, words)
     there = {(row["plan"], task) for row in table.dicts() for task in row.get("tasks", "").split()}
