@@ -92,6 +92,22 @@ def test_a_clause_with_a_noun_of_its_own_is_no_mere_going_on(store: Store) -> No
     assert not found.sure
 
 
+def test_figures_that_do_not_subtract_stand_beside_each_other(store: Store) -> None:
+    found = ask.answer(store, "教研员培训学时要求，邯郸和济宁一样不一样")
+    assert not found.table.rows
+    assert not found.sure
+    assert ("邯郸市", "72", "课时") in {
+        (row["city"], row["value"], row["unit"]) for row in found.parts[0].table.dicts()
+    }
+    assert "72学时" in " ".join(row["text"] for row in found.parts[-1].table.dicts())
+
+
+def test_what_is_done_stands_below_the_figures(store: Store) -> None:
+    found = ask.answer(store, "济宁思政课方面有啥具体数字和动作？")
+    assert found.query == "targets-of-theme"
+    assert found.parts[0].query == "tasks-of-theme"
+
+
 def test_an_office_that_has_nothing_on_a_theme_shows_what_it_has(store: Store) -> None:
     found = ask.answer(store, "人事科在济宁实验区任务清单里负责哪些")
     assert not found.table.rows

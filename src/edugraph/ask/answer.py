@@ -64,7 +64,7 @@ def answer(store: Store, text: str, seconds: float | None = None) -> Answer:
     besides = list(parts.further(asked.store, asked.lexicon, text, said, read))
     further = [*_counted(asked, said), *besides]
     open_ = tuple(f"未答 / not answered: {clause}" for clause, own in further if own is None)
-    own = (*parts.wider(store, said), *(answer for _, answer in further if answer))
+    own = (*parts.wider(store, text, said), *(answer for _, answer in further if answer))
     read_elsewhere = guards.without(said.doubts, [clause for clause, own in further if own])
     apart = (guards.APART,) if besides else ()
     return _checked(asked, replace(said, doubts=(*read_elsewhere, *open_, *apart), parts=(*said.parts, *own)))

@@ -84,7 +84,9 @@ def others(lexicon: Lexicon, question: Question, near: Sequence[Near], said: Ans
     """
     columns = set(said.table.columns)
     kinds = {one.kind for one in cues.found(question.chars)}
-    if "plan" not in columns or not columns & {"task", "tasks"} or kinds & {cues.excepting(), cues.lacking()}:
+    if not columns & {"task", "tasks"} or kinds & {cues.excepting(), cues.lacking()}:
+        return []
+    if said.table.rows and "plan" not in columns:
         return []
     if len(_pairs(lexicon, question)) < _TELLING:
         return []

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from edugraph.store import Store
 
 _MOST = 8
+_DONE = re.compile("动作|举措|做法|措施")
 _UNITS = re.compile("单位|科室|处室|部门")
 _OTHERS = re.compile("还|另|其他|别的|配合|参与|负责|协助")
 _TASKS = frozenset({"task", "tasks"})
@@ -121,15 +122,24 @@ def _settles(said: Answer, clause: str) -> bool:
     return True
 
 
-def wider(store: Store, said: Answer) -> Iterator[Answer]:
-    """All tasks of an office that has none on the theme of a question: the theme may be no theme but part of a name."""
-    if said.query == "office-in-theme" and not said.table.rows:
-        name = "tasks-of-office"
-        runs = tuple({key: value for key, value in run.items() if key != "theme"} for run in said.runs)
-        table = Table.of(rows.of_query(store, name, run) for run in runs)
-        yield Answer(
-            f"{query.headers()[name].summary_zh.rstrip('。')}：{'、'.join(runs[0].values())}", name, runs, table
-        )
+def wider(store: Store, text: str, said: Answer) -> Iterator[Answer]:
+    """What an answer leaves out by its kind: other tasks of an office, figures that do not subtract, what is done.
+
+    All tasks of an office that has none on the theme of a question, which may be part of a name. The targets of both
+    cities where none can be subtracted: 72课时 and 72学时. The tasks on a theme where not only its figures are asked for.
+    """
+    for run in said.runs if not said.table.rows and said.query == "office-in-theme" else ():
+        yield _asked(store, "tasks-of-office", {key: value for key, value in run.items() if key != "theme"})
+    for run in said.runs if not said.table.rows and said.query == "target-difference" else ():
+        for city in (run["city"], run["other"]):
+            yield _asked(store, "indicator-ranking", {"indicator": run["indicator"], "cities": city})
+    for run in said.runs if said.query == "targets-of-theme" and _DONE.search(text) else ():
+        yield _asked(store, "tasks-of-theme", dict(run))
+
+
+def _asked(store: Store, name: str, run: dict[str, str]) -> Answer:
+    read = f"{query.headers()[name].summary_zh.rstrip('。')}：{'、'.join(run.values())}"
+    return Answer(read, name, (run,), rows.of_query(store, name, run))
 
 
 def _led(said: Answer) -> set[str]:
