@@ -23,7 +23,7 @@ from edugraph.errors import UsageError, nearest
 from edugraph.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from edugraph.store import Store
@@ -58,6 +58,11 @@ class Header:
     items: str = ""
     group: str = ""
     place: int = 0
+
+    def told(self, values: Iterable[str]) -> str:
+        """What the question answers, in Chinese, and the values that it is asked with."""
+        said = "、".join(values)
+        return f"{self.summary_zh.rstrip('。')}{'：' if said else ''}{said}"
 
     def shown(self, parameter: str) -> str:
         """A parameter as listings name it; one that must be given has an asterisk."""

@@ -35,6 +35,11 @@ class Table:
         more = tuple(tuple(row.get(column, "") for column in self.columns) for row in other.dicts())
         return Table(self.columns, self.rows + more)
 
+    def places(self) -> set[tuple[str, str]]:
+        """The plan and number of each task in the rows, of several in one cell too; none without such columns."""
+        rows = self.dicts() if "plan" in self.columns else []
+        return {(row["plan"], task) for row in rows for task in row.get("tasks", row.get("task", "")).split()}
+
     def fronted(self, chosen: Callable[[Mapping[str, str]], bool]) -> tuple[Table, int]:
         """The rows that are chosen before the others, and how many they are; 0 where they are all or none.
 

@@ -62,20 +62,11 @@ def answer(store: Store, text: str, seconds: float | None = None) -> Answer:
     told = guards.silent(text, plans, said)
     said = replace(said, doubts=tuple(dict.fromkeys((*said.doubts, *absent))), notes=(*said.notes, *told))
     besides = list(parts.further(asked.store, asked.lexicon, text, said, read))
-    further = [*_counted(asked, said), *besides]
-    open_ = tuple(f"未答 / not answered: {clause}" for clause, own in further if own is None)
-    own = (*parts.wider(store, text, said), *(answer for _, answer in further if answer))
-    read_elsewhere = guards.without(said.doubts, [clause for clause, own in further if own])
+    open_ = tuple(f"未答 / not answered: {clause}" for clause, one in besides if one is None)
+    more = (*parts.wider(store, text, said), *parts.counted(store, text, said), *(one for _, one in besides if one))
+    read_elsewhere = guards.without(said.doubts, [clause for clause, one in besides if one])
     apart = (guards.APART,) if besides else ()
-    return _checked(asked, replace(said, doubts=(*read_elsewhere, *open_, *apart), parts=(*said.parts, *own)))
-
-
-def _counted(asked: _Asked, said: Answer) -> Iterator[tuple[str, Answer]]:
-    """What the first row counts, where the question wants it too: 牵头最多的处室, 都是哪些任务."""
-    if counted := parts.counted(asked.store, asked.text, said):
-        name, run, table = counted
-        read = f"{query.headers()[name].summary_zh.rstrip('。')}：{'、'.join(run.values())}"
-        yield "", Answer(read, name, (run,), table)
+    return _checked(asked, replace(said, doubts=(*read_elsewhere, *open_, *apart), parts=(*said.parts, *more)))
 
 
 def _checked(asked: _Asked, said: Answer) -> Answer:
@@ -270,7 +261,7 @@ def _by_words(asked: _Asked, best: Read | None = None, least: int = 0) -> Answer
     said = found.answered(asked.store, asked.texts, words)
     if cues.asks_for_money(asked.text) and not found.money(said.table):
         return None
-    read = f"{query.headers()[said.query].summary_zh.rstrip('。')}：{'、'.join(asked.words.said)}"
+    read = query.headers()[said.query].told(asked.words.said)
     second = best.short if best else ("", "")
     return Answer(read, said.query, said.runs, said.table, (*said.doubts, guards.BY_WORDS), said.notes, second)
 
@@ -282,7 +273,7 @@ def _of_the_word(store: Store, best: Read, own: narrow.Narrowed, doubts: tuple[s
     if not own.table.rows:
         having = query.run(store, narrow.QUERY, words=words).dicts()
         told += [notes.NONE, notes.held("、".join(dict.fromkeys(row["city"] for row in having)))]
-    read = f"{query.headers()[narrow.QUERY].summary_zh.rstrip('。')}：{words}"
+    read = query.headers()[narrow.QUERY].told((words,))
     doubts = doubts if own.sure else (*doubts, own.remark)
     return Answer(read, narrow.QUERY, own.runs, own.table, doubts, tuple(told), best.short)
 

@@ -90,9 +90,7 @@ def others(lexicon: Lexicon, question: Question, near: Sequence[Near], said: Ans
         return []
     if len(_pairs(lexicon, question)) < _TELLING:
         return []
-    there = {
-        (row["plan"], task) for row in said.table.dicts() for task in row.get("tasks", row.get("task", "")).split()
-    }
+    there = said.table.places()
     best = max((one.share for one in near), default=0.0)
     return [one for one in near if one.share >= max(_SURE, best) and one.place not in there | said.beside]
 

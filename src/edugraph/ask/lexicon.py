@@ -35,6 +35,7 @@ class Lexicon:
 
     def __init__(self, store: Store) -> None:
         self.holdings = Holdings(store)
+        self._themes_of: dict[str, frozenset[str]] = {}
         self._names: dict[str, list[dict[str, str]]] = defaultdict(list)
         for row in query.run(store, "names").dicts():
             self._names[row["kind"]].append(row)
@@ -91,6 +92,13 @@ class Lexicon:
         counted = numbers.found(chars, len(self.holdings.cities), self.year)
         free = [one for one in counted if not any(start <= one.start and one.end <= end for start, end in parted)]
         return [*whole, *parts, *free]
+
+    def themes(self, text: str) -> frozenset[str]:
+        """The themes that a text names, as a task would, and those broader."""
+        if text not in self._themes_of:
+            labels = {hit.concept.label for hit in scheme("themes").matcher.find(text)}
+            self._themes_of[text] = frozenset(one for label in labels for one in (label, *self.above(label)))
+        return self._themes_of[text]
 
     def is_place(self, name: str) -> bool:
         """Whether a name stands for cities of the graph: a city, or a province that has some."""

@@ -125,8 +125,7 @@ def written(reading: Reading, texts: Texts, table: Table) -> tuple[Answer, ...]:
     if reading.pattern.query != _HAVING or not words or not (located or _WRITES.search(reading.question.text)):
         return ()
     saying = _saying(texts, words)
-    there = {(row["plan"], task) for row in table.dicts() for task in row.get("tasks", "").split()}
-    if not saying or saying == there:
+    if not saying or saying == table.places():
         return ()
     tasks: dict[str, list[str]] = {}
     for plan, task in texts.tasks:

@@ -91,7 +91,7 @@ def narrowed(
     others = "、".join(city for city in cities if city not in having) or "—"
     remark = f"“{one.said}”归入主题“{one.theme}”，此处只列原文有“{one.words}”{f'、“{kernel}”' if kernel else ''}的任务；同主题而没有这个词的城市 / only tasks whose words hold it; cities of the theme without the word: {others}"
     columns = query.run(store, QUERY, **asked[0]).columns
-    same = others == "—" and _tasks(table) <= _tasks(Table(columns, tuple(rows)))
+    same = others == "—" and table.places() <= Table(columns, tuple(rows)).places()
     pointed = any(form in reading.question.chars for form in cues.literal())
     pointed = pointed or (all("plan" in run for run in runs) and _pointed(reading, one.said))
     return Narrowed(asked, Table(columns, tuple(rows)), remark, one.sure or same or pointed)
@@ -108,14 +108,9 @@ def lacking(store: Store, texts: Texts, reading: Reading, table: Table) -> str:
     one = word(reading, texts)
     if one is None or reading.pattern.query != "targets-of-theme" or not table.rows:
         return ""
-    if _tasks(table) & _tasks(query.run(store, QUERY, words=one.words)):
+    if table.places() & query.run(store, QUERY, words=one.words).places():
         return ""
     return f"“{one.said}”归入主题“{one.theme}”，所列任务的原文没有这个词 / the tasks of these rows do not say the word"
-
-
-def _tasks(table: Table) -> set[tuple[str, str]]:
-    rows = table.dicts()
-    return {(row["plan"], task) for row in rows for task in row.get("tasks", row.get("task", "")).split()}
 
 
 def ordered(store: Store, texts: Texts, reading: Reading, table: Table) -> tuple[Table, str]:

@@ -69,12 +69,7 @@ def further(
 
 def _adds(table: Table, other: Table) -> bool:
     """Whether another table has tasks that this has not."""
-    return bool(_places(other) - _places(table))
-
-
-def _places(table: Table) -> set[tuple[str, str]]:
-    rows = table.dicts() if "plan" in table.columns else []
-    return {(row["plan"], task) for row in rows for task in row.get("tasks", row.get("task", "")).split()}
+    return bool(other.places() - table.places())
 
 
 def _holds(table: Table, other: Table) -> bool:
@@ -88,9 +83,8 @@ def _about(store: Store, lexicon: Lexicon, clause: str, said: Answer) -> Answer 
     if found is None or not found[2].rows:
         return None
     name, runs, table = found
-    tasks = "、".join(f"{run['plan']} {run['task']}" for run in runs)
-    read = f"{query.headers()[name].summary_zh.rstrip('。')}：{tasks}"
-    return Answer(read, name, runs, table)
+    tasks = [f"{run['plan']} {run['task']}" for run in runs]
+    return Answer(query.headers()[name].told(tasks), name, runs, table)
 
 
 def _read(read: Callable[[str], Answer], text: str) -> Answer | None:
@@ -138,8 +132,7 @@ def wider(store: Store, text: str, said: Answer) -> Iterator[Answer]:
 
 
 def _asked(store: Store, name: str, run: dict[str, str]) -> Answer:
-    read = f"{query.headers()[name].summary_zh.rstrip('。')}：{'、'.join(run.values())}"
-    return Answer(read, name, (run,), rows.of_query(store, name, run))
+    return Answer(query.headers()[name].told(run.values()), name, (run,), rows.of_query(store, name, run))
 
 
 def _led(said: Answer) -> set[str]:
@@ -166,7 +159,7 @@ def about(store: Store, clause: str, said: Answer) -> tuple[str, tuple[dict[str,
     return name, runs, Table.of(query.run(store, name, **run) for run in runs)
 
 
-def counted(store: Store, text: str, answer: Answer) -> tuple[str, dict[str, str], Table] | None:
+def counted(store: Store, text: str, answer: Answer) -> Iterator[Answer]:
     """The things that the first row counts, where the question wants them too: 都是哪些, or 列一下 at its end.
 
     The header of a query names the query that lists them, and which values of the row it takes.
@@ -176,8 +169,8 @@ def counted(store: Store, text: str, answer: Answer) -> tuple[str, dict[str, str
     said = [one for one in cues.found(chars) if one.kind in cues.asks_for_list()]
     wanted = any(one.kind == cues.which_ones() or one.end == len(chars) for one in said)
     if not header.items or not wanted or not answer.table.rows:
-        return None
+        return
     name, *keys = header.items.split()
     top = {**answer.table.dicts()[0], **answer.runs[0]}
     run = {key: top[key] for key in keys if key in top}
-    return name, run, rows.of_query(store, name, run)
+    yield _asked(store, name, run)

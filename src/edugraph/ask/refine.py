@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.ask import cues, figures
 from edugraph.ask.binding import APART, EACH
 from edugraph.ask.texts import plain
 from edugraph.table import Table
-from edugraph.vocabulary import scheme
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from edugraph.ask.binding import Bound
     from edugraph.ask.lexicon import Lexicon
     from edugraph.ask.question import Token
@@ -103,12 +103,11 @@ def headed_first(reading: Reading, lexicon: Lexicon, texts: Texts, table: Table)
         return table, ""
     labels = {value.label for one in reading.tiling.placed if one.token.kind == "{theme}" for value in one.token.values}
 
-    def names(heads: str) -> bool:
-        found = {hit.concept.label for hit in scheme("themes").matcher.find(heads)}
-        return any(labels & {label, *lexicon.above(label)} for label in found)
+    def headed(row: Mapping[str, str]) -> bool:
+        heads = (row["title"], texts.section((row["plan"], row["task"])))
+        return any(labels & lexicon.themes(head) for head in heads)
 
-    known = lru_cache(maxsize=None)(names)
-    table, count = table.fronted(lambda row: known(row["title"]) or known(texts.section((row["plan"], row["task"]))))
+    table, count = table.fronted(headed)
     return (
         table,
         f"前 {count} 行的标题或上级标题写到该主题，其余只在正文写到 / the first {count} rows name the theme in a title or heading, the others in their text only"

@@ -33,8 +33,7 @@ class Read(NamedTuple):
     @property
     def words(self) -> str:
         """The reading in words: what the query answers, and the values."""
-        values = "、".join(self.bound.shown)
-        return f"{self.header.summary_zh.rstrip('。')}{'：' if values else ''}{values}"
+        return self.header.told(self.bound.shown)
 
     @property
     def commands(self) -> tuple[str, ...]:

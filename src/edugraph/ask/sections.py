@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph import query
 from edugraph.table import Table
-from edugraph.vocabulary import scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,7 +81,7 @@ def widened(store: Store, lexicon: Lexicon, texts: Texts, read: Read, table: Tab
     """
     if read.reading.pattern.query not in _WIDENED:
         return Widened(table)
-    there = {(row["plan"], task) for row in table.dicts() for task in row.get("tasks", row.get("task", "")).split()}
+    there = table.places()
     more = [one for one in _under(lexicon, texts, read) if one.place not in there]
     places = frozenset(one.place for one in more)
     if not more:
@@ -99,18 +97,11 @@ def widened(store: Store, lexicon: Lexicon, texts: Texts, read: Read, table: Tab
 
 
 def _under(lexicon: Lexicon, texts: Texts, read: Read) -> Iterator[Under]:
-    names = lru_cache(maxsize=None)(partial(_names, lexicon))
     for run in (run for run in read.bound.runs if "theme" in run):
         for place in texts.tasks:
             heading = texts.section(place)
-            if run.get("plan", place[0]) == place[0] and heading and names(heading, run["theme"]):
+            if run.get("plan", place[0]) == place[0] and heading and run["theme"] in lexicon.themes(heading):
                 yield Under(place, heading, run["theme"])
-
-
-def _names(lexicon: Lexicon, heading: str, theme: str) -> bool:
-    """Whether a heading names a theme or a narrower one, as a task would."""
-    labels = {hit.concept.label for hit in scheme("themes").matcher.find(heading)}
-    return any(theme == label or theme in lexicon.above(label) for label in labels)
 
 
 def _rows(store: Store, texts: Texts, more: Sequence[Under], read: Read) -> Iterator[dict[str, str]]:
