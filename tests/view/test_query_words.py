@@ -68,9 +68,19 @@ def test_a_plan_is_named_by_city_and_year(tab: Page) -> None:
     assert "没有计划“火星 2023”" in said(tab)
     assert "邯郸市 2023" in said(tab)
     meant = "edugraph.query.fields.value"
-    assert tab.run(f"[{meant}('city', 'handan'), {meant}('cities', 'Handan、宁波'), {meant}('city', '甲市'), {meant}('task', '16')]") == [
-        "邯郸市", "邯郸市、宁波市", "甲市", "16",
-    ]  # fmt: skip
+    city, several = "{ kind: 'city' }", "{ kind: 'city', joined: true }"
+    assert tab.run(
+        f"[{meant}({city}, 'handan'), {meant}({several}, 'Handan、宁波'), {meant}({city}, '甲市'), {meant}({{ kind: 'task' }}, '16')]"
+    ) == ["邯郸市", "邯郸市、宁波市", "甲市", "16"]
+    for field, typed, message in (
+        ("themes-lacking?city=荣城", "荣城", "是否指：荣成市"),
+        ("cities-of-theme?theme=集团", "集团", "是否指：集团化办学"),
+        ("themes-lacking?city=北京", "北京", "没有“北京”"),
+    ):
+        go(tab, f"query/{field}")
+        done(tab)
+        assert f"没有“{typed}”" in said(tab)
+        assert message in said(tab)
 
 
 def test_codes_and_reasons_are_told_in_the_language_of_the_page(tab: Page, packs: dict[str, object]) -> None:
