@@ -111,7 +111,7 @@ class _Book:
         held: dict[str, list[Row]] = defaultdict(list)
         for row in query.run(self._store, "indicator-targets").dicts():
             if row["redacted"] == "false":
-                held[row["notation"]].append(row)
+                held[row["concept"]].append(row)
         lacking = [
             (notation, [row for row in rows if row["plan"] in self._city])
             for notation, rows in held.items()
