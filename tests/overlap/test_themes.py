@@ -62,7 +62,11 @@ def _row(**cells: str) -> dict[str, str]:
 )
 def test_comparable_or_why_not(cells: dict[str, str], expected: str) -> None:
     rows = [_row(city="甲", **cells), _row(city="乙"), _row(city="丙")]
-    assert {row["city"]: row["comparable"] for row in targets.judged(rows)} == {"甲": expected, "乙": "yes", "丙": "yes"}
+    assert {row["city"]: row["comparable"] for row in targets.judged(rows)} == {
+        "甲": expected,
+        "乙": "yes",
+        "丙": "yes",
+    }
 
 
 def test_one_figure_alone_has_nothing_to_be_set_against() -> None:
