@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NoReturn
 
-from edugraph import query
+from edugraph import query, regions
 from edugraph.errors import MissingError, UsageError, nearest
 
 if TYPE_CHECKING:
@@ -69,9 +69,14 @@ class Holdings:
         return list(dict.fromkeys(row["city"] or row["plan"] for row in found))
 
     def missing(self, name: str) -> NoReturn:
-        """Raise MissingError for a name that no plan bears, with the nearest and with what the graph holds."""
-        known = [*self.cities, *(row["plan"] for row in self.rows)]
-        raise MissingError(f"the graph holds no plan of {name}.{nearest(name, known)} It holds: {self._listed()}.")
+        """Raise MissingError for a name that no plan bears, with what the graph holds.
+
+        A place is told by its full name; for another name the nearest that is held is told as well.
+        """
+        place = regions.full_name(name)
+        known = [*self.cities, *map(short, self.cities), *(row["plan"] for row in self.rows)]
+        close = "" if place else nearest(name, known)
+        raise MissingError(f"the graph holds no plan of {place or name}.{close} It holds: {self._listed()}.")
 
     def _names(self, row: dict[str, str]) -> Sequence[str]:
         city = row["city"]
