@@ -28,6 +28,11 @@ def test_cities_are_listed_once_in_the_order_of_their_plans(store: Store) -> Non
 def test_a_city_without_a_plan_is_told_with_what_there_is(store: Store) -> None:
     with pytest.raises(MissingError, match=r"no plan of 青岛.* It holds: 邯郸市、济宁市"):
         Holdings(store).plan("青岛")
+    for place, name in (("上海", "上海市"), ("恩施州", "恩施土家族苗族自治州"), ("鼓楼区", "鼓楼区")):
+        with pytest.raises(MissingError, match=f"no plan of {name}. It holds: 邯郸市"):
+            Holdings(store).plan(place)
+    with pytest.raises(MissingError, match=r"no plan of 荣城\. Did you mean 荣成"):
+        Holdings(store).plan("荣城")
     with pytest.raises(MissingError, match="Did you mean handan-2023"):
         Holdings(store).plan("handan-2022")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NoReturn
 
-from edugraph import query
+from edugraph import query, regions
 from edugraph.errors import MissingError, UsageError, nearest
 
 if TYPE_CHECKING:
@@ -95,10 +95,14 @@ class Holdings:
         return list(dict.fromkeys(row["city"] for row in found))
 
     def missing(self, name: str) -> NoReturn:
-        """Raise MissingError for a name that no plan bears, with the nearest and with what the graph holds."""
+        """Raise MissingError for a name that no plan bears, with the nearest and with what the graph holds.
+
+        A place is told by its full name, and is no other that is spelled like it.
+        """
         forms = {form: row["city"] for row in self.rows for form in self.names(row)}
-        near = nearest(name, forms, forms) or nearest(name, [row["plan"] for row in self.rows])
-        raise MissingError(f"the graph holds no plan of {name}.{near} It holds: {self._listed()}.")
+        place = regions.full_name(name)
+        near = "" if place else nearest(name, forms, forms) or nearest(name, [row["plan"] for row in self.rows])
+        raise MissingError(f"the graph holds no plan of {place or name}.{near} It holds: {self._listed()}.")
 
     def _listed(self) -> str:
         few = self.cities[:9]

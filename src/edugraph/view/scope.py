@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Row = Mapping[str, str]
 
-_SCHEMES = ("themes", "genres", "indicators", "offices", "roles", "comparators", "strengths")
+_SCHEMES = ("stages", "themes", "genres", "indicators", "offices", "roles", "comparators", "strengths")
 
 T = TypeVar("T")
 

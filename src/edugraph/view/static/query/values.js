@@ -5,9 +5,10 @@
   const { make, text } = edugraph;
   const NAMED = ['city', 'city_a', 'city_b', 'other', 'reference', 'theme', 'indicator', 'function', 'province'];
   const LISTED = ['cities', 'whose', 'peers', 'themes'];
-  const CODED = ['kind', 'level', 'measured', 'direction', 'trait', 'what', 'city_known', 'said', 'detail', 'beyond'];
+  const CODED = ['kind', 'level', 'measured', 'direction', 'trait', 'what', 'city_known', 'said', 'detail', 'beyond', 'silence'];
   const ANSWERS = ['redacted', 'titled', 'unit', 'steady'];
   const PHRASED = ['why', 'comparable'];
+  const PARTS = { 'whole area': 'query.phrase.whole', 'each unit': 'query.phrase.each' };
   /* The reasons that computed questions give, as they are written. */
   const PHRASES = [
     [/^faint(?:: |$)/, 'faint'],
@@ -35,14 +36,20 @@
     return value;
   }
 
+  /** What figures may share or differ in: a scope, a kind of figure, a unit ("节/周" by its parts), a year. */
+  function part(value) {
+    if (PARTS[value]) return text(PARTS[value]);
+    const named = edugraph.list(value.split('、').map((one) => one.split('/').map(edugraph.name).join('/')));
+    return [code('measured', value), code('kind', value)].find((one) => one !== value) || named;
+  }
+
   /** A reason in the chosen language; what no phrase fits stays as it is. */
   function phrase(value) {
-    const words = (part = '') => (part === 'whole area' ? text('query.phrase.whole') : code('measured', part));
     return PHRASES.reduce((said, [pattern, key]) => said.replace(pattern, (...found) => {
       const groups = found.slice(1, found.findIndex((one) => typeof one === 'number')).map((one) => one ?? '');
       if (key === 'part') return `${text(`query.phrase.${groups[0]}`)} `;
       if (key === 'share') return text(groups[2] ? 'query.phrase.share' : 'query.phrase.share.bare', ...groups);
-      return text(`query.phrase.${key}`, ...(key === 'against' || key === 'scope' ? groups.map(words) : groups));
+      return text(`query.phrase.${key}`, ...(key === 'against' || key === 'scope' ? groups.map(part) : groups));
     }), value);
   }
 
@@ -55,6 +62,7 @@
     if (ANSWERS.includes(column) && /^(true|false)$/.test(value)) return text(`query.${value}`);
     if (CODED.includes(column)) return code(column, value);
     if (PHRASED.includes(column)) return phrase(value);
+    if (column === 'group') return value.split('; ').map(part).join(text('query.phrase.and'));
     if (column === 'reason' || column === 'subject') return reason(value);
     if (NAMED.includes(column)) return edugraph.name(value);
     if (LISTED.includes(column)) return edugraph.list(value.split('、').map(edugraph.name));

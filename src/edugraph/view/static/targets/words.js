@@ -54,7 +54,7 @@
   function part(value) {
     const key = `targets.part.${value}`;
     const found = text(key);
-    return found === key ? targets.unit(value) : found;
+    return found === key ? edugraph.list(value.split('、').map(targets.unit)) : found;
   }
   targets.part = part;
 
