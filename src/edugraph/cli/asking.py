@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from edugraph.cli.common import FORMAT, OUTPUT, PARAMETER, TIMEOUT, opened, show, write
+from edugraph.cli.common import FORMAT, OUTPUT, PARAMETER, TIMEOUT, opened, said, show, write
 from edugraph.cli.group import main
 from edugraph.errors import UsageError
 
@@ -38,7 +38,7 @@ def _tell_how_to_read(name: str) -> None:
 
     header = headers().get(name)
     if header and header.reading:
-        click.echo(f"how to read: {header.reading}\n读法：{header.reading_zh}", err=True)
+        click.echo(said(f"how to read: {header.reading}", f"读法：{header.reading_zh}"), err=True)
 
 
 def parameters(pairs: Sequence[str]) -> dict[str, str]:
@@ -76,4 +76,5 @@ def queries(form: str) -> None:
     """
     from edugraph.answers import listing
 
-    show(listing(), form)
+    found = listing()
+    show(found.without(said("回答", "answers")) if form == "table" else found, form)
