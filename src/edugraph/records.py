@@ -22,7 +22,20 @@ _BARE = frozenset(
     (
         *("plan", "plan_a", "plan_b", "city", "city_a", "city_b", "theme", "indicator", "organisation", "function"),
         *("name", "item", "title", "text", "sentence", "query", "phrase", "document", "value", "answers", "回答"),
-        *("role", "who", "kind", "strength", "part", "change", "level", "silence", "state", "comparable", "note", "quote"),
+        *(
+            "role",
+            "who",
+            "kind",
+            "strength",
+            "part",
+            "change",
+            "level",
+            "silence",
+            "state",
+            "comparable",
+            "note",
+            "quote",
+        ),
     )
 )
 """Columns whose cells say by themselves what they are."""
@@ -53,7 +66,10 @@ def lines(table: Table, width: int, lang: str) -> Iterator[tuple[str, bool]]:
     yield from ((line, False) for line in wrap(above, width, "") if line)
     columns = zip(whole.columns, zip(*whole.rows, strict=True), strict=True)
     long = _TEXTS | {name for name, cells in columns if max(map(cell_len, cells)) > width}
-    told = ([(name, cell) for name, cell in row.items() if name not in shared and cell not in ("", "false")] for row in whole.dicts())
+    told = (
+        [(name, cell) for name, cell in row.items() if name not in shared and cell not in ("", "false")]
+        for row in whole.dicts()
+    )
     blocks = [list(_block(cells, long, width, lang)) for cells in told]
     spaced = sum(map(len, blocks)) > _SPACED * len(blocks)
     for at, block in enumerate(blocks):
@@ -62,7 +78,7 @@ def lines(table: Table, width: int, lang: str) -> Iterator[tuple[str, bool]]:
         yield from block
 
 
-def _block(told: Sequence[tuple[str, str]], long: set[str], width: int, lang: str) -> Iterator[tuple[str, bool]]:
+def _block(told: Sequence[tuple[str, str]], long: frozenset[str], width: int, lang: str) -> Iterator[tuple[str, bool]]:
     """The lines of one row: what is short first, then a paragraph for each long column."""
     colon = "：" if lang == "zh" else ": "
     short = [_item(name, cell, lang) for name, cell in told if name not in long]
@@ -70,7 +86,9 @@ def _block(told: Sequence[tuple[str, str]], long: set[str], width: int, lang: st
     yield from ((line, at == 0) for at, line in enumerate(head))
     for at, (name, cell) in enumerate((name, cell) for name, cell in told if name in long):
         first = not head and not at
-        for number, line in enumerate(wrap(_item(name, cell, lang, colon), width - 2 * (not first), "" if first else "  ")):
+        for number, line in enumerate(
+            wrap(_item(name, cell, lang, colon), width - 2 * (not first), "" if first else "  ")
+        ):
             yield (line if first else f"  {line}"), first and not number
 
 

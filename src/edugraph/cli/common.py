@@ -121,9 +121,11 @@ def said(english: str, chinese: str) -> str:
 def opened(graph: str | None, form: str = "") -> Store:
     """Open the graph in a thread while the table library loads: the engine does not hold the interpreter."""
     from edugraph.background import begin
+    from edugraph.cli.place import located
     from edugraph.store import open_graph
 
-    wait = begin(lambda: open_graph(graph))
+    place = located(graph)
+    wait = begin(lambda: open_graph(place))
     if form == "table":
         import rich.console
         import rich.table  # noqa: F401

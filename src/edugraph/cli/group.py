@@ -13,7 +13,6 @@ import click
 from edugraph import __version__
 from edugraph.errors import EduGraphError
 
-
 _BYTES = re.compile("[\udc80-\udcff]")
 """What Python makes of the bytes of an argument that are no text."""
 
@@ -41,7 +40,9 @@ class _Group(click.Group):
         if wrong is not None:
             shown = ascii(os.fsencode(wrong))[2:-1]
             encoding = sys.getfilesystemencoding()
-            raise click.UsageError(f"the argument {shown} is no text in {encoding}; set the locale to UTF-8, as in LC_ALL=C.UTF-8.", ctx)
+            raise click.UsageError(
+                f"the argument {shown} is no text in {encoding}; set the locale to UTF-8, as in LC_ALL=C.UTF-8.", ctx
+            )
         return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
@@ -78,9 +79,9 @@ def _end(code: int) -> None:
 @click.version_option(__version__, prog_name="edugraph")
 @click.option(
     "--graph",
-    envvar="EDUGRAPH_GRAPH",
     metavar="PATH",
-    help="The graph: a folder of Turtle, an RDF file or an Oxigraph folder. Without it, the graph that ships with EduGraph. 图谱位置",
+    help="The graph: a folder of Turtle, an RDF file or an Oxigraph folder. Without it EDUGRAPH_GRAPH, else "
+    "./edugraph-graph, else the graph that ships with EduGraph. 图谱位置",
 )
 @click.pass_context
 def main(ctx: click.Context, graph: str | None) -> None:
