@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,6 +18,9 @@ from edugraph.build import build
 from edugraph.errors import InputError
 from edugraph.store import open_graph
 from tests.conftest import KEYS, PLANS
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PLAN = "某市教育局2022年工作要点\n一、总则\n1.建设学校。新建学校3所。(责任单位:基教科)\n2.培训教师。培训教师50人。(责任单位:人事科)\n"
 

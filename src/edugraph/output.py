@@ -22,6 +22,8 @@ WIDTH = 160
 """Columns of a table that goes to no terminal, where COLUMNS says nothing else."""
 _NARROWEST = 24
 """Columns that a text in a cell of a table must have to be read with ease."""
+_LONGER = 1.25
+"""So much longer than its records a table may be: it shows what stands side by side."""
 
 
 def render(
@@ -49,7 +51,7 @@ def render(
 
 
 def _screen(table: Table, width: int, *, colour: bool, lang: str, wide: bool) -> str:
-    """A table where it is read with ease and is not longer than the records, else records."""
+    """A table where it is read with ease and is not much longer than the records, else records."""
     from edugraph import records
 
     shown = records.worded(table, lang)
@@ -59,7 +61,7 @@ def _screen(table: Table, width: int, *, colour: bool, lang: str, wide: bool) ->
         return _grid(shown, max(width, sum(widths) + width - room) if wide else width, colour=colour)
     blocks = list(records.lines(table, width, lang))
     cap = _cap(widths, room)
-    if cap >= _NARROWEST and _height(shown, cap) <= len(blocks):
+    if cap >= _NARROWEST and _height(shown, cap) <= _LONGER * len(blocks):
         return _grid(shown, width, colour=colour)
     bold = "\x1b[1m{}\x1b[0m" if colour else "{}"
     return "".join((bold.format(line) if head else line) + "\n" for line, head in blocks)

@@ -15,8 +15,10 @@ from edugraph import figures, words
 from edugraph.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+_COMPARATORS = ("", "=", ">=", ">", "<=", "<")
+_NUMBER = re.compile(r"(?:-?\d+(?:\.\d+)?)?")
 _FIGURE = ("comparator", "value", "value_max", "unit")
 _BARE = frozenset(
     (
@@ -119,14 +121,19 @@ def _places(cell: str) -> str:
 
 def _with_figures(table: Table) -> Table:
     """The same with the figure of a target in one column, ``value``, where four columns hold it."""
-    if not set(_FIGURE) <= set(table.columns):
+    rows = table.dicts()
+    if not set(_FIGURE) <= set(table.columns) or not all(map(_is_figure, rows)):
         return table
     kept = [name for name in table.columns if name == "value" or name not in _FIGURE]
-    rows = []
-    for row in table.dicts():
-        said = row["value"] or row.get("redacted") == "true"
-        rows.append(tuple((figures.short(row) if said else "") if name == "value" else row[name] for name in kept))
-    return Table(tuple(kept), tuple(rows))
+    for row in rows:
+        row["value"] = figures.short(row) if row["value"] or row.get("redacted") == "true" else ""
+    return Table(tuple(kept), tuple(tuple(row[name] for name in kept) for row in rows))
+
+
+def _is_figure(row: Mapping[str, str]) -> bool:
+    """Whether four columns are those of a target, or empty: a query of one's own may call others so."""
+    values = (row["value"], row["value_max"])
+    return row["comparator"] in _COMPARATORS and all(_NUMBER.fullmatch(value) for value in values)
 
 
 def _shared(table: Table) -> dict[str, str]:

@@ -23,6 +23,8 @@ VARIABLES = ("EDUGRAPH_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 """What names the language of a reader; the first that is set counts."""
 
 _REASONS = frozenset({"why", "note", "comparable"})
+_ALIKE = {"subject": "reason", "detail": "role"}
+"""Columns that hold codes of another."""
 _ANSWERS = frozenset({"redacted", "titled", "steady", "unit", "answer"})
 
 
@@ -71,6 +73,7 @@ def value(column: str, said: str, lang: str) -> str:
         return said
     if column in _REASONS:
         return str(_all()[lang]["phrase.and"]).join(_phrase(part, lang) for part in said.split("; "))
+    column = _ALIKE.get(column, column)
     keys = [f"answer.{said}"] if column in _ANSWERS else [f"value.{column}.{said}", f"code.{column}.{said}"]
     return _known(keys, said, lang)
 

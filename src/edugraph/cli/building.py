@@ -66,7 +66,8 @@ def build(
     target = place.target(into, graph, project=not plans)
     with _progress(len(found)) as step:
         reports = run(found, target, jobs, step)
-    show(report.table(reports), form)
+    found = report.table(reports)
+    show(found.without("message") if form == "table" else found, form)  # messages are told below
     _tell(reports, verbose=verbose)
     if report_file and render:
         write(render(reports).encode(), report_file)
