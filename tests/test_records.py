@@ -53,6 +53,14 @@ def test_no_line_is_wider_than_the_screen_and_no_word_is_lost(store: Store, widt
         assert len(lines) <= 2.3 * len(table.rows)
 
 
+def test_tasks_stand_under_their_plans_once() -> None:
+    row = ("劳动教育", "邯郸市、济宁市", "handan-2023 jining-2023", "handan-2023:4 handan-2023:27 jining-2023:7")
+    assert _lines(Table(("theme", "cities", "plans", "tasks"), (row,)), 44) == [
+        "劳动教育 · 城市 邯郸市、济宁市",
+        "  任务：handan-2023:4,27 jining-2023:7",
+    ]
+
+
 def test_what_fits_stays_a_table() -> None:
     table = Table(("plan", "role", "organisation"), (("a-2023", "lead", "财务处"), ("a-2023", "responsible", "人事科")))
     lines = _lines(table, 40)

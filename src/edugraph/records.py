@@ -47,6 +47,8 @@ _TEXTS = _QUOTED | {"text", "sentence", "why", "mention"}
 _ANSWER = re.compile(r"(?:yes|no|true|false)\b")
 _SPACED = 3
 """Blocks of more lines than this on average are parted by an empty line."""
+_PLAIN = 24
+"""A cell of one word and no more columns than this follows the word for its column without a mark."""
 _DOT = " · "
 _PLACE = re.compile(r"([a-z0-9-]+):(\S+)")
 _UNIT = re.compile(r"[!-~]+|[^\S\n]+|.", re.DOTALL)
@@ -68,11 +70,7 @@ def lines(table: Table, width: int, lang: str) -> Iterator[tuple[str, bool]]:
     yield from ((line, False) for line in wrap(above, width, "") if line)
     columns = zip(whole.columns, zip(*whole.rows, strict=True), strict=True)
     long = _TEXTS | {name for name, cells in columns if max(map(cell_len, cells)) > width}
-    told = (
-        [(name, cell) for name, cell in row.items() if name not in shared and cell not in ("", "false")]
-        for row in whole.dicts()
-    )
-    blocks = [list(_block(cells, long, width, lang)) for cells in told]
+    blocks = [list(_block(_told(row, shared), long, width, lang)) for row in whole.dicts()]
     spaced = sum(map(len, blocks)) > _SPACED * len(blocks)
     for at, block in enumerate(blocks):
         if spaced and (at or above):
@@ -80,27 +78,33 @@ def lines(table: Table, width: int, lang: str) -> Iterator[tuple[str, bool]]:
         yield from block
 
 
+def _told(row: Mapping[str, str], shared: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The cells of a row that tell something: not what all rows share, nor plans that its tasks name anyway."""
+    plans = {place.partition(":")[0] for place in row.get("tasks", "").split()}
+    known = {*shared, *(("plans",) if plans.issuperset(row.get("plans", "").split()) else ())}
+    return [(name, cell) for name, cell in row.items() if name not in known and cell not in ("", "false")]
+
+
 def _block(told: Sequence[tuple[str, str]], long: frozenset[str], width: int, lang: str) -> Iterator[tuple[str, bool]]:
-    """The lines of one row: what is short first, then a paragraph for each long column."""
-    colon = "：" if lang == "zh" else ": "
-    short = [_item(name, cell, lang) for name, cell in told if name not in long]
-    head = list(_flow(short, width))
-    yield from ((line, at == 0) for at, line in enumerate(head))
-    for at, (name, cell) in enumerate((name, cell) for name, cell in told if name in long):
-        first = not head and not at
-        for number, line in enumerate(
-            wrap(_item(name, cell, lang, colon), width - 2 * (not first), "" if first else "  ")
-        ):
-            yield (line if first else f"  {line}"), first and not number
+    """The lines of one row: what is short first, then a paragraph for each long column, set in."""
+    short: list[str] = []
+    paragraphs: list[str] = []
+    for name, cell in told:
+        item = _item(name, cell, lang)
+        (paragraphs if name in long or cell_len(item) > width - 2 else short).append(item)
+    found = [*_flow(short, width), *(f"  {line}" for one in paragraphs for line in wrap(one, width - 2, "  "))]
+    yield from ((line if at else line.removeprefix("  "), not at) for at, line in enumerate(found))
 
 
-def _item(name: str, cell: str, lang: str, mark: str = " ") -> str:
+def _item(name: str, cell: str, lang: str) -> str:
     """A cell with the word for its column, where it does not say by itself what it is."""
     said = words.value(name, _places(cell) if name == "tasks" else cell, lang)
     if name in _QUOTED:
         said = f"“{said}”"
     if name in _BARE and not _ANSWER.match(said):
         return said
+    plain = " " not in said and cell_len(said) <= _PLAIN
+    mark = " " if plain else "：" if lang == "zh" else ": "
     return f"{words.column(name, lang)}{mark}{said}"
 
 
