@@ -66,8 +66,8 @@ def build(
     target = place.target(into, graph, project=not plans)
     with _progress(len(found)) as step:
         reports = run(found, target, jobs, step)
-    found = report.table(reports)
-    show(found.without("message") if form == "table" else found, form)  # messages are told below
+    rows = report.table(reports)
+    show(rows.without("message") if form == "table" else rows, form)  # messages are told below
     _tell(reports, verbose=verbose)
     if report_file and render:
         write(render(reports).encode(), report_file)
