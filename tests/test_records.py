@@ -53,6 +53,15 @@ def test_no_line_is_wider_than_the_screen_and_no_word_is_lost(store: Store, widt
         assert len(lines) <= 2.3 * len(table.rows)
 
 
+def test_two_figures_of_a_row_are_two() -> None:
+    columns = ("task", "comparator", "value", "unit", "other_comparator", "other_value", "difference", "quote")
+    row = ("28", "=", "174000", "个", ">=", "40000", "134000", "新增学位17.4万个")
+    assert _lines(Table(columns, (row,)), 60) == [
+        "任务 28 · 17.4万个 · 另一市数值 ≥4万个 · 相差 134000",
+        "  “新增学位17.4万个”",
+    ]
+
+
 def test_tasks_stand_under_their_plans_once() -> None:
     row = ("劳动教育", "邯郸市、济宁市", "handan-2023 jining-2023", "handan-2023:4 handan-2023:27 jining-2023:7")
     assert _lines(Table(("theme", "cities", "plans", "tasks"), (row,)), 44) == [
@@ -93,6 +102,7 @@ def test_columns_of_other_queries_that_are_called_like_those_of_figures_stay_as_
     [
         ("扩大普惠性资源，新增学位", 16, ["扩大普惠性资源，", "新增学位"]),
         ("扩大普惠性资源，新增学位", 15, ["扩大普惠性资", "源，新增学位"]),
+        ("教师处（12）等22个", 9, ["教师处", "（12）等", "22个"]),
         ("see handan-2023 for more", 15, ["see handan-2023", "for more"]),
         ("abcdefghijkl", 6, ["abcdef", "ghijkl"]),
         ("", 10, [""]),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _COMPARATORS = ("", "=", ">=", ">", "<=", "<")
 _NUMBER = re.compile(r"(?:-?\d+(?:\.\d+)?)?")
-_FIGURE = ("comparator", "value", "value_max", "unit")
+_PARTS = ("comparator", "value", "value_max")
 _BARE = frozenset(
     (
         *("plan", "plan_a", "plan_b", "city", "city_a", "city_b", "theme", "indicator", "organisation", "function"),
@@ -52,6 +52,7 @@ _PLAIN = 24
 _DOT = " · "
 _PLACE = re.compile(r"([a-z0-9-]+):(\S+)")
 _UNIT = re.compile(r"[!-~]+|[^\S\n]+|.", re.DOTALL)
+_OPENING = frozenset("（《“‘「『【([")
 _CLOSING = frozenset("，。、；：！？）》”’」』】%·,.;:!?)")
 
 
@@ -66,8 +67,8 @@ def lines(table: Table, width: int, lang: str) -> Iterator[tuple[str, bool]]:
     """The lines of a table as blocks, each with whether it is the head of one."""
     whole = _with_figures(table)
     shared = _shared(whole)
-    above = _DOT.join(_item(column, cell, lang) for column, cell in shared.items() if cell not in ("", "false"))
-    yield from ((line, False) for line in wrap(above, width, "") if line)
+    above = [_item(column, cell, lang) for column, cell in shared.items() if cell not in ("", "false")]
+    yield from ((line, False) for line in _flow(above, width))
     columns = zip(whole.columns, zip(*whole.rows, strict=True), strict=True)
     long = _TEXTS | {name for name, cells in columns if max(map(cell_len, cells)) > width}
     blocks = [list(_block(_told(row, shared), long, width, lang)) for row in whole.dicts()]
@@ -124,20 +125,27 @@ def _places(cell: str) -> str:
 
 
 def _with_figures(table: Table) -> Table:
-    """The same with the figure of a target in one column, ``value``, where four columns hold it."""
+    """The same with a figure in one column, ``value`` or ``other_value``, where several hold its parts."""
     rows = table.dicts()
-    if not set(_FIGURE) <= set(table.columns) or not all(map(_is_figure, rows)):
-        return table
-    kept = [name for name in table.columns if name == "value" or name not in _FIGURE]
-    for row in rows:
-        row["value"] = figures.short(row) if row["value"] or row.get("redacted") == "true" else ""
-    return Table(tuple(kept), tuple(tuple(row[name] for name in kept) for row in rows))
+    merged: set[str] = set()
+    for prefix in ("", "other_"):
+        parts = {f"{prefix}{part}" for part in _PARTS}
+        if {f"{prefix}comparator", f"{prefix}value"} <= set(table.columns):
+            found = [_figure(row, prefix) for row in rows]
+            if None not in found:
+                merged |= (parts | {"unit"}) - {f"{prefix}value"}
+                rows = [{**row, f"{prefix}value": shown or ""} for row, shown in zip(rows, found, strict=True)]
+    kept = tuple(name for name in table.columns if name not in merged)
+    return Table(kept, tuple(tuple(row[name] for name in kept) for row in rows))
 
 
-def _is_figure(row: Mapping[str, str]) -> bool:
-    """Whether four columns are those of a target, or empty: a query of one's own may call others so."""
-    values = (row["value"], row["value_max"])
-    return row["comparator"] in _COMPARATORS and all(_NUMBER.fullmatch(value) for value in values)
+def _figure(row: Mapping[str, str], prefix: str) -> str | None:
+    """The figure of a row in short, empty where it has none; None for a row of one's own that only looks like it."""
+    parts = {part: row.get(f"{prefix}{part}", "") for part in _PARTS} | {"unit": row.get("unit", "")}
+    numbers = (parts["value"], parts["value_max"])
+    if parts["comparator"] not in _COMPARATORS or not all(map(_NUMBER.fullmatch, numbers)):
+        return None
+    return figures.short(parts) if parts["value"] or row.get("redacted") == "true" else ""
 
 
 def _shared(table: Table) -> dict[str, str]:
@@ -185,10 +193,10 @@ def wrap(text: str, width: int, indent: str) -> list[str]:
 
 
 def _units(text: str, width: int) -> Iterator[str]:
-    """What is not broken: a character with the closing marks behind it, a word; a word longer than a line is cut."""
+    """What is not broken: a character with the marks that open before and close behind it, a word; a word longer than a line is cut."""
     held = ""
     for unit in _UNIT.findall(text):
-        if held and unit in _CLOSING and cell_len(held + unit) <= width:
+        if held and (unit in _CLOSING or held[-1] in _OPENING) and cell_len(held + unit) <= width:
             held += unit
             continue
         yield from _pieces(held, width)

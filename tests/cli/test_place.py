@@ -132,6 +132,12 @@ def test_two_plans_of_one_text_are_told_with_what_to_do() -> None:
     shutil.copy("own-2022.txt", Path("other", "copy-2022.txt"))
     told = run("build", "other", "--into", "g").stderr
     assert "one text, several plans: copy-2022, own-2022; if one is enough, delete g/own-2022.ttl" in told
+    Path("other", "third-2022.txt").write_bytes(PLAN.encode("gb18030"))
+    told = run("build", "other", "--into", "h").stderr
+    assert "one text, several plans: copy-2022, third-2022; if one is enough, leave one of the files out" in told
+    toml = "[copy-2022]\nfile = 'copy-2022.txt'\n[third-2022]\nfile = 'third-2022.txt'\n"
+    Path("other", "plans.toml").write_text(toml, encoding="utf-8")
+    assert "one text" not in run("build", "other", "--into", "h").stderr
     Path("own-2022.txt").rename("new-2022.txt")
     told = run("build", "new-2022.txt", "--into", "g").stderr
     assert "renamed: own-2022 -> new-2022" in told

@@ -71,26 +71,25 @@ def build(
     _tell(reports, verbose=verbose)
     if report_file and render:
         write(render(reports).encode(), report_file)
-    _tell_others(target, reports)
+    _tell_others(target, reports, {entry.key for entry in found if entry.listed})
     place.tell_built(target, graph)
     if any(one.state == "failed" for one in reports):
         raise InputError(f"{sum(one.state == 'failed' for one in reports)} of {len(reports)} files could not be read.")
 
 
-def _tell_others(target: Path, reports: Sequence[Report]) -> None:
-    """What else the graph holds, and what of it is the very text of another plan."""
+def _tell_others(target: Path, reports: Sequence[Report], listed: set[str]) -> None:
+    """What else the graph holds, and which plans are one text, unless plans.toml lists them all."""
     from edugraph.build import strangers, twins
 
     others = strangers(target, reports)
     if others:
         click.echo(f"also in the graph, and not read now: {', '.join(others)}", err=True)
     for keys in twins(target):
-        if not others or set(keys).isdisjoint(others):
+        if listed.issuperset(keys):
             continue
-        spare = next(key for key in keys if key in others)
-        click.echo(
-            f"one text, several plans: {', '.join(keys)}; if one is enough, delete {target / spare}.ttl", err=True
-        )
+        spare = next((key for key in keys if key in others), None)
+        advice = f"delete {target / spare}.ttl" if spare else "leave one of the files out, or list both in plans.toml"
+        click.echo(f"one text, several plans: {', '.join(keys)}; if one is enough, {advice}", err=True)
 
 
 def _entries(paths: list[Path], city: str, year: int | None) -> list[Entry]:
