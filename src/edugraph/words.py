@@ -61,6 +61,25 @@ def column(name: str, lang: str) -> str:
     return str(_all()[lang].get(f"column.{name}", name))
 
 
+def reading(text: str, lang: str) -> str:
+    """How to read an answer, in Chinese with its columns called as the heads call them.
+
+    >>> reading("承担最多（reach＋between）的处室在前：reach 为占比", "zh")
+    '承担最多（任务占比＋居间程度）的处室在前：任务占比为占比'
+    >>> reading("标为 closer（更近）的两市超出随机范围（chance）", "zh")
+    '标为更近的两市超出随机范围'
+    """
+    if lang == "en":
+        return text
+
+    def called(found: re.Match[str]) -> str:
+        return _known([f"column.{found[0]}", f"value.beyond.{found[0]}"], found[0], lang)
+
+    said = re.sub(r"\b[a-z_]+\b", called, text, flags=re.ASCII)
+    said = re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", said)
+    return re.sub(r"([\u4e00-\u9fff]{2,})（\1）", r"\1", said)
+
+
 def value(column: str, said: str, lang: str) -> str:
     """A cell in the language of its reader: codes and computed reasons; what the plans say stays as it is.
 

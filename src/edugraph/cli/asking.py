@@ -35,10 +35,11 @@ def _answer(name: str, graph: str | None, pairs: Sequence[str], form: str, outpu
 def _tell_how_to_read(name: str) -> None:
     """To stderr, how the rows of a named query are to be read, where its header says so."""
     from edugraph.query import headers
+    from edugraph.words import reading
 
     header = headers().get(name)
     if header and header.reading:
-        click.echo(said(f"how to read: {header.reading}", f"读法：{header.reading_zh}"), err=True)
+        click.echo(said(f"how to read: {header.reading}", f"读法：{reading(header.reading_zh, 'zh')}"), err=True)
 
 
 def parameters(pairs: Sequence[str]) -> dict[str, str]:
