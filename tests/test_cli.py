@@ -208,3 +208,12 @@ def test_a_closed_pipe_is_no_error(graph_folder: Path) -> None:
     result = subprocess.run(words, shell=True, capture_output=True, text=True, check=False, env=os.environ)
     assert result.stdout.startswith("plan,task,kind")
     assert result.stderr == ""
+
+
+def test_no_rows_of_a_query_that_denies_are_explained(graph_folder: Path) -> None:
+    found = run("query", "cities-without-theme", "-p", "theme=双减", folder=graph_folder)
+    assert (found.exit_code, "各市都有：双减 / every city has it: 双减" in found.stderr) == (0, True)
+    found = run("query", "cities-without-theme", "-p", "theme=美育", folder=graph_folder)
+    assert (found.exit_code, "各市都有" in found.stderr) == (0, False)
+    found = run("gaps", "邯郸", "--kind", "theme", folder=graph_folder)
+    assert (found.exit_code, "未必完整" in found.stderr, "未必完整" in found.stdout) == (0, True, False)

@@ -26,7 +26,7 @@ CONTRACT = {
     "offices": "plan, organisation, function",
     "overlap-themes": "theme, cities, plans, tasks",
     "overlap-targets": (
-        "indicator, plan, city, task, value, value_max, unit, comparator, deadline, redacted, comparable, quote"
+        "indicator, plan, city, task, value, value_max, unit, comparator, deadline, redacted, comparable, quote, group"
     ),
     "overlap-documents": "title, cities, tasks",
 }

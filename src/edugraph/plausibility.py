@@ -11,7 +11,7 @@ from itertools import combinations, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from edugraph import query
+from edugraph import query, stages
 from edugraph.table import Table
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ COLUMNS = ("check", "plan", "task", "finding", "quote", "other_task", "other_quo
 _OF_WHICH = "其中"
 _NEAR = 6  # targets looked back over for a total
 _MAY_EXCEED = re.compile(r"毛入学率|毛入园率|增长|增幅|增速|增加|提高")
-_STAGES = re.compile(r"幼儿园|学前|小学|初中|中小学|义务教育|高中|中职|职业|高校|特殊教育")
 
 
 def check(store: Store, **parameters: str) -> Table:
@@ -117,7 +116,7 @@ def _said_twice(plan: Sequence[Row]) -> Iterator[tuple[str, ...]]:
 
 def _scope(row: Row) -> str:
     """Stages of education named in the clauses of the sentence up to the target."""
-    return " ".join(sorted(set(_STAGES.findall(row["before"] + row["quote"]))))
+    return " ".join(sorted(stages.named(row["before"] + row["quote"])))
 
 
 def _value(row: Row) -> str:

@@ -2,7 +2,8 @@
 
 The header is comment lines: ``# summary:`` in English, ``# zh:`` in Chinese, ``# parameter: NAME
 description`` for each parameter, ``# ask:`` a pattern of plain questions that it answers, ``# read:`` and
-``# read_zh:`` how to read its rows, ``# caution:`` what no answer can be sure of, ``# group:`` one of
+``# read_zh:`` how to read its rows, ``# caution:`` what no answer can be sure of, ``# none:`` what it means that a
+question that denies has no rows, with its values in braces, ``# group:`` one of
 ``GROUPS`` and its place in it, ``# items:`` the question that lists what its first row counts, with the
 values of the row that it takes. A parameter NAME is the variable ``?_NAME``
 in the query; it is bound as a term, and projected after the columns, because the engine wants that. A
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 GROUPS = ("themes", "targets", "offices", "documents", "cities", "plans", "more")
 """What the questions are about, in the order in which they are listed."""
 
-_KEYS = ("summary", "zh", "group", "parameter", "caution", "ask", "read", "read_zh", "items")
+_KEYS = ("summary", "zh", "group", "parameter", "caution", "none", "ask", "read", "read_zh", "items")
 _HEADER = re.compile(rf"^# (?P<key>{'|'.join(_KEYS)}): *(?P<value>.+)$", re.MULTILINE)
 _COMMENTS = re.compile(r"^#.*$", re.MULTILINE)
 _PREFIX = "_"
@@ -42,7 +43,8 @@ class Header:
     """What a question answers. ``parameters`` maps each name to what it means; ``required`` ones must be given.
 
     ``asked`` are the patterns of plain questions that it answers. ``reading`` says how to read the rows,
-    ``caution`` what no answer to it can be sure of, ``items`` which question lists what a row counts.
+    ``caution`` what no answer to it can be sure of, ``none`` what no rows mean, ``items`` which question lists what a
+    row counts.
     ``group`` is one of ``GROUPS``, ``place`` its place in it: the most useful question has 1.
     """
 
@@ -55,6 +57,7 @@ class Header:
     reading: str = ""
     reading_zh: str = ""
     caution: str = ""
+    none: str = ""
     items: str = ""
     group: str = ""
     place: int = 0
@@ -63,6 +66,14 @@ class Header:
         """What the question answers, in Chinese, and the values that it is asked with."""
         said = "、".join(values)
         return f"{self.summary_zh.rstrip('。')}{'：' if said else ''}{said}"
+
+    def nothing(self, values: Mapping[str, str]) -> str:
+        """What no rows mean for some values; empty where that needs no saying.
+
+        >>> headers()["cities-without-theme"].nothing({"theme": "双减"})
+        '各市都有：双减 / every city has it: 双减'
+        """
+        return self.none.format_map({**dict.fromkeys(self.parameters, ""), **values})
 
     def shown(self, parameter: str) -> str:
         """A parameter as listings name it; one that must be given has an asterisk."""
@@ -107,6 +118,7 @@ def _read(path: Path) -> Header:
         reading=" ".join(said["read"]),
         reading_zh=" ".join(said["read_zh"]),
         caution=" ".join(said["caution"]),
+        none=" ".join(said["none"]),
         items=" ".join(said["items"]),
         group=group,
         place=int(place or 0),

@@ -21,6 +21,7 @@ _FIELDS = 6
 LAST = 9999
 """The year until which a division is that still exists."""
 
+_LEVELS = ("province", "prefecture", "county")
 _CODE_IN_SLUG = re.compile(r"-\d{6}$")
 _BUREAU = re.compile(r"教[育体委科]|文教")
 _AUTONOMOUS = re.compile(r"自治(?P<rank>[州县旗])$")
@@ -116,9 +117,30 @@ def named(name: str, year: int) -> tuple[Region, ...]:
     return _in(_names().get(name, ()), year)
 
 
+def told_apart(region: Region) -> str:
+    """The name of a division, after the one above it where other divisions of today bear it too.
+
+    >>> told_apart(by_code("350102")), told_apart(by_code("130400"))
+    ('福州市鼓楼区', '邯郸市')
+    """
+    others = (other for other in named(region.name, LAST) if other.code != region.code)
+    above = next(region.above(), None) if any(others) else None
+    return (above.name if above else "") + region.name
+
+
 def is_name(name: str) -> bool:
     """Whether any division bears or bore a name."""
     return name in _names()
+
+
+def full_name(name: str) -> str:
+    """The name of the division that a full or a short name stands for, of several the highest; empty for no place.
+
+    >>> full_name("上海"), full_name("青岛"), full_name("恩施州"), full_name("荣城")
+    ('上海市', '青岛市', '恩施土家族苗族自治州', '')
+    """
+    found = _names().get(name) or _short().get(name, ())
+    return min(found, key=lambda one: (one.until != LAST, _LEVELS.index(one.level))).name if found else ""
 
 
 def _in(regions: tuple[Region, ...], year: int) -> tuple[Region, ...]:

@@ -92,6 +92,8 @@ def value(column: str, said: str, lang: str) -> str:
         return said
     if column in _REASONS:
         return str(_all()[lang]["phrase.and"]).join(_phrase(part, lang) for part in said.split("; "))
+    if column == "group":
+        return str(_all()[lang]["phrase.and"]).join(_part(part, lang) for part in said.split("; "))
     column = _ALIKE.get(column, column)
     keys = [f"answer.{said}"] if column in _ANSWERS else [f"value.{column}.{said}", f"code.{column}.{said}"]
     return _known(keys, said, lang)
@@ -109,6 +111,12 @@ def _phrase(part: str, lang: str) -> str:
     return part
 
 
+def _part(said: str, lang: str) -> str:
+    """What figures may share or differ in: a scope, a kind of figure, a unit, a year."""
+    said = {"whole area": "phrase.whole", "each unit": "phrase.each"}.get(said, said)
+    return _known([said, f"value.measured.{said}", f"value.kind.{said}"], said, lang)
+
+
 def _said(name: str, found: re.Match[str], lang: str) -> str:
     words = _all()[lang]
     groups = [one or "" for one in found.groups()]
@@ -117,6 +125,5 @@ def _said(name: str, found: re.Match[str], lang: str) -> str:
     if name == "share" and not groups[2]:
         name = "share.bare"
     if name in {"against", "scope"}:
-        whole = {"whole area": str(words["phrase.whole"])}
-        groups = [whole.get(one) or _known([f"value.measured.{one}"], one, lang) for one in groups]
+        groups = [_part(one, lang) for one in groups]
     return re.sub(r"\{(\d)\}", lambda hole: groups[int(hole[1])], str(words[f"phrase.{name}"]))

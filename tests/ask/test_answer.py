@@ -108,7 +108,11 @@ def test_the_second_best_reading_asks_something_else(store: Store) -> None:
 @pytest.mark.parametrize(
     ("question", "message"),
     [
-        ("青岛市2023年新增多少学位？", "no plan of 青岛.*It holds: 邯郸市、"),
+        ("青岛市2023年新增多少学位？", "no plan of 青岛市. It holds: 邯郸市、"),
+        ("上海有哪些任务？", "no plan of 上海市. It holds: 邯郸市、"),
+        ("上海市推进集团化办学吗？", "no plan of 上海市"),
+        ("邯郸和上海比新增学位多少？", "no plan of 上海市"),
+        ("海南有什么任务？", "no plan of 海南省"),
         ("邯郸2022年的普惠园覆盖率", "no plan of 2022.*2023"),
         ("宁波明年的目标", "明年: the graph holds plans of 2023 only"),
         ("张伟分管哪些任务", "no leader 张伟.*邓淇"),
@@ -120,6 +124,45 @@ def test_the_second_best_reading_asks_something_else(store: Store) -> None:
 def test_what_is_not_held_is_told_with_what_is(store: Store, question: str, message: str) -> None:
     with pytest.raises(MissingError, match=message):
         ask.answer(store, question)
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("没有提到心理健康的是哪个市？", "各市都有：心理健康教育"),
+        ("五个市里谁没写心理健康", "各市都有：心理健康教育"),
+        ("没有提到双减的城市有哪些？", "各市都有：双减"),
+        ("邯郸哪些任务没有责任单位？", "所问的任务，没有一项缺责任单位或负责人"),
+    ],
+)
+def test_an_empty_answer_to_a_denial_says_what_it_means(store: Store, question: str, meant: str) -> None:
+    found = ask.answer(store, question)
+    assert found.table.rows == ()
+    assert [note.partition(" / ")[0] for note in found.notes].count(meant) == 1
+    assert len(set(found.notes)) == len(found.notes)
+    assert not any("没有这样的内容" in note for note in found.notes)
+
+
+def test_that_every_city_has_a_theme_is_said_with_where(store: Store) -> None:
+    (where,) = [note for note in ask.answer(store, "没有提到心理健康的是哪个市？").notes if "有的城市" in note]
+    cities = ("邯郸市（25 53）", "济宁市（10 19）", "宁波市（6）", "荣成市（15 16 40）", "枣庄市（6）")
+    assert all(city in where for city in cities)
+
+
+def test_a_denial_with_rows_says_nothing_of_all(store: Store) -> None:
+    assert not any("各市都有" in note for note in ask.answer(store, "哪些城市没有美育？").notes)
+
+
+@pytest.mark.parametrize("question", ["荣成的滨海马拉松谁负责？", "山东哪些市推进强镇筑基？"])
+def test_the_name_of_a_place_inside_another_word_refuses_nothing(store: Store, question: str) -> None:
+    assert ask.answer(store, question).table.rows
+
+
+def test_what_stands_in_quotation_marks_is_no_place_without_a_plan(store: Store) -> None:
+    for question in ("哪个市提到“上海经验”？", "《上海教育经验》是哪个市引用的？"):
+        with pytest.raises((MissingError, UsageError)) as caught:
+            ask.answer(store, question)
+        assert "no plan of" not in str(caught.value)
 
 
 def test_a_refusal_gives_the_reason_and_near_questions(store: Store, lexicon: Lexicon) -> None:

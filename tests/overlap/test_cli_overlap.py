@@ -143,7 +143,7 @@ FAILURES = {
     "unknown theme": (("themes", "--theme", "集团"), 1, "集团 is none of the themes. Did you mean 集团化办学?"),
     "unknown theme of -p": (("themes", "-p", "theme=双增"), 1, "the graph knows no theme 双增."),
     "unknown indicator": (("targets", "--indicator", "学位"), 1, "Did you mean 新增学位?"),
-    "unknown city": (("themes", "--cities", "青岛、邯郸"), 1, "the graph holds no plan of 青岛."),
+    "unknown city": (("themes", "--cities", "青岛、邯郸"), 1, "the graph holds no plan of 青岛市."),
     "no city": (("documents", "--cities", "、"), 2, "name at least one"),
     "unknown office": (("offices", "--office", "各处室"), 1, "the function of 各处室 is not known"),
     "unknown level": (("documents", "--all", "-p", "level=国家"), 2, "level 国家 is none of national"),
@@ -154,7 +154,7 @@ FAILURES = {
     "theme without matrix": (("offices", "--theme", "双减"), 2, "takes no parameter theme"),
     "cities with matrix": (("offices", "--matrix", "邯郸", "--cities", "宁波"), 2, "takes no parameter cities"),
     "matrix without offices": (("offices", "--matrix", "宁波"), 1, "ningbo-2023 names no office"),
-    "matrix of no city": (("offices", "--matrix", "青岛"), 1, "the graph holds no plan of 青岛."),
+    "matrix of no city": (("offices", "--matrix", "青岛"), 1, "the graph holds no plan of 青岛市."),
     "a limit on time": (("themes", "--timeout", "0"), 2, "0"),
 }
 

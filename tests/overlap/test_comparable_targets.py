@@ -39,7 +39,7 @@ def test_these_are_one_indicator(store: Store, indicator: str) -> None:
 @pytest.mark.parametrize(("one", "other"), APART)
 def test_these_are_two_indicators(store: Store, one: str, other: str) -> None:
     found = query.run(store, "indicator-targets").dicts()
-    said = [(row["said"].replace("“", "").replace("”", ""), row["notation"]) for row in found]
+    said = [(row["said"].replace("“", "").replace("”", ""), row["concept"]) for row in found]
     first = {notation for words, notation in said if one in words}
     second = {notation for words, notation in said if other in words}
     assert first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,7 +35,8 @@ def test_a_theme_of_one_city_is_no_overlap(store: Store) -> None:
 
 def _row(**cells: str) -> dict[str, str]:
     plain = {"redacted": "false", "unit": "%", "kind": "rate", "deadline": "", "year": "2023", "said": "覆盖率"}
-    plain |= {"indicator": "新增学位", "before": ""}
+    plain |= {"indicator": "新增学位", "concept": "places-new", "before": "", "value": "90", "direction": "up"}
+    plain |= {"plan": "p", "task": "1"}
     return plain | cells
 
 
@@ -46,6 +48,12 @@ def _row(**cells: str) -> dict[str, str]:
         ({"unit": "所", "kind": "count"}, "no: count against share"),
         ({"said": "主城区覆盖率"}, "no: another scope (主城区)"),
         ({"said": "每个县覆盖率"}, "no: another scope (each unit)"),
+        ({"before": "改扩建乡镇中心小学5所，"}, "no: another scope (小学)"),
+        ({"before": "新建学校5所，"}, "no: another scope (中小学)"),
+        ({"before": "小学一、二年级不留书面家庭作业，", "concept": "after-school-coverage"}, "yes"),
+        ({"before": "普惠性幼儿园覆盖率达到95.6%，", "concept": "teacher-housing-new"}, "yes"),
+        ({"before": "普惠性幼儿园覆盖率达到95.6%，", "concept": ""}, "yes"),
+        ({"before": "新改扩建普惠性幼儿园32所，", "said": "新增小学学位"}, "yes"),
         ({"before": "新改扩建普惠性幼儿园32所，"}, "no: another scope (幼儿园)"),
         ({"before": "新建改扩建中小学（幼儿园）40所，"}, "yes"),
         ({"deadline": "2025"}, "no: another year (2025)"),
@@ -53,13 +61,49 @@ def _row(**cells: str) -> dict[str, str]:
     ],
 )
 def test_comparable_or_why_not(cells: dict[str, str], expected: str) -> None:
-    row = _row(city="甲", **cells)
-    assert targets.comparable(row, [row, _row(city="乙"), _row(city="丙")]) == expected
+    rows = [_row(city="甲", **cells), _row(city="乙"), _row(city="丙")]
+    assert {row["city"]: row["comparable"] for row in targets.judged(rows)} == {
+        "甲": expected,
+        "乙": "yes",
+        "丙": "yes",
+    }
 
 
 def test_one_figure_alone_has_nothing_to_be_set_against() -> None:
-    row = _row(city="甲")
-    assert targets.comparable(row, [row, _row(city="乙", redacted="true")]) == "no: nothing to set it against"
+    judged = targets.judged([_row(city="甲"), _row(city="乙", redacted="true")])
+    assert [row["comparable"] for row in judged] == ["no: nothing to set it against", "no: figure blanked"]
+
+
+def test_rows_of_one_group_compare_and_of_two_do_not(store: Store) -> None:
+    every = query.run(store, "indicator-targets").dicts()
+    for row in targets.table(store).dicts():
+        assert (row["group"] == "") == (row["redacted"] == "true")
+    by_indicator: dict[str, list[dict[str, str]]] = {}
+    for target in every:
+        by_indicator.setdefault(target["concept"], []).append(target)
+    pairs = [
+        (one, other)
+        for rows in by_indicator.values()
+        for one, other in combinations(targets.judged(rows), 2)
+        if one["city"] != other["city"] and "true" not in (one["redacted"], other["redacted"])
+    ]
+    assert len(pairs) > 15
+    for one, other in pairs:
+        alone = {row["comparable"] == "yes" for row in targets.judged([one, other])}
+        assert alone == {one["group"] == other["group"]}
+
+
+def test_two_groups_of_one_indicator_do_not_look_like_one() -> None:
+    schools = {"before": "新建中小学5所，"}
+    rows = [_row(city="甲"), _row(city="乙"), _row(city="丙", **schools), _row(city="丁", **schools)]
+    judged = targets.judged(rows)
+    assert [(row["city"], row["comparable"], row["group"]) for row in judged] == [
+        ("甲", "yes", "whole area; share; %; 2023"),
+        ("乙", "yes", "whole area; share; %; 2023"),
+        ("丙", "yes", "中小学; share; %; 2023"),
+        ("丁", "yes", "中小学; share; %; 2023"),
+    ]
+    assert [[row["city"] for row in group] for group in targets.groups(judged)] == [["甲", "乙"], ["丙", "丁"]]
 
 
 def test_overlap_targets_hold_at_least_two_cities_each(store: Store) -> None:

@@ -196,7 +196,8 @@ def _shown(
 ) -> Answer:
     """The answer with the reading in words, its commands and the next best reading; ``said`` are doubts and remarks."""
     doubts, remarks = said
-    told = (*filter(None, (*remarks, best.header.caution)), *notes.of_rows(store, best, table))
+    every = (*filter(None, (*remarks, best.header.caution)), *notes.of_rows(store, best, table))
+    told = tuple(dict.fromkeys(every))
     second = others[0].short if others else ("", "")
     return Answer(
         best.words, best.reading.pattern.query, best.bound.runs, notes.first(best, table), doubts, told, second

@@ -43,6 +43,8 @@ _OF_TARGETS = ("targets", "indicator-ranking", "target-difference")
 _NEAREST = 3
 _CLOSE = 5
 _FEW = 30
+_WORDS = "{words}"
+_QUOTED = re.compile('[《“"「](.+?)[》”"」]')
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -52,7 +54,7 @@ def refuse(lexicon: Lexicon, text: str, found: Sequence[Reading], texts: Texts |
     A place is none where the plans say it with what stands beside it: 滨海马拉松.
     """
     best = found[0] if found else None
-    _refuse_place(lexicon, best, content(text), texts)
+    _refuse_place(lexicon, best, text, texts)
     passed = best.passed if best else [one for one in cues.found(content(text)) if one.kind in cues.beyond()]
     years = [one for one in passed if one.kind == cues.other_year()]
     if years and best:
@@ -174,27 +176,47 @@ def _refuse_year(lexicon: Lexicon, chars: str) -> None:
             raise MissingError(f"the graph holds no plan of {said}. It holds plans of: {', '.join(sorted(held))}.")
 
 
-def _refuse_place(lexicon: Lexicon, reading: Reading | None, chars: str, texts: Texts | None) -> None:
-    """Raise MissingError for a division that the question names and that no value explains."""
-    stretches = [chars]
-    if reading:
-        words = [one.token for one in reading.tiling.placed if one.token.kind == "{words}"]
-        stretches = [reading.question.chars[one.start : one.end] for one in (*reading.left, *words)]
-    names = (
-        {form: one for one in regions.table() for form in (*one.forms, one.short) if len(form) > 1} if stretches else {}
-    )
-    for stretch in stretches:
-        for start in range(len(stretch)):
-            for end in range(len(stretch), start + 1, -1):
-                name = stretch[start:end]
-                one = names.get(name)
-                if (
-                    one
-                    and not lexicon.is_place(name)
-                    and (name in one.forms or one.level != "county" or name == stretch)
-                    and not (texts and texts.holds(chars, name))
-                ):
-                    lexicon.holdings.plan(name)
+def _refuse_place(lexicon: Lexicon, reading: Reading | None, text: str, texts: Texts | None) -> None:
+    """Raise MissingError for a division that the question names and that no value explains.
+
+    A name counts where at least one of its characters is left over or only searched for as a word: of 上海 the cue
+    上 may take the other. What stands in quotation marks is a title or a word to look for, and no place.
+    """
+    chars, quoted = content(text), [content(one) for one in _QUOTED.findall(text)]
+    open_, named = _unexplained(reading, chars)
+    for at, name in _divisions(chars, open_):
+        place = range(at, at + len(name))
+        beside = not named.isdisjoint(place) or lexicon.is_place(name) or any(name in one for one in quoted)
+        if open_.intersection(place) and not beside and not (texts and texts.holds(chars, name)):
+            lexicon.holdings.plan(name)
+
+
+def _unexplained(reading: Reading | None, chars: str) -> tuple[set[int], set[int]]:
+    """The places of a question that are left over or searched for as words, and those that a value of a slot explains."""
+    if reading is None:
+        return set(range(len(chars))), set()
+    slots = [one.token for one in reading.tiling.placed if one.token.kind.startswith("{")]
+    words = [one for one in slots if one.kind == _WORDS]
+    values = {at for one in slots if one.kind != _WORDS for at in range(one.start, one.end)}
+    return {at for one in (*reading.left, *words) for at in range(one.start, one.end)}, values
+
+
+def _divisions(chars: str, open_: set[int]) -> Iterator[tuple[int, str]]:
+    """The names of divisions in a question with their places, the longest at each.
+
+    A short name of a county may be any word; it counts only where it is all that is left at its place.
+    """
+    names = {form: one for one in regions.table() for form in (*one.forms, one.short) if len(form) > 1}
+    longest = max(map(len, names), default=0)
+    for start in range(len(chars)):
+        for end in range(min(len(chars), start + longest), start + 1, -1):
+            one = names.get(chars[start:end])
+            if one is None:
+                continue
+            alone = set(range(start, end)) <= open_ and not {start - 1, end} & open_
+            if chars[start:end] in one.forms or one.level != "county" or alone:
+                yield start, chars[start:end]
+                break
 
 
 def refusal(lexicon: Lexicon, text: str, passed: Iterable[Token]) -> str:

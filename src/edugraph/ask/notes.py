@@ -53,7 +53,7 @@ def of_rows(store: Store, best: Read, table: Table) -> Iterator[str]:
         yield f"仅列前 {top} 行，共 {len(table.rows)} 行 / the first {top} of {len(table.rows)} rows"
     yield from _measures(store, table)
     if not table.rows:
-        yield NONE
+        yield from _nothing(store, best)
         yield from _elsewhere(store, best)
         yield from _silent(store, best)
         yield from _other_roles(store, best)
@@ -69,6 +69,16 @@ def _measures(store: Store, table: Table) -> Iterator[str]:
         said = query.run(store, "task-words", plan=plan, task=task, measure=measure).dicts()
         text = " ".join(" ".join(row["text"].split()) for row in said)
         yield f"{plan} 任务{task}第{measure}项 / measure {measure} of task {task}: {text}"
+
+
+def _nothing(store: Store, best: Read) -> Iterator[str]:
+    """What no rows mean: that there is nothing of the kind, or for a question that denies, that all have it, and where."""
+    said = dict.fromkeys(filter(None, map(best.header.nothing, best.bound.runs)))
+    yield from said or (NONE,)
+    if best.reading.pattern.query == _LACKING:
+        for theme in dict.fromkeys(run["theme"] for run in best.bound.runs):
+            found = query.run(store, "cities-of-theme", theme=theme).dicts()
+            yield held("、".join(f"{row['city']}（{row['tasks']}）" for row in found))
 
 
 def _elsewhere(store: Store, best: Read) -> Iterator[str]:

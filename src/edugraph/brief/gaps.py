@@ -9,12 +9,13 @@ from edugraph.brief import lacking
 from edugraph.brief.note import Section
 from edugraph.brief.ranking import figure
 from edugraph.brief.themes import least
-from edugraph.brief.wording import SEPARATOR, few, prose, say
+from edugraph.brief.wording import SEPARATOR, few, prose, say, word
 from edugraph.comparison import gaps
-from edugraph.comparison.silence import WITHOUT_TASK
+from edugraph.comparison.silence import TITLE, WITHOUT_TASK
 from edugraph.overlap import themes
 from edugraph.overlap.ledger import named, narrower
 from edugraph.overlap.selection import places
+from edugraph.overlap.targets import traits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -114,8 +115,10 @@ class _Writer:
                 return _Part(text, (near,))
         task, _, quoted = gap["mention"].partition(" “")
         sentence = quoted.removesuffix("”")
-        text = say(f"silence.{gap['silence']}", own=own.city, task=task, sentence=sentence)
-        return _Part(text, (spans.words(own.plan, task, sentence) if sentence else spans.whole(own.plan),))
+        key = TITLE if task == TITLE else gap["silence"]
+        text = say(f"silence.{key}", own=own.city, task=task, sentence=sentence)
+        within = sentence and task != TITLE
+        return _Part(text, (spans.words(own.plan, task, sentence) if within else spans.whole(own.plan),))
 
     def _within(self, gap: Row) -> Source | None:
         """The own sentence on a theme that a title of the peers' tasks names; None where none is named."""
@@ -139,11 +142,16 @@ class _Writer:
         return _Part("", tuple(self._target(row) for row in self._rows(gap)))
 
     def _figures(self, gap: Row) -> _Part:
-        """Figures of the peers, each once; where the source blanks all of them, that it does."""
+        """Figures of the peers, each once, of an indicator with its scope where scopes differ; or that all are blanked."""
         told: dict[str, dict[str, Source]] = {"false": {}, "true": {}}
-        for row in self._rows(gap):
+        rows = self._rows(gap)
+        scopes = [traits(row).scope for row in rows] if gap["kind"] == "indicator" else []
+        for at, row in enumerate(rows):
             named = {"city": self._matter.cities[row["plan"]], "indicator": row["indicator"], "figure": figure(row)}
-            told[row["redacted"]].setdefault(say("gaps.figure", **named), self._target(row))
+            text = say("gaps.figure", **named)
+            if len(set(scopes)) > 1:
+                text += say("gaps.scope", scope=word("reason_words", scopes[at] or "whole area"))
+            told[row["redacted"]].setdefault(text, self._target(row))
         if told["false"]:
             return _listed("gaps.figures", told["false"], _FIGURES)
         if told["true"]:

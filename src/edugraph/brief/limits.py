@@ -82,8 +82,8 @@ def _unshared(matter: Matter) -> Iterator[Sentence]:
     having: dict[str, set[str]] = {}
     shared = matter.rows("indicator-targets")
     for row in shared:
-        having.setdefault(row["notation"], set()).add(row["plan"])
-    met = sum(len(having[row["notation"]]) > 1 for row in shared)
+        having.setdefault(row["concept"], set()).add(row["plan"])
+    met = sum(len(having[row["concept"]]) > 1 for row in shared)
     every = len(matter.rows("targets"))
     text = say("limits.unshared", plans=len(matter.sides), all=every, shared=met, rest=every - met)
     yield prose(text, matter.wholes())

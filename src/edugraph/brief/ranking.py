@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING
 
 from edugraph import figures
 from edugraph.brief.wording import SEPARATOR, before, say
-from edugraph.overlap.targets import comparable
+from edugraph.overlap import targets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from edugraph.brief.matter import Matter
 
     Row = Mapping[str, str]
 
-_YES = "yes"
 _BLANKED = "true"
 
 
@@ -83,7 +82,7 @@ class Indicator:
     @property
     def others(self) -> list[Row]:
         """The figures that cannot be compared; each has its reason in ``comparable``."""
-        return [row for row in self.rows if row["comparable"] != _YES]
+        return [row for row in self.rows if row["comparable"] != targets.YES]
 
     @property
     def blanked(self) -> list[str]:
@@ -93,34 +92,20 @@ class Indicator:
 
 def indicators(matter: Matter) -> list[Indicator]:
     """The indicators for which at least two of the cities have a target, in the order of the list of indicators."""
-    rows = sorted(matter.rows("indicator-targets"), key=itemgetter("notation"))
+    rows = sorted(matter.rows("indicator-targets"), key=itemgetter("concept"))
     found = []
-    for _, group in groupby(rows, itemgetter("notation")):
+    for _, group in groupby(rows, itemgetter("concept")):
         together = list(group)
         label = together[0]["indicator"]
         if len({row["city"] for row in together}) > 1 and matter.indicator in ("", label):
-            judged = [dict(row, comparable=comparable(row, together)) for row in together]
-            rankings = tuple(Ranking(label, _sorted(some)) for some in _matching(judged))
+            judged = targets.judged(together)
+            rankings = tuple(Ranking(label, _sorted(some)) for some in targets.groups(judged))
             found.append(Indicator(label, together[0]["direction"], tuple(judged), rankings))
     return found
 
 
 def _sorted(rows: Iterable[Row]) -> tuple[Row, ...]:
     return tuple(sorted(rows, key=lambda row: -Decimal(row["value"])))
-
-
-def _matching(rows: Sequence[Row]) -> list[list[Row]]:
-    """Comparable rows in groups in which each can be set against those of other cities."""
-    groups: list[list[Row]] = []
-    for row in (one for one in rows if one["comparable"] == _YES):
-        meeting = [group for group in groups if any(_meet(row, other) for other in group)]
-        merged = [one for group in meeting for one in group] + [row]
-        groups = [group for group in groups if group not in meeting] + [merged]
-    return groups
-
-
-def _meet(one: Row, other: Row) -> bool:
-    return one["city"] != other["city"] and comparable(one, [one, other]) == _YES
 
 
 def figure(row: Row) -> str:

@@ -11,7 +11,7 @@ from edugraph.cli.group import main
 from edugraph.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 _READ = ("table", "md")
@@ -28,17 +28,21 @@ def _answer(name: str, graph: str | None, pairs: Sequence[str], form: str, outpu
         write(found, output)
     else:
         show(found, form, output)
-        if found.rows and form in _READ:
-            _tell_how_to_read(name)
+        _tell_how_to_read(name, None if found.rows else parameters(pairs), form)
 
 
-def _tell_how_to_read(name: str) -> None:
-    """To stderr, how the rows of a named query are to be read, where its header says so."""
+def _tell_how_to_read(name: str, empty: Mapping[str, str] | None, form: str) -> None:
+    """To stderr, where its header says so, how the rows of a named query are to be read, or what none of them mean.
+
+    ``empty`` are the parameters with which it has no rows.
+    """
     from edugraph.query import headers
     from edugraph.words import reading
 
     header = headers().get(name)
-    if header and header.reading:
+    if header and empty is not None and header.none:
+        click.echo(header.nothing(empty), err=True)
+    elif header and empty is None and header.reading and form in _READ:
         click.echo(said(f"how to read: {header.reading}", f"读法：{reading(header.reading_zh, 'zh')}"), err=True)
 
 

@@ -52,10 +52,13 @@ def gaps(
 ) -> None:
     """What peers have and the plan of a city lacks: themes, indicators, tasks, with figures, offices, documents.
 
-    其他城市有而本市没有的主题、指标与任务，并区分四种沉默：未提及、提及而无数值、数值隐去、未能读懂。
+    其他城市有而本市没有的主题、指标与任务，并区分五种沉默：未提及、未见此词（附最接近的一句）、提及而无数值、数值隐去、未能读懂。
     """
+    from edugraph import query
+
     wanted = {"least": str(least or ""), "kind": kind or "", "cities": cities}
     computed("gaps", graph, form, output, city=city, **wanted)
+    click.echo(query.headers()["gaps"].caution, err=True)
 
 
 @main.command()

@@ -20,7 +20,7 @@ from edugraph.overlap.vectors import space
 from edugraph.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from edugraph.comparison.sides import Side
     from edugraph.overlap.vectors import Space
@@ -90,15 +90,23 @@ def _targets(store: Store, compared: Sequence[Side]) -> Iterator[Row]:
     """Each indicator of which two of the plans have a figure; they are judged against each other alone."""
     plans = {side.plan: at for at, side in enumerate(compared)}
     every = [row for row in query.run(store, "indicator-targets").dicts() if row["plan"] in plans]
-    for indicator, group in groupby(every, itemgetter("indicator")):
-        judged = targets.judged(list(group))
+    for indicator, together in groupby(every, itemgetter("indicator")):
+        judged = targets.judged(list(together))
         held: list[list[str]] = [[] for _ in compared]
         for row in judged:
             due = f" {row['deadline']}" if row["deadline"] else ""
             held[plans[row["plan"]]].append(f"{figures.short(row)}{due} ({row['task']})")
         if sum(map(bool, held)) > 1:
-            notes = dict.fromkeys("comparable" if row["comparable"] == "yes" else row["comparable"] for row in judged)
-            yield ("target", indicator, *map("; ".join, held), "; ".join(notes))
+            yield ("target", indicator, *map("; ".join, held), _verdict(judged))
+
+
+def _verdict(judged: Sequence[Mapping[str, str]]) -> str:
+    """Whether figures of an indicator can be compared, in which groups where there are several, and why others cannot."""
+    fit = [group[0]["group"] for group in targets.groups(judged)]
+    told = ["comparable" if len(fit) == 1 else f"comparable ({group})" for group in fit]
+    against = dict.fromkeys(row["comparable"] for row in judged if row["comparable"] != targets.YES)
+    reasons = [reason for reason in against if reason != targets.ALONE] or list(against)
+    return "; ".join((*told, *reasons))
 
 
 def _tasks(store: Store, compared: Sequence[Side]) -> Iterator[Row]:

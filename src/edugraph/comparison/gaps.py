@@ -9,9 +9,9 @@ import numpy as np
 
 from edugraph import figures, query
 from edugraph.comparison.sides import Side, others, side
-from edugraph.comparison.silence import NOT_MENTIONED, WITHOUT_TASK, Listener, Silence
+from edugraph.comparison.silence import NOT_MENTIONED, OTHER_WORDS, WITHOUT_TASK, Listener, Silence
 from edugraph.errors import UsageError
-from edugraph.overlap import themes
+from edugraph.overlap import targets, themes
 from edugraph.overlap.ledger import narrower
 from edugraph.overlap.profiles import profiles
 from edugraph.overlap.reasons import FAINT
@@ -50,7 +50,8 @@ def table(store: Store, /, city: str = "", least: str = "", cities: str = "", ki
 
     ``kind`` is theme (narrower ones counted in), indicator (with a figure) or task (peers' tasks near each other
     and to none of the city's). ``silence`` says how: see ``silence``. ``figures``, ``offices`` (lead ones, or
-    those responsible) and ``documents`` are the peers', from the ``tasks`` named. ``cities`` (joined by 、) keeps some
+    those responsible) and ``documents`` are the peers', from the ``tasks`` named; figures of an indicator that do
+    not go together say of which group they are. ``cities`` (joined by 、) keeps some
     peers. Raises MissingError for a city that the graph does not hold, UsageError for a wrong ``least`` or ``kind``.
     """
     own = side(store, city)
@@ -111,7 +112,7 @@ class _Book:
         held: dict[str, list[Row]] = defaultdict(list)
         for row in query.run(self._store, "indicator-targets").dicts():
             if row["redacted"] == "false":
-                held[row["notation"]].append(row)
+                held[row["concept"]].append(row)
         lacking = [
             (notation, [row for row in rows if row["plan"] in self._city])
             for notation, rows in held.items()
@@ -119,7 +120,7 @@ class _Book:
         ]
         for notation, rows in sorted(lacking, key=lambda pair: -len({row["plan"] for row in pair[1]})):
             concept = scheme("indicators").by_notation[notation]
-            told = [f"{row['city']} {_value(row)}" for row in rows]
+            told = list(_told(rows))
             places = [(row["plan"], row["task"]) for row in rows]
             yield _Gap("indicator", concept.label, self._listener.indicator(concept), places, told)
 
@@ -143,7 +144,7 @@ class _Book:
             max(weights, key=lambda theme: weights[theme]).value for task in group if (weights := task.of("theme"))
         }
         heard = self._listener.theme([scheme("themes").by_notation[notation] for notation in sorted(heaviest)])
-        return heard if heard.kind == NOT_MENTIONED else heard._replace(kind=WITHOUT_TASK)
+        return heard if heard.kind in (NOT_MENTIONED, OTHER_WORDS) else heard._replace(kind=WITHOUT_TASK)
 
     def row(self, gap: _Gap) -> tuple[str, ...]:
         """A gap with the lead offices and the cited documents of the peers' tasks."""
@@ -164,6 +165,14 @@ class _Book:
         roles = [row["role"] for row in rows]
         wanted = "lead" if "lead" in roles else "responsible"
         return [row["organisation"] for row in rows if row["role"] == wanted]
+
+
+def _told(rows: Sequence[Row]) -> Iterator[str]:
+    """The figures of an indicator by city; where they are of several groups, each with its own."""
+    judged = targets.judged(rows)
+    several = len({row["group"] for row in judged}) > 1
+    for row in judged:
+        yield f"{row['city']} {_value(row)}" + (f" ({row['group']})" if several else "")
 
 
 def _figure(row: Row) -> str:

@@ -46,6 +46,8 @@ def _judged(target: Row, result: Row) -> tuple[str, str]:
     """Met, missed, or kept where the figures do not settle it, with the reason."""
     if not matching.alike(target, result):
         return "kept", f"no comparable figure: {target['unit']} against {result['unit']}"
+    if scope := matching.scopes(target, result):
+        return "kept", f"no comparable figure: {scope}"
     if not target["value"] or not result["value"]:
         return "kept", "no comparable figure: blanked"
     due, told = _due(target), _told_of(result)

@@ -1,6 +1,6 @@
 """Which figure of the one plan is which of the other: one to one, by indicator, unit, scope, task and words.
 
-Two figures can be one only where unit, kind and scope agree (``overlap.targets.comparable``) and they measure one
+Two figures can be one only where unit, kind and scope agree (``overlap.targets.traits``) and they measure one
 shared indicator, or near words where one of them has none. What is added in a year (flow) may be said of many
 things in one plan, so its words must be near as well, less so within one task, and name one stage and level.
 """
@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from edugraph import stages
 from edugraph.diff import wording
-from edugraph.overlap.targets import comparable
+from edugraph.overlap.targets import YES, Traits, stage, traits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -23,17 +24,16 @@ if TYPE_CHECKING:
     Row = Mapping[str, str]
     Score = Callable[[Row, Row], float]
 
-_SAME_INDICATOR, _WORDS, _SAME_TASK, _SAME_TIME, _SAME_FIGURE = 0.5, 0.4, 0.3, 0.1, 0.05
+_SAME_INDICATOR, _WORDS, _SAME_TASK, _SAME_TIME, _SAME_SCOPE, _SAME_FIGURE = 0.5, 0.4, 0.3, 0.1, 0.1, 0.05
 _FLOW_IN_TASK, _FLOW, _NEAR_IN_TASK, _NEAR = 0.25, 0.5, 0.6, 0.8
 """How near words must be: of a shared flow and of figures without a shared indicator, within one task and not."""
 
-_KINDS = re.compile(
-    r"国家级|省级|市级|县级|区级|校级|幼儿园|学前|中小学|小学|初中|高中|义务教育|中职|中等职业|高职|高校|特殊教育"
-)
+_LEVELS = re.compile("国家级|省级|市级|县级|区级|校级")
 _FIGURE = ("value", "value_max", "unit", "comparator")
 _VERY_FIGURE_IN_TASK = 0.2
 """How near words must be within one task where the very figure is the same."""
 
+_UNSAID = "not said"
 _INSIDE, _LEAST_INSIDE = 0.7, 3
 """How near words are that stand within the others, three runs at the least: 培训时间 in 教研人员培训时间."""
 
@@ -88,7 +88,7 @@ def scorer(aligned: Collection[tuple[str, str]], near: float = _NEAR) -> Score:
         if words < _least(one, other, near, together=together) or not alike(one, other):
             return 0.0
         when = _SAME_TIME * (_due(one) == _due(other) or one["deadline"] == other["deadline"])
-        figure = _SAME_FIGURE * (one["value"] == other["value"])
+        figure = _SAME_FIGURE * (one["value"] == other["value"]) + _SAME_SCOPE * (not scopes(one, other))
         return _SAME_INDICATOR * same + _WORDS * words + _SAME_TASK * together + when + figure
 
     return score
@@ -108,7 +108,7 @@ def _least(one: Row, other: Row, near: float, *, together: bool) -> float:
 
 def _of_other_kind(one: Row, other: Row, *, shared: bool) -> bool:
     """Whether two figures speak of other stages or levels: 小学 and 初中, 省级 and 市级; a shared rate says which itself."""
-    ours, theirs = (set(_KINDS.findall(row["indicator"])) for row in (one, other))
+    ours, theirs = ({*_LEVELS.findall(words), *stages.named(words)} for words in (one["indicator"], other["indicator"]))
     if shared:
         return is_flow(one) and bool(ours) and bool(theirs) and ours != theirs
     return ours != theirs
@@ -126,19 +126,36 @@ def _due(row: Row) -> int:
 
 def alike(one: Row, other: Row) -> bool:
     """Whether two figures agree in unit, kind and scope."""
-    return differ(one, other) == "yes"
+    return differ(one, other) == YES
 
 
 def differ(one: Row, other: Row) -> str:
     """``yes`` for two figures of like unit, kind and scope, else ``no:`` and what differs; years do not count here.
 
-    The other figure stands for two, so that the first is told in what it differs from it.
+    A kind of school that only one of them is of by the clause before it does not part them (see ``scopes``): a city
+    may say in one year what it leaves unsaid in another.
     """
-    sides = [
-        dict(row, city=city, said=row["indicator"], redacted="false", deadline="", year="")
-        for city, row in (("a", one), ("b", other), ("c", other))
-    ]
-    return comparable(sides[0], sides)
+    ours, theirs = _traits(one), _traits(other)
+    return (ours._replace(scope=theirs.scope) if scopes(one, other) else ours).difference(theirs)
+
+
+def scopes(one: Row, other: Row) -> str:
+    """What two figures say of their scope where one is of a kind of school by the clause before it, and the other of none.
+
+    Nothing where both name one, or neither does, or where a part of the area stands against the whole.
+    """
+    ours, theirs = _traits(one).scope, _traits(other).scope
+    if bool(ours) == bool(theirs) or not stage(_as_target(one if ours else other)):
+        return ""
+    return f"scope: {ours or _UNSAID} → {theirs or _UNSAID}"
+
+
+def _traits(row: Row) -> Traits:
+    return traits(_as_target(row))._replace(year="")
+
+
+def _as_target(row: Row) -> Row:
+    return {**row, "said": row["indicator"]}
 
 
 def nearness(one: str, other: str) -> float:

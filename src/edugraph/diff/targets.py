@@ -38,7 +38,9 @@ def changes(ours: Sequence[Row], theirs: Sequence[Row], aligned: Collection[tupl
 def _changed(match: Match, aligned: Collection[tuple[str, str]]) -> Change:
     one, other = match.one, match.other
     change, note = amounts.change(amounts.of(one), amounts.of(other))
-    notes = [_judged(change, one["direction"] or other["direction"]), note, *_terms(one, other)]
+    scope = matching.scopes(one, other)
+    judged = "" if scope else _judged(change, one["direction"] or other["direction"])
+    notes = [judged, note, *_terms(one, other), scope]
     reworded = wording.plain(one["indicator"]) != wording.plain(other["indicator"])
     if change == "kept" and (reworded or any(_terms(one, other))):
         change = "reworded"

@@ -1,4 +1,8 @@
-"""Targets of several cities side by side: comparable or not, and why. Draws on query rows only."""
+"""Targets of several cities side by side: which can be set against which, and why not. Draws on query rows only.
+
+Here alone it is decided: ``judged`` groups the targets of one indicator, and whatever compares figures (``compare``,
+``diff``, ``gaps``, the page, charts, the brief) asks it, or asks ``difference`` of two.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,10 @@ import re
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from edugraph import query
-from edugraph.overlap.selection import chosen
+from edugraph import query, stages
+from edugraph.overlap.selection import SEPARATOR, chosen
 from edugraph.table import Table
 from edugraph.vocabulary import scheme
 
@@ -22,28 +26,62 @@ if TYPE_CHECKING:
 
 TARGET_COLUMNS = (
     "indicator", "plan", "city", "task", "value", "value_max", "unit", "comparator", "deadline",
-    "redacted", "comparable", "quote",
+    "redacted", "comparable", "quote", "group",
 )  # fmt: skip
+YES, ALONE = "yes", "no: nothing to set it against"
+_WHOLE = "whole area"
+_REASONS = ("{mine} against {theirs}", "{mine} against {theirs}", "another scope ({mine})", "another year ({mine})")
 _PART = ("主城区", "城区", "市直", "直属", "农村", "乡镇", "区级")
 _EACH = "每"
-_REASONS = ("{mine} against {theirs}", "{mine} against {theirs}", "another scope ({mine})", "another year ({mine})")
 _FAMILIES = {"institution": "thing", "item": "thing"}
 _CLAUSES = re.compile(r"[,，;；。]")
-_SCHOOLS = re.compile(r"[小中]学|学校|高中|初中")
+_SCHOOL, _SCHOOLS, _KINDERGARTENS = "学校", "schools", "preschool"
+
+
+class Traits(NamedTuple):
+    """What targets must share to be set against each other; an empty scope is the whole area."""
+
+    kind: str
+    unit: str
+    scope: str
+    year: str
+
+    @property
+    def group(self) -> str:
+        """The traits in words: those of one group have the same.
+
+        >>> Traits("count", "thing", "中小学", "2023").group
+        '中小学; count; 个; 2023'
+        """
+        family = scheme("units").by_notation.get(self.unit)
+        unit = family.label if family else self.unit
+        return "; ".join((self.scope or _WHOLE, *filter(None, (self.kind, unit, self.year))))
+
+    def difference(self, other: Traits) -> str:
+        """The first trait in which two differ, as ``no:`` and the reason; ``yes`` where they agree.
+
+        >>> Traits("count", "thing", "中小学", "2023").difference(Traits("count", "thing", "", "2023"))
+        'no: another scope (中小学)'
+        """
+        for reason, mine, theirs in zip(_REASONS, self, other, strict=True):
+            if mine != theirs:
+                return "no: " + reason.format(mine=mine or _WHOLE, theirs=theirs or _WHOLE)
+        return YES
 
 
 def table(store: Store, /, cities: str = "", **parameters: str) -> Table:
     """Targets of one indicator side by side, for indicators of at least two cities, best figure first.
 
-    ``comparable`` is ``yes``, or ``no:`` and the reason. Within an indicator, comparable rows come
-    first, ranked by figure where more or less is better. ``cities`` (names joined by 、) keeps theirs only;
-    MissingError for one that the graph does not hold.
+    ``comparable`` is ``yes``, or ``no:`` and the reason; ``group`` is what a figure shares with those that it can be
+    set against, and only with those: scope, kind, unit, year; a blanked figure has none. Within an indicator,
+    comparable rows come first, group by group, ranked by figure where more or less is better. ``cities`` (names
+    joined by 、) keeps theirs only; MissingError for one that the graph does not hold.
     """
     wanted = chosen(store, cities)
     every = query.run(store, "indicator-targets", **parameters).dicts()
     rows = [row for row in every if row["city"] in wanted]
     found: list[tuple[str, ...]] = []
-    for _, group in groupby(rows, itemgetter("notation")):
+    for _, group in groupby(rows, itemgetter("concept")):
         together = list(group)
         if len({row["city"] for row in together}) > 1:
             found += [tuple(row[column] for column in TARGET_COLUMNS) for row in judged(together)]
@@ -51,45 +89,48 @@ def table(store: Store, /, cities: str = "", **parameters: str) -> Table:
 
 
 def judged(together: Sequence[Row]) -> list[dict[str, str]]:
-    """Targets of one indicator with ``comparable``: comparable ones first, the best figure first."""
-    cities = _agreeing(together)
-    return sorted((dict(row, comparable=_verdict(row, cities)) for row in together), key=_rank)
+    """Targets of one indicator with ``comparable`` and ``group``: comparable ones first, the best figure first.
 
-
-def comparable(row: Row, together: Sequence[Row]) -> str:
-    """Whether a target can be set against those of other cities, and if not, why not.
-
-    Targets of at least two cities that agree in all traits can be compared; for others the reason is the
-    first trait in which they differ from what most cities have.
+    Targets of at least two cities that agree in all traits can be compared; for others the reason is the first
+    trait in which they differ from what most cities have.
     """
-    return _verdict(row, _agreeing(together))
-
-
-def traits(row: Row) -> tuple[str, str, str, str]:
-    """What two targets must share to be comparable: kind, unit, scope and year."""
-    return _kind(row), _measure(row), _scope(row), (row["deadline"] or row["year"])[:4]
-
-
-def _agreeing(together: Sequence[Row]) -> dict[tuple[str, ...], set[str]]:
-    """The cities whose targets have the same traits; blanked targets tell nothing."""
-    cities: dict[tuple[str, ...], set[str]] = {}
+    cities: dict[Traits, set[str]] = {}
     for row in together:
-        if row["redacted"] == "false":
+        if not _blanked(row):
             cities.setdefault(traits(row), set()).add(row["city"])
-    return cities
+    found = (
+        dict(row, comparable=_verdict(row, cities), group="" if _blanked(row) else traits(row).group)
+        for row in together
+    )
+    return sorted(found, key=_rank)
 
 
-def _verdict(row: Row, cities: Mapping[tuple[str, ...], set[str]]) -> str:
-    if row["redacted"] == "true":
+def groups(rows: Sequence[Row]) -> list[list[Row]]:
+    """The comparable ones of judged targets, those of one group together, in their order."""
+    fit: dict[str, list[Row]] = {}
+    for row in rows:
+        if row["comparable"] == YES:
+            fit.setdefault(row["group"], []).append(row)
+    return list(fit.values())
+
+
+def traits(row: Row) -> Traits:
+    """What a target is a figure of: kind, unit, scope and year."""
+    return Traits(_kind(row), _measure(row), _scope(row), (row["deadline"] or row["year"])[:4])
+
+
+def _verdict(row: Row, cities: Mapping[Traits, set[str]]) -> str:
+    if _blanked(row):
         return "no: figure blanked"
     own = traits(row)
     if len(cities[own]) > 1:
-        return "yes"
+        return YES
     usual = min(cities, key=lambda traits: (-len(cities[traits]), traits))
-    for reason, mine, theirs in zip(_REASONS, own, usual, strict=True):
-        if mine != theirs:
-            return "no: " + reason.format(mine=mine or "whole area", theirs=theirs or "whole area")
-    return "no: nothing to set it against"
+    return own.difference(usual) if own != usual else ALONE
+
+
+def _blanked(row: Row) -> bool:
+    return row["redacted"] == "true"
 
 
 def _kind(row: Row) -> str:
@@ -109,24 +150,28 @@ def _scope(row: Row) -> str:
     if row["said"].startswith(_EACH):
         return "each unit"
     part = next((part for part in _PART if row["said"].startswith(part)), "")
-    return part or _stage(row)
+    return part or stage(row)
 
 
-def _stage(row: Row) -> str:
-    """Whether a figure that could be of all schools is said of kindergartens or of schools only.
+def stage(row: Row) -> str:
+    """The kind of school that a figure is of by the clause before it: 新改扩建幼儿园32所,新增学位0.9万个.
 
-    The clause before says so: 新改扩建普惠性幼儿园32所,新增学位0.9万个. A figure that names its own kind
-    of school needs no other.
+    Only a figure of an indicator that counts a part of schools (``edu:ofSchools``) takes it from there, and only
+    where its own words name none; a clause that names kindergartens and schools means all.
     """
-    if "幼" in row["indicator"] or "学前" in row["indicator"] or _SCHOOLS.search(row["said"] + row["indicator"]):
+    concept = scheme("indicators").by_notation.get(row["concept"])
+    if concept is None or concept.value("ofSchools") != "true" or stages.named(row["said"]):
         return ""
     clause = _CLAUSES.split(row["before"].rstrip(",，"))[-1]
-    kindergartens, schools = "幼儿园" in clause, bool(_SCHOOLS.search(clause))
-    return "" if kindergartens == schools else "幼儿园" if kindergartens else "中小学"
+    label = {one.notation: one.label for one in scheme("stages").concepts}
+    found = stages.named(clause) or ({label[_SCHOOLS]} if _SCHOOL in clause else set())
+    if label[_KINDERGARTENS] in found and len(found) > 1:
+        return ""
+    return SEPARATOR.join(one for one in label.values() if one in found)
 
 
-def _rank(row: Row) -> tuple[int, tuple[str, ...], Decimal, str, str]:
+def _rank(row: Row) -> tuple[int, str, Decimal, str, str]:
     """Comparable rows first, those that go together beside each other, the best figure first; blanked ones last."""
     value = Decimal(row["value"]) if row["value"] else Decimal(0)
-    order = 0 if row["comparable"] == "yes" else 2 if row["redacted"] == "true" else 1
-    return order, traits(row), value if row["direction"] == "down" else -value, row["plan"], row["task"]
+    order = 0 if row["comparable"] == YES else 2 if _blanked(row) else 1
+    return order, row["group"], value if row["direction"] == "down" else -value, row["plan"], row["task"]

@@ -15,9 +15,10 @@ import pyoxigraph as ox
 
 from edugraph import computed, query
 from edugraph.errors import EduGraphError
+from edugraph.rdf import iris
 from edugraph.rdf.namespaces import BASE, DCTERMS, EDU, PREFIXES, RDF
 from edugraph.rdf.quads import turtle
-from edugraph.store import ONTOLOGY, Store
+from edugraph.store import Store
 from edugraph.view import engine
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def graphs(scope: Scope) -> list[Graph]:
     names = [ox.DefaultGraph(), *scope.store.graph.named_graphs()]
     found = [Graph(scope.store, name) for name in names if not isinstance(name, ox.BlankNode)]
     kept = [one for one in found if any(one.quads) and (not one.plans or scope.keys.intersection(one.plans))]
-    return sorted(kept, key=lambda one: (one.name != ONTOLOGY, one.iri))
+    return sorted(kept, key=lambda one: (one.name != iris.ONTOLOGY, one.iri))
 
 
 def answer(name: str, store: Store) -> Table | None:

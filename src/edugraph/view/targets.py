@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _KEPT = (
     "plan", "city", "task", "measure", "number", "subject", "value", "value_max", "unit", "comparator", "deadline",
-    "year", "redacted", "strength", "comparable", "quote", "exact", "start", "end",
+    "year", "redacted", "strength", "comparable", "group", "quote", "exact", "start", "end",
     "at",
 )  # fmt: skip
 _OWN = "（原文用语）"
@@ -34,7 +34,8 @@ def packs(scope: Scope) -> dict[str, object]:
 
     Within that order those of most targets come first, then as the texts have them. Each holds its targets,
     comparable ones first and the best figure first. ``axis`` of a target is what it shares with those that it
-    may be drawn beside (kind and unit), ``scope`` the part of the area or the kind of school that it speaks of,
+    may be drawn beside (kind and unit), ``group`` what it shares with those that it can be set against,
+    ``scope`` the part of the area or the kind of school that it speaks of,
     ``at`` where in ``quote`` the words of ``exact`` begin, as a script counts,
     ``around`` the words before the figure where nothing else tells it from another of its task. Also who
     answers for the tasks (role, office, measure), and the titles of the tasks.
@@ -49,16 +50,16 @@ def indicators(scope: Scope) -> list[dict[str, Any]]:
     shared = scope.rows("indicator-targets")
     ways = {row["indicator"]: row["direction"] for row in shared}
     groups: defaultdict[tuple[bool, str], list[dict[str, str]]] = defaultdict(list)
-    for row in _rows(scope, {row["_fact"]: row["before"] for row in shared}):
+    for row in _rows(scope, {row["_fact"]: row for row in shared}):
         groups[row["indicator"] == "", row["indicator"] or row["subject"]].append(row)
     ordered = sorted(groups, key=lambda key: (key[0], -_cities(groups[key]), -len(groups[key])))
     return [_indicator(label, own, ways.get(label, ""), groups[own, label]) for own, label in ordered]
 
 
-def _rows(scope: Scope, before: Row) -> Iterator[dict[str, str]]:
+def _rows(scope: Scope, shared: Mapping[str, Row]) -> Iterator[dict[str, str]]:
     """Targets in the order of the texts, with city, year and kind, and their number within their task.
 
-    ``before`` are the words before the figures of shared indicators, by fact.
+    ``shared`` are the rows of shared indicators, by fact.
     """
     plans = {plan["plan"]: plan for plan in scope.plans}
     kinds = {row["_fact"]: row["kind"] for row in scope.rows("targets")}
@@ -67,12 +68,13 @@ def _rows(scope: Scope, before: Row) -> Iterator[dict[str, str]]:
         plan = plans[row["plan"]]
         numbers[row["plan"], row["task"]] += 1
         more = {
-            "city": plan["city"] or row["plan"],
+            "city": plan["city"],
             "year": plan["year"],
             "kind": kinds[row["_fact"]],
             "number": str(numbers[row["plan"], row["task"]]),
             "said": row["subject"],
-            "before": before.get(row["_fact"], _before(row)),
+            "before": shared[row["_fact"]]["before"] if row["_fact"] in shared else _before(row),
+            "concept": shared[row["_fact"]]["concept"] if row["_fact"] in shared else "",
             "at": str(units(_before(row))),
         }
         yield dict(row) | more

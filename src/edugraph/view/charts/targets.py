@@ -6,13 +6,14 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from edugraph.overlap import targets as judging
 from edugraph.overlap.themes import figure
 from edugraph.view import page, targets
 from edugraph.view.charts.sheet import INK, LINE, MUTED, PAPER, WIDTH, Sheet, fitted
 from edugraph.vocabulary import scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from edugraph.view.scope import Scope
 
@@ -39,7 +40,7 @@ _REASONS = (
 def sheet_of(scope: Scope, indicator: str) -> Sheet:
     """The sheet of an indicator by its id (see ``targets.packs``)."""
     found = next(one for one in targets.indicators(scope) if one["id"] == indicator)
-    rows = found["targets"][:MOST_ROWS]
+    rows = _asides(found["targets"][:MOST_ROWS])
     groups = [list(group) for _, group in groupby(_together(rows), lambda row: row["axis"])]
     english = scope.names.get(found["label"], "")
     titles = (f"{found['label']}：各市目标", f"{english + ': t' if english else 'T'}argets by city")
@@ -58,6 +59,21 @@ def _together(rows: Sequence[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: axes.index(row["axis"]))
 
 
+def _asides(rows: Sequence[Row]) -> list[Row]:
+    """The rows with what stands under the name of each: why it cannot be compared, or its group where there are several."""
+    words = page.strings(("targets",))["zh"]
+    several = len(judging.groups(rows)) > 1
+
+    def aside(row: Row) -> str:
+        if row["comparable"] != judging.YES:
+            return words["targets.because"].format(reason(row["comparable"]))
+        part = words.get(f"targets.part.{row['scope'] or 'whole area'}", row["scope"])
+        year = (row["deadline"] or row["year"])[:4]
+        return words["targets.group"].format(part, year) if several else ""
+
+    return [{**row, "aside": aside(row)} for row in rows]
+
+
 def _notes(direction: str, shown: int, every: int) -> list[str]:
     english = (
         "Filled: binding or committed; hollow: softer; pale: not said how firm. Triangle to the right: at least, to the left: at most; dot: "
@@ -71,10 +87,13 @@ def _notes(direction: str, shown: int, every: int) -> list[str]:
     return notes + ([f"列出 {every} 条中的 {shown} 条。 {shown} of {every} targets."] if shown < every else [])
 
 
-def _wordings(rows: Iterable[Row]) -> Iterator[str]:
+def _wordings(rows: Sequence[Row]) -> Iterator[str]:
     """A caution where figures that are compared are put in different words, with the words of each city."""
-    said = {(row["city"], "".join(row["subject"].split())): None for row in rows if row["comparable"] == "yes"}
-    if len({subject for _, subject in said}) > 1:
+    said: dict[tuple[str, str], None] = {}
+    for group in judging.groups(rows):
+        own = dict.fromkeys((row["city"], "".join(row["subject"].split())) for row in group)
+        said |= own if len({subject for _, subject in own}) > 1 else {}
+    if said:
         words = page.strings(("targets",))
         for language, comma in (("zh", "、"), ("en", ", ")):
             told = comma.join(words[language]["targets.wording"].format(*pair) for pair in said)
@@ -113,13 +132,12 @@ def _group(sheet: Sheet, scope: Scope, rows: Sequence[Row], top: float) -> float
 
 
 def _words(sheet: Sheet, scope: Scope, row: Row, middle: float) -> None:
-    """Whose target it is, what it says, and why it cannot be compared."""
+    """Whose target it is, what it says, and what it can be compared with or why it cannot be."""
     plan = next(plan for plan in scope.plans if plan["plan"] == row["plan"])
     label = f"{plan['city'] or row['plan']} {plan['year']} · 任务{row['task']}"
-    why = "" if row["comparable"] == "yes" else f"不可比：{reason(row['comparable'])}"
-    sheet.text((0, middle - 1.2 if why else middle), fitted(label, _LABEL - 1, 7.5), size=7.5)
-    if why:
-        sheet.text((0, middle + 1.6), fitted(why, _LABEL - 1, 6), size=6, color=MUTED)
+    sheet.text((0, middle - 1.2 if row["aside"] else middle), fitted(label, _LABEL - 1, 7.5), size=7.5)
+    if row["aside"]:
+        sheet.text((0, middle + 1.6), fitted(row["aside"], _LABEL - 1, 6), size=6, color=MUTED)
     strengths = scheme("strengths").by_notation
     strength = strengths[row["strength"]].label if row["strength"] in strengths else row["strength"] or _UNSAID
     said = " · ".join(filter(None, (figure(row).replace(">=", "≥").replace("<=", "≤"), row["deadline"], strength)))

@@ -5,9 +5,10 @@
   const { make, text } = edugraph;
   const NAMED = ['city', 'city_a', 'city_b', 'other', 'reference', 'theme', 'indicator', 'function', 'province'];
   const LISTED = ['cities', 'whose', 'peers', 'themes'];
-  const CODED = ['kind', 'level', 'measured', 'direction', 'trait', 'what', 'city_known', 'said', 'detail', 'beyond'];
+  const CODED = ['kind', 'level', 'measured', 'direction', 'trait', 'what', 'city_known', 'said', 'detail', 'beyond', 'silence', 'change', 'state'];
   const ANSWERS = ['redacted', 'titled', 'unit', 'steady'];
   const PHRASED = ['why', 'comparable', 'note'];
+  const PARTS = { 'whole area': 'phrase.whole', 'each unit': 'phrase.each' };
   /* The reasons that computed questions give, as they are written. */
   const PHRASES = edugraph.settings.phrases.map(([pattern, key]) => [new RegExp(pattern, 'g'), key]);
 
@@ -20,16 +21,22 @@
     return value;
   }
 
+  /** What figures may share or differ in: a scope, a kind of figure, a unit ("节/周" by its parts), a year. */
+  function part(value) {
+    if (PARTS[value]) return text(PARTS[value]);
+    const named = value.split(/([/、])/).map(edugraph.name).join('');
+    return [code('measured', value), code('kind', value)].find((one) => one !== value) || named;
+  }
+
   /** Reasons in the chosen language, part by part; what no phrase fits stays as it is. */
   const reasons = (value) => value.split('; ').map(phrase).join(text('phrase.and'));
 
   function phrase(value) {
-    const words = (part = '') => (part === 'whole area' ? text('phrase.whole') : code('measured', part));
     return PHRASES.reduce((said, [pattern, key]) => said.replace(pattern, (...found) => {
       const groups = found.slice(1, found.findIndex((one) => typeof one === 'number')).map((one) => one ?? '');
       if (key === 'part') return `${text(`phrase.${groups[0]}`)} `;
       if (key === 'share') return text(groups[2] ? 'phrase.share' : 'phrase.share.bare', ...groups);
-      return text(`phrase.${key}`, ...(key === 'against' || key === 'scope' ? groups.map(words) : groups));
+      return text(`phrase.${key}`, ...(key === 'against' || key === 'scope' ? groups.map(part) : groups));
     }), value);
   }
 
@@ -42,6 +49,7 @@
     if (ANSWERS.includes(column) && /^(true|false)$/.test(value)) return text(`answer.${value}`);
     if (CODED.includes(column)) return code(column, value);
     if (PHRASED.includes(column)) return reasons(value);
+    if (column === 'group') return value.split('; ').map(part).join(text('phrase.and'));
     if (column === 'reason' || column === 'subject') return code('reason', value);
     if (NAMED.includes(column)) return edugraph.name(value);
     if (LISTED.includes(column)) return edugraph.list(value.split('、').map(edugraph.name));

@@ -44,10 +44,10 @@
     return make('div', { class: 'axis' }, heading, scale.ticks.length ? ticks(scale) : null, parts, hidden > 0 ? edugraph.message(text('targets.hidden', AT_ONCE, hidden)) : null);
   }
 
-  /** Rows that can be compared, those of one scope and year under a head of their own where there are several. */
+  /** Rows that can be compared, each group under a head of its own where there are several. */
   function together(rows, part) {
     const fit = rows.filter((row) => row.comparable === 'yes');
-    const groups = grouped(fit, (row) => `${row.scope} ${targets.year(row)}`);
+    const groups = grouped(fit, (row) => row.group);
     return [...groups.values()].flatMap((group) => [groups.size > 1 ? make('h5', {}, targets.groupName(group[0])) : null, list(group, part, 'fit')]);
   }
 

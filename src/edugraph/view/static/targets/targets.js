@@ -133,19 +133,24 @@
     );
   }
 
+  /** Targets that can be compared, group by group. */
+  function groups(one) {
+    const fit = one.targets.filter((target) => target.comparable === 'yes');
+    return [...targets.grouped(fit, (row) => row.group).values()];
+  }
+
   /** The caution that cities put a target in different words, each with its own. */
   function wording(one) {
-    const fit = one.own ? [] : one.targets.filter((target) => target.comparable === 'yes');
-    if (!targets.differ(fit)) return null;
+    const fit = one.own ? [] : groups(one).filter(targets.differ).flat();
+    if (!fit.length) return null;
     const words = targets.names(fit.map((row) => text('targets.wording', edugraph.cityName(row.plan), row.subject)));
     return make('p', { class: 'caution' }, text('targets.caution', words));
   }
 
   /** In words: the best figures that can be compared, by when, and who has blanked theirs. */
   function best(one) {
-    const fit = one.targets.filter((target) => target.comparable === 'yes');
-    const groups = targets.grouped(fit, (row) => `${row.axis} ${row.scope} ${targets.year(row)}`);
-    const found = [...groups.values()].slice(0, 3).map((rows) => leading(one, rows, groups.size > 1));
+    const fit = groups(one);
+    const found = fit.slice(0, 3).map((rows) => leading(one, rows, fit.length > 1));
     const blanked = one.targets.filter(targets.blanked).map((row) => edugraph.cityName(row.plan));
     if (!found.length && one.cities > 1) found.push(text('targets.incomparable'));
     if (blanked.length) found.push(text('targets.best.blanked', targets.names(blanked)));
@@ -181,7 +186,7 @@
   }
 
   function save(one) {
-    const keys = ['indicator', 'plan', 'city', 'task', 'subject', 'scope', 'value', 'value_max', 'unit', 'comparator', 'deadline', 'redacted', 'strength', 'comparable', 'quote', 'start', 'end'];
+    const keys = ['indicator', 'plan', 'city', 'task', 'subject', 'scope', 'value', 'value_max', 'unit', 'comparator', 'deadline', 'redacted', 'strength', 'comparable', 'group', 'quote', 'start', 'end'];
     edugraph.save(`${one.label}.csv`, 'text/csv', edugraph.csv(keys, one.targets.map((row) => ({ ...row, indicator: one.label }))));
   }
 

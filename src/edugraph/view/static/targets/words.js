@@ -54,7 +54,7 @@
   function part(value) {
     const key = `targets.part.${value}`;
     const found = text(key);
-    return found === key ? targets.unit(value) : found;
+    return found === key ? value.split(/([/、])/).map(edugraph.name).join('') : found;
   }
   targets.part = part;
 
