@@ -24,7 +24,7 @@
   /** What figures may share or differ in: a scope, a kind of figure, a unit ("节/周" by its parts), a year. */
   function part(value) {
     if (PARTS[value]) return text(PARTS[value]);
-    const named = value.split(/([/、])/).map(edugraph.name).join('');
+    const named = edugraph.list(value.split('、').map((one) => one.split('/').map(edugraph.name).join('/')));
     return [code('measured', value), code('kind', value)].find((one) => one !== value) || named;
   }
 

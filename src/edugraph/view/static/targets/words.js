@@ -54,7 +54,7 @@
   function part(value) {
     const key = `targets.part.${value}`;
     const found = text(key);
-    return found === key ? value.split(/([/、])/).map(edugraph.name).join('') : found;
+    return found === key ? edugraph.list(value.split('、').map(targets.unit)) : found;
   }
   targets.part = part;
 
