@@ -23,6 +23,8 @@ VARIABLES = ("EDUGRAPH_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 """What names the language of a reader; the first that is set counts."""
 
 _REASONS = frozenset({"why", "note", "comparable"})
+_GROUP = re.compile(r"\(([^()]+; [^()]+)\)")
+"""What a figure shares with others, behind it."""
 _ALIKE = {"subject": "reason", "detail": "role"}
 """Columns that hold codes of another."""
 _ANSWERS = frozenset({"redacted", "titled", "steady", "unit", "answer"})
@@ -87,13 +89,17 @@ def value(column: str, said: str, lang: str) -> str:
     ('牵头', 'lead')
     >>> value("comparable", "no: another scope (城区); no: share against whole area", "zh")
     '不可比：范围不同（城区）；不可比：占比与全域'
+    >>> value("figures", "邯郸市 17.4万个 (whole area; count; 个; 2023)", "zh")
+    '邯郸市 17.4万个 (全域；个数；个；2023)'
     """
     if not said or not said.isprintable():
         return said
     if column in _REASONS:
         return str(_all()[lang]["phrase.and"]).join(_phrase(part, lang) for part in said.split("; "))
     if column == "group":
-        return str(_all()[lang]["phrase.and"]).join(_part(part, lang) for part in said.split("; "))
+        return _group(said, lang)
+    if column == "figures":
+        return _GROUP.sub(lambda found: f"({_group(found[1], lang)})", said)
     column = _ALIKE.get(column, column)
     keys = [f"answer.{said}"] if column in _ANSWERS else [f"value.{column}.{said}", f"code.{column}.{said}"]
     return _known(keys, said, lang)
@@ -109,6 +115,11 @@ def _phrase(part: str, lang: str) -> str:
     for pattern, name in phrases():
         part = re.sub(pattern, lambda found, name=name: _said(name, found, lang), part)  # type: ignore[misc]
     return part
+
+
+def _group(said: str, lang: str) -> str:
+    """What the figures of a group share, part by part."""
+    return str(_all()[lang]["phrase.and"]).join(_part(part, lang) for part in said.split("; "))
 
 
 def _part(said: str, lang: str) -> str:

@@ -28,6 +28,8 @@
     return [code('measured', value), code('kind', value)].find((one) => one !== value) || named;
   }
 
+  const group = (value) => value.split('; ').map(part).join(text('phrase.and'));
+
   /** Reasons in the chosen language, part by part; what no phrase fits stays as it is. */
   const reasons = (value) => value.split('; ').map(phrase).join(text('phrase.and'));
 
@@ -49,7 +51,8 @@
     if (ANSWERS.includes(column) && /^(true|false)$/.test(value)) return text(`answer.${value}`);
     if (CODED.includes(column)) return code(column, value);
     if (PHRASED.includes(column)) return reasons(value);
-    if (column === 'group') return value.split('; ').map(part).join(text('phrase.and'));
+    if (column === 'group') return group(value);
+    if (column === 'figures') return value.replace(/\(([^()]+; [^()]+)\)/g, (_, shared) => `(${group(shared)})`);
     if (column === 'reason' || column === 'subject') return code('reason', value);
     if (NAMED.includes(column)) return edugraph.name(value);
     if (LISTED.includes(column)) return edugraph.list(value.split('、').map(edugraph.name));
