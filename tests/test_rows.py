@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -47,7 +48,8 @@ def graph(request: pytest.FixtureRequest, folders: Mapping[str, Path]) -> tuple[
     return folder, open_graph(folder)
 
 
-def samples(store: Store) -> dict[str, list[str]]:
+@cache
+def samples(store: Store) -> Mapping[str, list[str]]:
     """Values that the graph knows, by the parameter that takes them."""
     holdings = Holdings(store)
     themes = [row["theme"] for row in query.run(store, "themes").dicts()]
@@ -159,6 +161,17 @@ def _stands_once(folder: Path, words: list[str]) -> None:
     result = CliRunner().invoke(main, ["--graph", str(folder), *words, "--format", "json"])
     assert result.exit_code in (0, 1), result.output
     assert twice(json.loads(result.stdout or "[]")) == []
+
+
+def test_a_page_and_a_note_are_made_of_cities_that_share_names_and_years(
+    folders: Mapping[str, Path], tmp_path: Path
+) -> None:
+    for words in (
+        ["view", "-o", str(tmp_path / "page.html")],
+        ["brief", "邱县", "南京市鼓楼区", "-o", str(tmp_path / "n.html")],
+    ):
+        result = CliRunner().invoke(main, ["--graph", str(folders["corpus"]), *words])
+        assert result.exit_code == 0, result.output
 
 
 def test_districts_of_one_name_stay_two(folders: Mapping[str, Path]) -> None:

@@ -41,7 +41,8 @@ _OTHERWISE = {
     ("results", "indicator"): "",
 }
 """Questions in which a parameter names something else; what a result measures is looked up among its rows."""
-_JOINED = ("cities", "themes", "except")
+JOINED = ("cities", "themes", "except")
+"""Parameters that take several names, joined."""
 _CONCEPTS = {"theme": "theme", "indicator": "indicator", "figure": "indicator", "function": "office", "role": "role"}
 """The word lists whose concepts are named; a figure may have a plan's own words as well."""
 _NAMES = {"organisation": "office", "name": "leader", "section": "section", "figure": "said"}
@@ -89,7 +90,7 @@ class Parameters:
             of = "" if name in apart or value.startswith("<") else kind(header, name)
             if of == "task":
                 self._task(value, found.get("plan", ""))
-            elif of and name in _JOINED:
+            elif of and name in JOINED:
                 found[name] = SEPARATOR.join(dict.fromkeys(self.named(of, one) for one in _several(name, value)))
                 continue
             found[name] = self.named(of, value) if of and of != "task" else value
