@@ -105,6 +105,28 @@ def test_a_chart_cautions_where_cities_put_it_in_different_words(store: Store) -
     assert "说法不同" not in " ".join(texts(view.show(store, "targets", "学校建设年度投资").chart()))
 
 
+def test_rows_that_compare_say_their_group_where_there_are_several(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [
+        made(plan, "1", "甲", "80", subject=said)
+        | {"comparable": "yes", "group": group, "scope": scope, "axis": "share %", "year": "2023", "city": plan}
+        for plan, said, group, scope in [
+            ("handan-2023", "甲", "whole area; share; %; 2023", ""),
+            ("ningbo-2023", "甲", "whole area; share; %; 2023", ""),
+            ("jining-2023", "甲率", "中小学; share; %; 2023", "中小学"),
+            ("rongcheng-2023", "甲率", "中小学; share; %; 2023", "中小学"),
+        ]
+    ]
+    found = [{"id": "甲", "label": "甲", "direction": "up", "targets": rows}]
+    monkeypatch.setattr(targets, "indicators", lambda _: found)
+    said = texts(charts.draw(Scope(store), "targets", "甲", "svg"))
+    assert (said.count("范围：全域（没有限定），2023 年"), said.count("范围：中小学，2023 年")) == (2, 2)
+    assert not any("说法不同" in line for line in said)
+    del rows[2:]
+    assert not any("范围：" in line for line in texts(charts.draw(Scope(store), "targets", "甲", "svg")))
+
+
 def test_every_shape_of_a_target_is_its_own(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [
         made("handan-2023", str(at), "甲", value, comparator=sign, value_max=top, redacted=blank, strength=strength)
