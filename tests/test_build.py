@@ -276,9 +276,19 @@ def test_two_plans_of_one_file_name_keep_their_texts(tmp_path: Path) -> None:
 
 def test_plans_that_were_read_earlier_are_named(folder: Path, tmp_path: Path) -> None:
     _run(folder, tmp_path / "g")
-    (folder / "demo.txt").rename(folder / "other.txt")
+    (folder / "demo.txt").unlink()
+    (folder / "other.txt").write_text(PLAN + "另一份", encoding="utf-8")
     reports = _run(folder, tmp_path / "g")
     assert building.strangers(tmp_path / "g", reports) == ["demo"]
+
+
+def test_a_build_that_reads_nothing_leaves_no_folder(folder: Path, tmp_path: Path) -> None:
+    (folder / "demo.txt").write_text("今天天气很好。\n", encoding="utf-8")
+    _run(folder, tmp_path / "new" / "g")
+    assert not (tmp_path / "new").exists()
+    (tmp_path / "old").mkdir()
+    _run(folder, tmp_path / "old")
+    assert list((tmp_path / "old").iterdir()) == []
 
 
 def test_the_city_is_taken_from_the_issuing_body(folder: Path, tmp_path: Path) -> None:

@@ -7,11 +7,9 @@ one that is cut off while moving is completed by the next one (``graphs.move_in`
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
 from collections import Counter
-from contextlib import contextmanager
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
@@ -19,7 +17,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from edugraph import __version__, graphs, readers, resources
+from edugraph import __version__, graphs, readers, resources, staging
 from edugraph.errors import EduGraphError, InputError
 
 if TYPE_CHECKING:
@@ -28,14 +26,13 @@ if TYPE_CHECKING:
     from edugraph.catalogue import Entry
     from edugraph.structure.plan import Plan, Remark
 
-_STATE = "state.json"
-
 
 @dataclass(frozen=True)
 class Report:
     """What became of one file: read, kept (unchanged since the last build), same (as another file) or failed.
 
-    ``form`` is the format with the encoding, ``seconds`` the time that reading took.
+    ``form`` is the format with the encoding, ``seconds`` the time that reading took, ``formerly`` the ids under
+    which the graph held the plan before.
     """
 
     key: str
@@ -50,6 +47,7 @@ class Report:
     noise: tuple[tuple[str, str, str], ...] = ()
     doubts: tuple[tuple[str, str, str], ...] = ()
     seconds: float = 0.0
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -142,17 +140,23 @@ def build(
 ) -> list[Report]:
     """Bring the graphs of a folder up to date and report on each plan, in the order given.
 
-    Raises InputError when the folder cannot be written. A plan that fails leaves its old graph as it was.
+    Raises InputError when the folder cannot be written. A plan that fails leaves its old graph as it was; where
+    none is read, no folder is made.
     """
-    _folder(into)
-    with graphs.alone(into):
-        return _build(entries, into, jobs, progress)
+    made = _folder(into)
+    try:
+        with graphs.alone(into):
+            return _build(entries, into, jobs, progress)
+    finally:
+        for folder in made:
+            with suppress(OSError):  # it holds something
+                folder.rmdir()
 
 
 def _build(entries: Sequence[Entry], into: Path, jobs: int, progress: Callable[[Report], None]) -> list[Report]:
     """A build in a folder that no other build touches."""
     _clear(into)
-    state = _load_state(into)
+    state = staging.load(into)
     copies = _copies(entries)
     prints = {entry.handle: _fingerprint(entry) for entry in entries if entry.handle not in copies}
     stale = [one for one in entries if one.handle in prints and not _is_current(into, one, prints[one.handle], state)]
@@ -165,13 +169,17 @@ def _build(entries: Sequence[Entry], into: Path, jobs: int, progress: Callable[[
     owners = {entry.key: entry.handle for entry in entries if entry.key}
     for handle, one in reports.items():
         owners.setdefault(one.key, handle)
-    with _staged(into, state) as stage:
+    former = staging.Former(into, entries, state)
+    with staging.staged(into, state) as files:
         for entry, made in _make_all(stale, jobs):
             result = _apart(entry, made, owners, state)
             reports[entry.handle] = result.report
             progress(result.report)
             if result.report.state == "read":
-                stage(entry, result, prints[entry.handle])
+                files.add(entry, result.report.key, (result.turtle, result.text), prints[entry.handle])
+        for handle, keys in former.of(files.made, {one.key for one in reports.values()}).items():
+            reports[handle] = replace(reports[handle], formerly=keys)
+            files.drop(former, keys)
     return [reports[entry.handle] for entry in entries]
 
 
@@ -225,11 +233,15 @@ def _make_all(entries: Sequence[Entry], jobs: int) -> Iterator[tuple[Entry, Made
         yield from zip(entries, pool.map(make, entries, chunksize=size), strict=True)
 
 
-def _folder(into: Path) -> None:
+def _folder(into: Path) -> list[Path]:
+    """Make the folder of a graph; those that were not there before, the inmost first."""
+    hidden = into / graphs.HIDDEN
+    new = [folder for folder in (hidden, *hidden.parents) if not folder.exists()]
     try:
-        (into / graphs.HIDDEN).mkdir(parents=True, exist_ok=True)
+        hidden.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(f"{into}: cannot be written: {error.strerror}. Choose another folder with --into.") from error
+    return new
 
 
 def _clear(into: Path) -> None:
@@ -242,52 +254,17 @@ def _clear(into: Path) -> None:
         raise InputError(f"{into}: cannot be written: {error.strerror}. Choose another folder with --into.") from error
 
 
-@contextmanager
-def _staged(into: Path, state: dict[str, list[str]]) -> Iterator[Callable[[Entry, Made, str], None]]:
-    """Stage the files of a build as they come, then make them count at one stroke."""
-    staged = into / graphs.HIDDEN / f"staged-{os.getpid()}"
-    count = 0
-
-    def stage(entry: Entry, made: Made, fingerprint: str) -> None:
-        nonlocal count
-        count += 1
-        key = made.report.key
-        (staged / graphs.TEXTS).mkdir(parents=True, exist_ok=True)
-        (staged / f"{key}.ttl").write_bytes(made.turtle)
-        if not _holds(into, entry):
-            (staged / graphs.TEXTS / f"{key}.txt").write_bytes(made.text)
-        state[entry.handle] = [fingerprint, sha256(made.turtle).hexdigest(), key]
-
-    try:
-        yield stage
-        if not count:
-            return
-        (staged / graphs.HIDDEN).mkdir()
-        (staged / graphs.HIDDEN / _STATE).write_text(json.dumps(state, indent=1, sort_keys=True), encoding="utf-8")
-        staged.rename(into / graphs.HIDDEN / "ready")
-        graphs.move_in(into)
-    except OSError as error:
-        raise InputError(f"{into}: cannot be written: {error.strerror}. The old graph is as it was.") from error
-
-
-def _holds(into: Path, entry: Entry) -> bool:
-    """Whether a plan is read from the folder of the graph itself."""
-    return (into / graphs.TEXTS).resolve() == entry.path.parent.resolve()
-
-
 def strangers(into: Path, reports: Sequence[Report]) -> list[str]:
     """Plans of a folder that are not among those reported on: read earlier, from elsewhere or under another name."""
     return sorted(graphs.settled(into).keys() - {one.key for one in reports})
 
 
-def _load_state(into: Path) -> dict[str, list[str]]:
-    """Fingerprints of inputs and outputs of the last build; none where they cannot be trusted."""
-    try:
-        state = json.loads((into / graphs.HIDDEN / _STATE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    whole = isinstance(state, dict) and all(isinstance(pair, list) and len(pair) == 3 for pair in state.values())
-    return state if whole else {}
+def twins(into: Path) -> list[list[str]]:
+    """The ids of plans that a folder holds under several, told by the digest of their text."""
+    found: dict[str, list[str]] = {}
+    for key, path in sorted(graphs.settled(into).items()):
+        found.setdefault(graphs.digest(path) or key, []).append(key)
+    return [keys for keys in found.values() if len(keys) > 1]
 
 
 def _is_current(into: Path, entry: Entry, fingerprint: str, state: Mapping[str, list[str]]) -> bool:
@@ -296,7 +273,7 @@ def _is_current(into: Path, entry: Entry, fingerprint: str, state: Mapping[str, 
     if not known or known[0] != fingerprint or str(entry.path) == "-":
         return False
     path = into / f"{known[2]}.ttl"
-    kept = _holds(into, entry) or (into / graphs.TEXTS / f"{known[2]}.txt").is_file()
+    kept = staging.holds(into, entry) or (into / graphs.TEXTS / f"{known[2]}.txt").is_file()
     return path.is_file() and kept and sha256(path.read_bytes()).hexdigest() == known[1]
 
 

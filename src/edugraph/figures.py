@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_SIGNS = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<"}
+_SIGNS = {"": "", "=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<"}
 _SCALES = ((Decimal(10**8), "亿"), (Decimal(10**4), "万"))
 _PLACES = 4  # decimal places up to which a scaled figure is the figure itself
 

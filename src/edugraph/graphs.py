@@ -6,7 +6,9 @@ count at one stroke: whoever reads the folder meanwhile takes the waiting files 
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 HIDDEN = ".edugraph"
 TEXTS = "plans"
 """The folder of the texts that were read."""
+DROPPED = "dropped.json"
+"""In a build that waits to be moved in, the files of the folder that go with it: those of renamed plans."""
+
+_DIGEST = re.compile(r'dcterms:identifier "(sha256:[0-9a-f]{64})"')
 
 
 def move_in(into: Path) -> None:
@@ -27,20 +33,39 @@ def move_in(into: Path) -> None:
     ready = into / HIDDEN / "ready"
     if not ready.is_dir():
         return
-    for file in sorted(path for path in ready.rglob("*") if path.is_file()):
+    for file in sorted(path for path in ready.rglob("*") if path.is_file() and path != ready / DROPPED):
         target = into / file.relative_to(ready)
         target.parent.mkdir(parents=True, exist_ok=True)
         file.replace(target)
+    for name in _dropped(into):
+        (into / name).unlink(missing_ok=True)
+    (ready / DROPPED).unlink(missing_ok=True)
     for folder in sorted((path for path in ready.rglob("*") if path.is_dir()), reverse=True):
         folder.rmdir()
     ready.rmdir()
 
 
+def _dropped(folder: Path) -> list[str]:
+    """The files that a build which is not moved in yet takes away."""
+    try:
+        return list(json.loads((folder / HIDDEN / "ready" / DROPPED).read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return []
+
+
 def settled(folder: Path) -> dict[str, Path]:
     """The graph files of a folder by plan id, those of a finished build that is not moved in yet first."""
     waiting = {path.stem: path for path in sorted((folder / HIDDEN / "ready").glob("*.ttl"))}
-    files = {path.stem: path for path in sorted(folder.glob("*.ttl"))}
+    gone = set(_dropped(folder))
+    files = {path.stem: path for path in sorted(folder.glob("*.ttl")) if path.name not in gone}
     return files | {key: path for key, path in waiting.items() if path.is_file()}
+
+
+def digest(path: Path) -> str:
+    """The digest of the text that a graph file was made from, as it stands there; empty where none does."""
+    with suppress(OSError), path.open(encoding="utf-8", errors="replace") as file:
+        return next((found[1] for line in file if (found := _DIGEST.search(line))), "")
+    return ""
 
 
 def texts(folder: Path) -> dict[str, str]:

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from edugraph.table import Table
 
@@ -18,33 +18,98 @@ _FORMULA = re.compile(r"^[=+\-@＝＋－＠\t\r].")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
-def render(table: Table, form: str, width: int | None = None, *, colour: bool = False) -> bytes:
-    """The rows in one of FORMATS, as bytes ready to be written.
+WIDTH = 160
+"""Columns of a table that goes to no terminal, where COLUMNS says nothing else."""
+_NARROWEST = 24
+"""Columns that a text in a cell of a table must have to be read with ease."""
+_LONGER = 1.25
+"""So much longer than its records a table may be: it shows what stands side by side."""
 
-    ``width`` is the number of columns of the terminal, for tables. In CSV and TSV a text that a
-    spreadsheet would take for a formula gets an apostrophe before it; numbers stay as they are.
+
+def render(
+    table: Table, form: str, width: int | None = None, *, colour: bool = False, lang: str = "en", wide: bool = False
+) -> bytes:
+    """The rows in one of FORMATS, as bytes in UTF-8 ready to be written.
+
+    ``width`` is the number of columns of the terminal, for tables: rows whose table would not be read with
+    ease there come as records, a block a row; with ``wide`` as a table all the same, as wide as it takes. Heads
+    and closed values of a table are in ``lang``; in all other formats they are the fixed English ones. In
+    CSV and TSV a text that a spreadsheet would take for a formula gets an apostrophe before it; numbers
+    stay as they are.
     """
-    if form == "table":
-        return _table(table, width, colour=colour).encode()
     if form == "xlsx":
         return _xlsx(table)
-    if form == "json":
-        return (json.dumps(table.dicts(), ensure_ascii=False, indent=1) + "\n").encode()
-    if form == "jsonl":
-        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in table.dicts()).encode()
-    if form == "md":
-        return _markdown(table).encode()
-    return _separated(table, "\t" if form == "tsv" else ",").encode()
+    if form == "table":
+        text = _screen(table, width or WIDTH, colour=colour, lang=lang, wide=wide)
+    elif form == "json":
+        text = json.dumps(table.dicts(), ensure_ascii=False, indent=1) + "\n"
+    elif form == "jsonl":
+        text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in table.dicts())
+    else:
+        text = _markdown(table) if form == "md" else _separated(table, "\t" if form == "tsv" else ",")
+    return text.encode("utf-8", "backslashreplace")  # a name of a file may hold bytes that are no text
 
 
-def _table(table: Table, width: int | None, *, colour: bool) -> str:
+def _screen(table: Table, width: int, *, colour: bool, lang: str, wide: bool) -> str:
+    """A table where it is read with ease and is not much longer than the records, else records."""
+    from edugraph import records
+
+    shown = records.worded(table, lang)
+    widths = _widths(shown)
+    room = width - 3 * len(widths) - 1
+    if wide or sum(widths) <= room or not table.rows:
+        return _grid(shown, max(width, sum(widths) + width - room) if wide else width, colour=colour)
+    blocks = list(records.lines(table, width, lang))
+    cap = _cap(widths, room)
+    if cap >= _NARROWEST and _height(shown, cap) <= _LONGER * len(blocks):
+        return _grid(shown, width, colour=colour)
+    bold = "\x1b[1m{}\x1b[0m" if colour else "{}"
+    return "".join((bold.format(line) if head else line) + "\n" for line, head in blocks)
+
+
+def _widths(table: Table) -> list[int]:
+    """The columns of the screen that the longest cell of each column takes."""
+    from rich.cells import cell_len
+
+    return [max(map(cell_len, cells)) for cells in zip(table.columns, *table.rows, strict=True)]
+
+
+def _cap(widths: Sequence[int], room: int) -> int:
+    """How wide the widest columns may be for all to fit.
+
+    >>> _cap([4, 10, 90], 60), _cap([30, 30], 40)
+    (46, 20)
+    """
+    left = room
+    for at, width in enumerate(sorted(widths)):
+        share = left // (len(widths) - at)
+        if width > share:
+            return share
+        left -= width
+    return room
+
+
+def _height(table: Table, cap: int) -> int:
+    """How many lines the rows of a table take, its widest columns being as wide as may be."""
+    from rich.cells import cell_len
+
+    lines = sum(max(-(-cell_len(cell) // cap) for cell in (*row, "-")) for row in table.rows)
+    return lines + (len(table.rows) if _ruled(table) else 0)
+
+
+def _ruled(table: Table) -> bool:
+    """Whether rows are long enough for lines between them."""
+    return any(len(cell) > 60 for row in table.rows for cell in row)
+
+
+def _grid(table: Table, width: int, *, colour: bool) -> str:
     from rich.console import Console
     from rich.table import Table as Grid
     from rich.text import Text
 
     stream = io.StringIO()
-    console = Console(file=stream, width=width or 160, force_terminal=colour, no_color=not colour, emoji=False)
-    grid = Grid(header_style="bold", show_lines=any(len(cell) > 60 for row in table.rows for cell in row))
+    console = Console(file=stream, width=width, force_terminal=colour, no_color=not colour, emoji=False)
+    grid = Grid(header_style="bold", show_lines=_ruled(table))
     for column in table.columns:
         grid.add_column(column, overflow="fold", no_wrap=False)
     for row in table.rows:

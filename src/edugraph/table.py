@@ -35,6 +35,13 @@ class Table:
         more = tuple(tuple(row.get(column, "") for column in self.columns) for row in other.dicts())
         return Table(self.columns, self.rows + more)
 
+    def without(self, column: str) -> Table:
+        """The rows without a column that they have."""
+        at = self.columns.index(column)
+        every = (self.columns, *self.rows)
+        head, *rows = (cells[:at] + cells[at + 1 :] for cells in every)
+        return Table(head, tuple(rows))
+
     def places(self) -> set[tuple[str, str]]:
         """The plan and number of each task in the rows, of several in one cell too; none without such columns."""
         rows = self.dicts() if "plan" in self.columns else []

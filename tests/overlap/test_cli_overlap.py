@@ -22,20 +22,22 @@ if TYPE_CHECKING:
 @pytest.fixture
 def run(graph_folder: Path, monkeypatch: pytest.MonkeyPatch) -> type[Runner]:
     """The commands on the graph of the five plans."""
-    monkeypatch.setenv("EDUGRAPH_GRAPH", str(graph_folder))
+    monkeypatch.setattr(Runner, "before", ("--graph", str(graph_folder), "overlap"))
     return Runner
 
 
 class Runner:
     """Calls of ``edugraph overlap``."""
 
-    @staticmethod
-    def result(*words: str) -> Result:
-        return CliRunner().invoke(main, ["overlap", *words])
+    before = ("overlap",)
 
-    @staticmethod
-    def rows(*words: str) -> list[dict[str, str]]:
-        result = CliRunner().invoke(main, ["overlap", *words, "--format", "csv"])
+    @classmethod
+    def result(cls, *words: str) -> Result:
+        return CliRunner().invoke(main, [*cls.before, *words])
+
+    @classmethod
+    def rows(cls, *words: str) -> list[dict[str, str]]:
+        result = cls.result(*words, "--format", "csv")
         assert result.exit_code == 0, result.output
         return list(csv.DictReader(io.StringIO(result.stdout)))
 

@@ -34,9 +34,9 @@ def test_every_parameter_and_column_has_a_chinese_name(packs: dict[str, object],
         if isinstance(header, query.Query):
             values = {key: VALUES[key] for key in header.required}
             columns = query.run(store, header.name, **values).columns
-            assert not [name for name in columns if f"query.column.{name}" not in words], header.name
+            assert not [name for name in columns if f"column.{name}" not in words], header.name
     answers = [pack for name, pack in packs.items() if name.startswith("answer/")]
-    assert not [name for one in answers for name in one["columns"] if f"query.column.{name}" not in words]  # type: ignore[index]
+    assert not [name for one in answers for name in one["columns"] if f"column.{name}" not in words]  # type: ignore[index]
 
 
 def test_every_question_has_a_group_that_is_known_and_a_place_in_it(packs: dict[str, object]) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from edugraph.cli.common import FORMAT, OUTPUT, PARAMETER, TIMEOUT, opened, show, write
+from edugraph.cli.common import FORMAT, OUTPUT, PARAMETER, TIMEOUT, opened, said, show, write
 from edugraph.cli.group import main
 from edugraph.errors import UsageError
 
@@ -37,12 +37,13 @@ def _tell_how_to_read(name: str, empty: Mapping[str, str] | None, form: str) -> 
     ``empty`` are the parameters with which it has no rows.
     """
     from edugraph.query import headers
+    from edugraph.words import reading
 
     header = headers().get(name)
     if header and empty is not None and header.none:
         click.echo(header.nothing(empty), err=True)
     elif header and empty is None and header.reading and form in _READ:
-        click.echo(f"how to read: {header.reading}\n读法：{header.reading_zh}", err=True)
+        click.echo(said(f"how to read: {header.reading}", f"读法：{reading(header.reading_zh, 'zh')}"), err=True)
 
 
 def parameters(pairs: Sequence[str]) -> dict[str, str]:
@@ -80,4 +81,5 @@ def queries(form: str) -> None:
     """
     from edugraph.answers import listing
 
-    show(listing(), form)
+    found = listing()
+    show(found.without(said("回答", "answers")) if form == "table" else found, form)

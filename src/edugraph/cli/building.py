@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option(
     "--into",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Folder of the graph; ./edugraph-graph unless said otherwise. 图谱文件夹",
+    help="Folder of the graph. Without it that of --graph or EDUGRAPH_GRAPH, else ./edugraph-graph. 图谱文件夹",
 )
 @CITY
 @YEAR
@@ -40,7 +40,9 @@ if TYPE_CHECKING:
 )
 @click.option("--verbose", is_flag=True, help="List what was left out and what was not understood. 列出未读内容")
 @FORMAT
+@click.pass_obj
 def build(
+    graph: str | None,
     plans: tuple[Path, ...],
     into: Path | None,
     city: str,
@@ -50,32 +52,44 @@ def build(
     verbose: bool,
     form: str,
 ) -> None:
-    r"""Read plans (files, folders or - for stdin) into a graph; without PLANS, those of the project.
+    """Read plans (files, folders or - for stdin) into a graph; without PLANS, those of the project.
 
-    \b
     Text, web pages, Word and PDF; .doc and .wps through LibreOffice.
     把工作要点读成图谱：文本、网页、Word、PDF 均可。未改动的不重读；中断时旧图谱不受影响。
     """
     from edugraph import report, resources
     from edugraph.build import build as run
-    from edugraph.build import strangers
+    from edugraph.cli import place
 
     render = _renderer(report_file)
     found = _entries(list(plans) or [resources.folder("graphs") / "plans"], city, year)
-    own = resources.folder("graphs") if resources.is_checkout() and not plans else Path("edugraph-graph")
-    target = into or own
+    target = place.target(into, graph, project=not plans)
     with _progress(len(found)) as step:
         reports = run(found, target, jobs, step)
-    show(report.table(reports), form)
+    rows = report.table(reports)
+    show(rows.without("message") if form == "table" else rows, form)  # messages are told below
     _tell(reports, verbose=verbose)
     if report_file and render:
         write(render(reports).encode(), report_file)
+    _tell_others(target, reports, {entry.key for entry in found if entry.listed})
+    place.tell_built(target, graph)
+    if any(one.state == "failed" for one in reports):
+        raise InputError(f"{sum(one.state == 'failed' for one in reports)} of {len(reports)} files could not be read.")
+
+
+def _tell_others(target: Path, reports: Sequence[Report], listed: set[str]) -> None:
+    """What else the graph holds, and which plans are one text, unless plans.toml lists them all."""
+    from edugraph.build import strangers, twins
+
     others = strangers(target, reports)
     if others:
         click.echo(f"also in the graph, and not read now: {', '.join(others)}", err=True)
-    click.echo(f"graph: {target}", err=True)
-    if any(one.state == "failed" for one in reports):
-        raise InputError(f"{sum(one.state == 'failed' for one in reports)} of {len(reports)} files could not be read.")
+    for keys in twins(target):
+        if listed.issuperset(keys):
+            continue
+        spare = next((key for key in keys if key in others), None)
+        advice = f"delete {target / spare}.ttl" if spare else "leave one of the files out, or list both in plans.toml"
+        click.echo(f"one text, several plans: {', '.join(keys)}; if one is enough, {advice}", err=True)
 
 
 def _entries(paths: list[Path], city: str, year: int | None) -> list[Entry]:
@@ -117,8 +131,10 @@ def _progress(total: int) -> Iterator[Callable[[Report], None]]:
 
 
 def _tell(reports: Sequence[Report], *, verbose: bool) -> None:
-    """Failures always; what was left out and what was not understood when asked for."""
+    """Failures and new names always; what was left out and what was not understood when asked for."""
     for one in reports:
+        if one.formerly:
+            click.echo(f"renamed: {', '.join(one.formerly)} -> {one.key}", err=True)
         if one.message:
             click.echo(f"{one.state}: {one.message}", err=True)
         for kind, remarks in (("left out", one.noise), ("not a fact", one.doubts)) if verbose else ():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 import click
@@ -13,10 +14,12 @@ from edugraph.errors import InputError, UsageError
 from edugraph.output import FORMATS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from edugraph.store import Store
     from edugraph.table import Table
 
-FORMAT = click.option(
+_FORM = click.option(
     "--format",
     "form",
     type=click.Choice(FORMATS),
@@ -24,6 +27,21 @@ FORMAT = click.option(
     show_default=True,
     help="Form of the rows. 输出格式",
 )
+_WIDE = click.option(
+    "--wide",
+    is_flag=True,
+    expose_value=False,
+    callback=lambda context, _, value: context.meta.__setitem__(_WIDE_KEY, value),
+    help="A table of all columns, wider than the screen where it must be. 宽表，不按屏宽折成条目",
+)
+_WIDE_KEY = "edugraph.wide"
+
+
+def FORMAT(command: Callable[..., None]) -> Callable[..., None]:  # noqa: N802 - an option, as those below
+    """The options of the form of rows: --format, and --wide, which ``show`` looks up."""
+    return _FORM(_WIDE(command))
+
+
 OUTPUT = click.option(
     "-o",
     "--output",
@@ -51,11 +69,14 @@ CITIES = click.option(
 
 
 def write(data: bytes, output: Path | None) -> None:
-    """To the file in one piece, or to stdout."""
+    """To the file in one piece, or to stdout; a terminal gets text in its own encoding."""
     if output is None or str(output) == "-":
+        if sys.stdout.isatty():
+            sys.stdout.write(data.decode("utf-8", "replace"))
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        if not sys.stdout.isatty():
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
         return
     try:
         temporary = output.with_name(f".{output.name}.{os.getpid()}")
@@ -65,27 +86,46 @@ def write(data: bytes, output: Path | None) -> None:
         raise InputError(f"{output}: cannot be written: {error.strerror}.") from error
 
 
-def show(table: Table, form: str, output: Path | None = None) -> None:
-    """Rows to the output; a table is as wide as the terminal, and a file gets the form that its ending names."""
+def show(table: Table, form: str, output: Path | None = None, *, silent: bool = False) -> None:
+    """Rows to the output, as wide as ``_width`` says; a file gets the form that its ending names.
+
+    Where there are none this is told, unless ``silent``.
+    """
     from edugraph.output import render
+    from edugraph.words import language
 
     if output is not None and form == "table" and output.suffix[1:] in FORMATS:
         form = output.suffix[1:]
-    if form == "xlsx" and output is None and sys.stdout.isatty():
-        raise UsageError("xlsx is no text; name a file with -o FILE.xlsx.")
     tty = output is None and sys.stdout.isatty()
-    width = os.get_terminal_size().columns if tty else None
-    write(render(table, form, width, colour=tty and "NO_COLOR" not in os.environ), output)
-    if not table.rows:
-        click.echo("no rows", err=True)
+    if form == "xlsx" and tty:
+        raise UsageError("xlsx is no text; name a file with -o FILE.xlsx.")
+    colour = tty and "NO_COLOR" not in os.environ
+    wide = bool(click.get_current_context().meta.get(_WIDE_KEY))
+    write(render(table, form, _width(tty=tty), colour=colour, lang=language(), wide=wide), output)
+    if not table.rows and not silent:
+        click.echo(said("no rows", "没有结果"), err=True)
+
+
+def _width(*, tty: bool) -> int | None:
+    """The columns that a table may take: COLUMNS, else those of the terminal, else none is known."""
+    return get_terminal_size((0, 0)).columns or None if tty or "COLUMNS" in os.environ else None
+
+
+def said(english: str, chinese: str) -> str:
+    """A message in the language of the reader."""
+    from edugraph.words import language
+
+    return chinese if language() == "zh" else english
 
 
 def opened(graph: str | None, form: str = "") -> Store:
     """Open the graph in a thread while the table library loads: the engine does not hold the interpreter."""
     from edugraph.background import begin
+    from edugraph.cli.place import located
     from edugraph.store import open_graph
 
-    wait = begin(lambda: open_graph(graph))
+    place = located(graph)
+    wait = begin(lambda: open_graph(place))
     if form == "table":
         import rich.console
         import rich.table  # noqa: F401

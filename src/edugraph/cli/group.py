@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import os
+import re
 import sys
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from edugraph import __version__
 from edugraph.errors import EduGraphError
+
+_BYTES = re.compile("[\udc80-\udcff]")
+"""What Python makes of the bytes of an argument that are no text."""
 
 
 class _Group(click.Group):
@@ -19,15 +24,26 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except EduGraphError as error:
-            click.echo(f"error: {error}", err=True)
-            sys.stdout.flush()
-            _leave(error.exit_code)
+            _fail(str(error), error.exit_code)
+        except UnicodeDecodeError as error:
+            _fail(f"what is read is no text in UTF-8: byte {error.object[error.start]:#x} at {error.start}.", 3)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             _leave(0)
         except KeyboardInterrupt:
             click.echo("interrupted", err=True)
             _leave(130)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments; what is no text in the encoding of the machine is refused, unless it names a file."""
+        wrong = next((one for one in args if _BYTES.search(one) and not os.path.lexists(one)), None)
+        if wrong is not None:
+            shown = ascii(os.fsencode(wrong))[2:-1]
+            encoding = sys.getfilesystemencoding()
+            raise click.UsageError(
+                f"the argument {shown} is no text in {encoding}; set the locale to UTF-8, as in LC_ALL=C.UTF-8.", ctx
+            )
+        return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         from edugraph.errors import nearest
@@ -37,7 +53,13 @@ class _Group(click.Group):
         return super().resolve_command(ctx, args)
 
 
-def _leave(code: int) -> None:
+def _fail(message: str, code: int) -> NoReturn:
+    click.echo(f"error: {message}", err=True)
+    sys.stdout.flush()
+    _leave(code)
+
+
+def _leave(code: int) -> NoReturn:
     """End at once where a query still runs in its thread: the engine cannot be interrupted."""
     import threading
 
@@ -57,9 +79,9 @@ def _end(code: int) -> None:
 @click.version_option(__version__, prog_name="edugraph")
 @click.option(
     "--graph",
-    envvar="EDUGRAPH_GRAPH",
     metavar="PATH",
-    help="The graph: a folder of Turtle, an RDF file or an Oxigraph folder. Without it, the graph that ships with EduGraph. 图谱位置",
+    help="The graph: a folder of Turtle, an RDF file or an Oxigraph folder. Without it EDUGRAPH_GRAPH, else "
+    "./edugraph-graph, else the graph that ships with EduGraph. 图谱位置",
 )
 @click.pass_context
 def main(ctx: click.Context, graph: str | None) -> None:
@@ -70,8 +92,25 @@ def main(ctx: click.Context, graph: str | None) -> None:
     ctx.obj = graph
 
 
+def streams() -> None:
+    """Give each stream one encoding: a terminal its own, with marks for what it cannot show; all else UTF-8.
+
+    A page of codes such as that of a Chinese Windows (cp936) holds for terminals; what is piped or goes to a
+    file is the same bytes on every machine, messages and rows alike.
+    """
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors="strict" if stream is sys.stdin else "backslashreplace")
+        elif isinstance(stream, io.TextIOWrapper) and stream is not sys.stdin:
+            stream.reconfigure(errors="replace")
+            if stream is sys.stdout and not "中".encode(stream.encoding, "ignore"):
+                told = f"this terminal takes {stream.encoding}, which has no Chinese; set it and PYTHONIOENCODING to UTF-8."
+                click.echo(told, err=True)
+
+
 def run() -> None:
     """The ``edugraph`` command: ``main``, and then the end of the process."""
+    streams()
     try:
         main()
     except SystemExit as end:

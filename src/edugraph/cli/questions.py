@@ -10,6 +10,7 @@ from edugraph.cli.common import FORMAT, OUTPUT, TIMEOUT, opened, show
 from edugraph.cli.group import main
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from edugraph.ask import Answer
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _MOST = 6
 """So many commands are shown of an answer that takes more."""
+_INCOMPLETE = "未必完整 / may be incomplete"
+"""How a caution of a query begins; queries word it each in its way."""
 
 
 @main.command()
@@ -41,14 +44,15 @@ def ask(graph: str | None, question: str, form: str, output: Path | None, timeou
     aside = form != "table" or output is not None
     for line in _before(found):
         click.echo(line, err=aside)
-    show(found.table, form, output)
-    for line in _after(found):
+    show(found.table, form, output, silent=True)  # how many rows there are is told below
+    told: set[str] = set()
+    for line in _after(found, told):
         click.echo(line, err=aside)
     for part in found.parts:
-        _show_part(part, form, aside=aside)
+        _show_part(part, form, told, aside=aside)
 
 
-def _show_part(part: Answer, form: str, *, aside: bool) -> None:
+def _show_part(part: Answer, form: str, told: set[str], *, aside: bool) -> None:
     """A further table under its reading; programs and files get the first table only, and are told how to ask for more."""
     label = "另 / further" if part.sure else "另，不确定 / further, unsure"
     click.echo(f"\n{label}: {part.read}", err=aside)
@@ -56,8 +60,8 @@ def _show_part(part: Answer, form: str, *, aside: bool) -> None:
         click.echo(line, err=aside)
     if not aside:
         show(part.table, form)
-        for note in part.notes:
-            click.echo(f"注 / note: {note}")
+        for line in _notes(part, told):
+            click.echo(line)
 
 
 def _before(found: Answer) -> list[str]:
@@ -74,9 +78,18 @@ def _doubts_and_queries(found: Answer) -> list[str]:
     return [*doubts, *(f"查询 / query: {command}" for command in shown), *told]
 
 
-def _after(found: Answer) -> list[str]:
+def _notes(found: Answer, told: set[str]) -> Iterator[str]:
+    """What is to be said about the rows, but for what is told already; that they may be incomplete is told once."""
+    for note in found.notes:
+        key = _INCOMPLETE if note.startswith(_INCOMPLETE) else note
+        if key not in told:
+            yield f"注 / note: {note}"
+        told.add(key)
+
+
+def _after(found: Answer, told: set[str]) -> list[str]:
     """What is to be said about the rows, and the second-best reading."""
-    lines = [f"注 / note: {note}" for note in found.notes]
+    lines = list(_notes(found, told))
     lines.append(f"{len(found.table.rows)} 行 / rows")
     second = "\n  ".join(found.second) if found.second[0] else "无 / none"
     return [*lines, f"次优读法 / second-best reading: {second}"]

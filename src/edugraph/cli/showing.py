@@ -47,12 +47,13 @@ def view(
     PIECE is network, matrix [CITY], targets [INDICATOR], city CITY or plan PLAN; none is everything. With --png
     or --svg alone no page is written.
     """
+    from edugraph.cli.place import located
     from edugraph.view import show as shown
 
     given = [path for path in (output, png, svg) if path]
     if len(set(given)) < len(given):
         raise UsageError("-o, --png and --svg need a file each (- is stdout).")
-    made = shown(graph, piece, name, cities)
+    made = shown(located(graph), piece, name, cities)
     files = {path: made.chart(form) for form, path in (("png", png), ("svg", svg)) if path}
     if output or not files:
         files[output or Path("edugraph.html")] = made.page.encode()

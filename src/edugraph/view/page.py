@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from edugraph.words import every, phrases
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -60,15 +62,15 @@ def render(tabs: Sequence[str], settings: Mapping[str, Any], packs: Mapping[str,
             style=style,
             tabs=tabs,
             text=words["zh"],
-            settings=_json({**settings, "tabs": tabs, "strings": words}),
+            settings=_json({**settings, "tabs": tabs, "strings": words, "phrases": phrases()}),
             packs=[(name, _pack(content)) for name, content in packs.items()],
         )
     )
 
 
 def strings(tabs: Sequence[str]) -> dict[str, dict[str, str]]:
-    """The words of the interface by language: those that all tabs share, and each tab's own under its name."""
-    found: dict[str, dict[str, str]] = {"zh": {}, "en": {}}
+    """The words of the interface by language: those of answers, those that all tabs share, each tab's under its name."""
+    found = {language: dict(words) for language, words in every().items()}
     for folder in ("core", *tabs):
         for language, words in json.loads(static(f"{folder}/strings.json")).items():
             found[language] |= words if folder == "core" else {f"{folder}.{key}": said for key, said in words.items()}

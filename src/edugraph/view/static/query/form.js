@@ -33,7 +33,7 @@
     if (language() === 'en') return reading;
     const told = reading.replace(/([\u4e00-\u9fff]*)（([a-z_]+)）|\b[a-z_]+\b/g, (found, before, inner) => {
       const word = inner ?? found;
-      const key = [`query.column.${word}`, `query.value.beyond.${word}`].find((one) => text(one) !== one);
+      const key = [`column.${word}`, `value.beyond.${word}`].find((one) => text(one) !== one);
       if (!key) return found;
       const shown = text(key);
       if (inner === undefined) return shown;

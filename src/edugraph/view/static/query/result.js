@@ -46,7 +46,7 @@
 
   /** The words above a column; of a query of one's own they are its variables. */
   function head(found, column) {
-    const key = `query.column.${column}`;
+    const key = `column.${column}`;
     const words = found.named ? text(key) : column;
     return words === key ? column.replaceAll('_', ' ') : words;
   }

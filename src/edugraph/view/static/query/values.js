@@ -5,31 +5,16 @@
   const { make, text } = edugraph;
   const NAMED = ['city', 'city_a', 'city_b', 'other', 'reference', 'theme', 'indicator', 'function', 'province'];
   const LISTED = ['cities', 'whose', 'peers', 'themes'];
-  const CODED = ['kind', 'level', 'measured', 'direction', 'trait', 'what', 'city_known', 'said', 'detail', 'beyond', 'silence'];
+  const CODED = ['kind', 'level', 'measured', 'direction', 'trait', 'what', 'city_known', 'said', 'detail', 'beyond', 'silence', 'change', 'state'];
   const ANSWERS = ['redacted', 'titled', 'unit', 'steady'];
-  const PHRASED = ['why', 'comparable'];
-  const PARTS = { 'whole area': 'query.phrase.whole', 'each unit': 'query.phrase.each' };
+  const PHRASED = ['why', 'comparable', 'note'];
+  const PARTS = { 'whole area': 'phrase.whole', 'each unit': 'phrase.each' };
   /* The reasons that computed questions give, as they are written. */
-  const PHRASES = [
-    [/^faint(?:: |$)/, 'faint'],
-    [/\b(words|theme|indicator|office|document) (?=\d)/g, 'part'],
-    [/\b(\d+) of (\d+) cities(?: in ([^;]+))?/, 'share'],
-    [/otherwise tied ([\d.]+) times as expected \(chance ([^)]+)\)/, 'tied'],
-    [/nothing else is of these two alone/, 'alone'],
-    [/without it (\d+) of the (\d+) things that only two cities have tie nobody \((\d+) expected by its size\)/, 'without'],
-    [/the nearest city between (.+)$/, 'nearest'],
-    [/^yes$/, 'yes'],
-    [/^no: figure blanked$/, 'blanked'],
-    [/^no: nothing to set it against$/, 'lonely'],
-    [/^no: another scope \((.+)\)$/, 'scope'],
-    [/^no: another year \((.+)\)$/, 'year'],
-    [/^no: (.+) against (.+)$/, 'against'],
-    [/; /g, 'and'],
-  ];
+  const PHRASES = edugraph.settings.phrases.map(([pattern, key]) => [new RegExp(pattern, 'g'), key]);
 
   /** The words for a code of a column: its own, else those that all tabs use; a code that has none stays. */
   function code(column, value) {
-    for (const key of [`query.value.${column}.${value}`, `code.${column}.${value}`, `code.kind.${value}`, `code.role.${value}`]) {
+    for (const key of [`value.${column}.${value}`, `code.${column}.${value}`, `code.kind.${value}`, `code.role.${value}`]) {
       const words = text(key);
       if (words !== key) return words;
     }
@@ -43,13 +28,17 @@
     return [code('measured', value), code('kind', value)].find((one) => one !== value) || named;
   }
 
-  /** A reason in the chosen language; what no phrase fits stays as it is. */
+  const group = (value) => value.split('; ').map(part).join(text('phrase.and'));
+
+  /** Reasons in the chosen language, part by part; what no phrase fits stays as it is. */
+  const reasons = (value) => value.split('; ').map(phrase).join(text('phrase.and'));
+
   function phrase(value) {
     return PHRASES.reduce((said, [pattern, key]) => said.replace(pattern, (...found) => {
       const groups = found.slice(1, found.findIndex((one) => typeof one === 'number')).map((one) => one ?? '');
-      if (key === 'part') return `${text(`query.phrase.${groups[0]}`)} `;
-      if (key === 'share') return text(groups[2] ? 'query.phrase.share' : 'query.phrase.share.bare', ...groups);
-      return text(`query.phrase.${key}`, ...(key === 'against' || key === 'scope' ? groups.map(part) : groups));
+      if (key === 'part') return `${text(`phrase.${groups[0]}`)} `;
+      if (key === 'share') return text(groups[2] ? 'phrase.share' : 'phrase.share.bare', ...groups);
+      return text(`phrase.${key}`, ...(key === 'against' || key === 'scope' ? groups.map(part) : groups));
     }), value);
   }
 
@@ -59,21 +48,16 @@
   function words(column, value) {
     if (value === '') return '';
     if (column === 'role' || column === 'strength') return edugraph.coded(column, value);
-    if (ANSWERS.includes(column) && /^(true|false)$/.test(value)) return text(`query.${value}`);
+    if (ANSWERS.includes(column) && /^(true|false)$/.test(value)) return text(`answer.${value}`);
     if (CODED.includes(column)) return code(column, value);
-    if (PHRASED.includes(column)) return phrase(value);
-    if (column === 'group') return value.split('; ').map(part).join(text('query.phrase.and'));
-    if (column === 'reason' || column === 'subject') return reason(value);
+    if (PHRASED.includes(column)) return reasons(value);
+    if (column === 'group') return group(value);
+    if (column === 'figures') return value.replace(/\(([^()]+; [^()]+)\)/g, (_, shared) => `(${group(shared)})`);
+    if (column === 'reason' || column === 'subject') return code('reason', value);
     if (NAMED.includes(column)) return edugraph.name(value);
     if (LISTED.includes(column)) return edugraph.list(value.split('、').map(edugraph.name));
     if (/^plans?(_[ab])?$/.test(column)) return edugraph.list(value.split(' ').map((key) => (known(key) ? edugraph.planName(key) : key)));
     return value;
-  }
-
-  /** Why a figure is no target, in the words of the reader where the page has that tab. */
-  function reason(value) {
-    const said = text(`reader.remark.${value}`);
-    return said.startsWith('reader.remark.') ? value : said;
   }
 
   /** The tasks that a cell lists ("handan-2023:4 ningbo-2023:9"), by plan; null where it lists none. */

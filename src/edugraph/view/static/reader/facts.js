@@ -14,8 +14,8 @@
 
   function subjectWords(fact) {
     if (fact.kind !== 'remark') return edugraph.name(fact.subject);
-    const said = text(`reader.remark.${fact.subject}`);
-    return said.startsWith('reader.') ? fact.subject : said;
+    const key = `value.reason.${fact.subject}`;
+    return text(key) === key ? fact.subject : text(key);
   }
 
   function isFigure({ kind }) {
