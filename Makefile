@@ -38,7 +38,7 @@ $(VENV)/dev: requirements-dev.lock $(VENV)/run
 	@touch $@
 
 lock:
-	uv pip compile -q --universal --python-version 3.11 --no-strip-extras --generate-hashes --no-emit-index-url --no-header pyproject.toml scripts/build-tools.in -o requirements.lock
+	uv pip compile -q --universal --python-version 3.11 --no-strip-extras --generate-hashes --no-emit-index-url --no-header --extra check pyproject.toml scripts/build-tools.in -o requirements.lock
 	uv pip compile -q --universal --python-version 3.11 --no-strip-extras --generate-hashes --no-emit-index-url --no-header --group dev --extra all pyproject.toml scripts/build-tools.in -c requirements.lock -o requirements-dev.lock
 
 clean:
