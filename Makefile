@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo
+PYTEST := $(BIN)/python -m pytest -q -n logical --maxprocesses 8 --dist worksteal
 
-.PHONY: demo test check graphs lock clean
+.PHONY: demo test test-all browser browser-found check graphs lock clean
 
 demo: $(VENV)/run
 	@mkdir -p $(DEMO)
@@ -17,8 +18,18 @@ demo: $(VENV)/run
 	$(BIN)/edugraph --graph $(DEMO)/graph view -o $(DEMO)/edugraph.html
 	@echo "== Open this page in a browser / 用浏览器打开: $(CURDIR)/$(DEMO)/edugraph.html"
 
+# What needs Python alone; then what needs a browser as well.
 test: $(VENV)/dev
-	$(BIN)/python -m pytest -q --cov --cov-report=term --cov-fail-under=95
+	$(PYTEST) -m "not browser"
+
+test-all: browser-found test
+	$(PYTEST) -m browser
+
+browser-found: $(VENV)/dev
+	@$(BIN)/python -m tests.view.chromium
+
+browser:
+	scripts/install-browser
 
 check: $(VENV)/dev
 	scripts/check
@@ -38,7 +49,7 @@ $(VENV)/dev: requirements-dev.lock $(VENV)/run
 	@touch $@
 
 lock:
-	uv pip compile -q --universal --python-version 3.11 --no-strip-extras --generate-hashes --no-emit-index-url --no-header pyproject.toml scripts/build-tools.in -o requirements.lock
+	uv pip compile -q --universal --python-version 3.11 --no-strip-extras --generate-hashes --no-emit-index-url --no-header --extra check pyproject.toml scripts/build-tools.in -o requirements.lock
 	uv pip compile -q --universal --python-version 3.11 --no-strip-extras --generate-hashes --no-emit-index-url --no-header --group dev --extra all pyproject.toml scripts/build-tools.in -c requirements.lock -o requirements-dev.lock
 
 clean:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -12,6 +12,7 @@ from hypothesis import settings
 from edugraph import catalogue, resources
 from edugraph.build import build, read_plan
 from edugraph.store import Store, open_graph
+from tests.view.chromium import CHROMIUM, NONE
 
 if TYPE_CHECKING:
     from edugraph.structure import Plan
@@ -26,6 +27,45 @@ os.environ["EDUGRAPH_LANG"] = "en"
 ROOT = Path(__file__).parents[1]
 PLANS = resources.folder("graphs") / "plans"
 KEYS = ("zaozhuang-2023", "handan-2023", "ningbo-2023", "jining-2023", "rongcheng-2023")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """The browser; a test that asks for it, by whatever way, is marked ``browser``."""
+    if not CHROMIUM.is_file():
+        pytest.fail(NONE)
+    return CHROMIUM
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest leaves out by -m
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
+_left_out = pytest.StashKey[int]()
+
+
+def pytest_deselected(items: list[pytest.Item]) -> None:
+    config = items[0].config
+    config.stash[_left_out] = config.stash.get(_left_out, 0) + len(items)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if hasattr(session.config, "workeroutput"):  # a process of pytest-xdist, which tells nothing of this by itself
+        session.config.workeroutput["left out"] = session.config.stash.get(_left_out, 0)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    node.config.stash[_left_out] = getattr(node, "workeroutput", {}).get("left out", 0)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    config = terminalreporter.config
+    if config.stash.get(_left_out, 0) and config.option.markexpr == "not browser":
+        terminalreporter.write_line(f"{config.stash[_left_out]} tests of the pages left out: make test-all")
 
 
 @pytest.fixture(scope="session")

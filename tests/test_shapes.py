@@ -12,12 +12,10 @@ from edugraph.build import make
 from edugraph.rdf import iris
 from edugraph.rdf.namespaces import PREFIXES
 from edugraph.shapes import validate
-from edugraph.store import open_graph
+from edugraph.store import Store, open_graph
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from edugraph.store import Store
 
 TEXT = """某市教育局2022年工作要点
 一、2021年工作回顾
@@ -83,15 +81,24 @@ BREAKS: dict[str, tuple[str, str, str]] = {
 }
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> Store:
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The graph of a plan with one fact of each kind, a review, and a figure that is none."""
-    file = tmp_path / "demo.txt"
+    folder = tmp_path_factory.mktemp("small")
+    file = folder / "demo.txt"
     file.write_text(TEXT, encoding="utf-8")
     made = make(catalogue.Entry("demo", file))
     assert made.report.facts.keys() == {"responsibility", "leader", "citation", "theme", "target", "result"}
-    (tmp_path / "demo.ttl").write_bytes(made.turtle)
-    return open_graph(tmp_path)
+    (folder / "demo.ttl").write_bytes(made.turtle)
+    return open_graph(folder)
+
+
+@pytest.fixture
+def small(whole: Store) -> Store:
+    """A copy of the graph, to be damaged."""
+    copy = ox.Store()
+    copy.bulk_extend(whole.graph)
+    return Store(copy)
 
 
 def test_the_small_graph_holds(small: Store) -> None:

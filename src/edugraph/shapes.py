@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from edugraph import resources
 from edugraph.errors import UsageError
+from edugraph.store import ONTOLOGY
 from edugraph.table import Table
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from edugraph.store import Store
 
 COLUMNS = ("check", "plan", "finding", "quote")
+_CLASSES = ("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", "http://www.w3.org/2000/01/rdf-schema#subClassOf")
 
 
 def validate(store: Store) -> Table:
@@ -29,17 +32,36 @@ def validate(store: Store) -> Table:
         ) from error
     import rdflib
 
-    data = rdflib.Graph()
-    data.parse(data=_triples(store), format="nt")
     shapes = rdflib.Graph().parse(resources.folder("ontology") / "shapes.ttl", format="turtle")
-    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, advanced=True, inference="none")
+    _, report, _ = pyshacl.validate(_data(store), shacl_graph=shapes, inference="none", inplace=True)
     assert isinstance(report, rdflib.Graph)
     return Table(COLUMNS, tuple(sorted(_findings(report))))
 
 
+def _data(store: Store) -> rdflib.Graph:
+    """What the shapes look at: all that is said of the plans, and of the ontology what is of which class.
+
+    pySHACL asks a constraint in SPARQL once a node, and rdflib reads the text anew each time, which takes ten
+    times as long as everything else: this graph reads each text once.
+    """
+    import rdflib
+    from rdflib.plugins.sparql import prepareQuery
+
+    read = cache(prepareQuery)
+
+    class Data(rdflib.Graph):
+        def query(self, query_object: Any, *given: Any, **more: Any) -> rdflib.query.Result:
+            return super().query(read(query_object), *given, **more)
+
+    data = Data(bind_namespaces="none")
+    data.parse(data=_triples(store), format="nt")
+    return data
+
+
 def _triples(store: Store) -> str:
-    """All triples of all graphs, as N-Triples."""
-    return "\n".join(f"{quad.triple} ." for quad in store.graph)
+    """The triples that the shapes look at, as N-Triples."""
+    looked_at = (quad for quad in store.graph if quad.graph_name != ONTOLOGY or quad.predicate.value in _CLASSES)
+    return "\n".join(f"{quad.triple} ." for quad in looked_at)
 
 
 def _findings(report: rdflib.Graph) -> set[tuple[str, ...]]:

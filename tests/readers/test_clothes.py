@@ -17,7 +17,6 @@ from edugraph.text import Source
 from tests.conftest import KEYS
 from tests.readers import clothes
 from tests.structure.test_outline import Drawn, outlines
-from tests.view.chromium import CHROMIUM
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,8 +56,7 @@ def test_pages_and_word(
     _same(plans[key], tmp_path / name)
 
 
-@pytest.mark.browser
-@pytest.mark.skipif(not CHROMIUM.exists(), reason="chromium is not installed")
+@pytest.mark.usefixtures("chromium")
 @pytest.mark.parametrize("key", KEYS)
 def test_pdf(plans: dict[str, Plan], tmp_path: Path, key: str) -> None:
     (tmp_path / "plan.pdf").write_bytes(clothes.as_pdf(clothes.blocks(plans[key]), tmp_path))

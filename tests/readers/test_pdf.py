@@ -9,7 +9,6 @@ import pytest
 from edugraph.errors import InputError
 from edugraph.readers import pdf
 from tests.readers import clothes
-from tests.view.chromium import CHROMIUM
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,8 +31,7 @@ def test_a_damaged_file_is_told() -> None:
         pdf.read(b"%PDF-1.4 and nothing else")
 
 
-@pytest.mark.browser
-@pytest.mark.skipif(not CHROMIUM.exists(), reason="chromium is not installed")
+@pytest.mark.usefixtures("chromium")
 def test_rows_that_a_page_cuts_are_joined(tmp_path: Path) -> None:
     long = "推进建设，" * 60 + "完成验收。"
     rows = [
@@ -48,8 +46,7 @@ def test_rows_that_a_page_cuts_are_joined(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.browser
-@pytest.mark.skipif(not CHROMIUM.exists(), reason="chromium is not installed")
+@pytest.mark.usefixtures("chromium")
 def test_paragraphs_are_joined_and_radicals_put_right(tmp_path: Path) -> None:
     lines = ["一、见习用户行动", "1.办好见习。" + "民生用品见面，行动一致，风力青山，" * 9 + "完。"]
     assert pdf.read(clothes.as_pdf([*lines], tmp_path)).text == "\n".join(lines) + "\n"

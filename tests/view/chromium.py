@@ -6,6 +6,7 @@ import base64
 import json
 import os
 import select
+import shutil
 import subprocess
 import sys
 import time
@@ -16,7 +17,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CHROMIUM = Path("/usr/bin/chromium")
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = Path(os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), "chromium"))
+NONE = f"no browser at {CHROMIUM}: install one with make browser, or name one with CHROMIUM=FILE."
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 _FLAGS = (
     "--headless=new",
@@ -242,3 +245,7 @@ def browser(profile: Path) -> Iterator[Pipe]:
         process.wait(_SECONDS)
         os.close(to_write)
         os.close(from_read)
+
+
+if __name__ == "__main__":
+    sys.exit(None if CHROMIUM.is_file() else NONE)

@@ -10,7 +10,7 @@ from edugraph import graphs
 from edugraph.view import reader
 from edugraph.view.scope import Scope
 from tests.conftest import PLANS
-from tests.view.chromium import CHROMIUM, Page, Pipe, browser
+from tests.view.chromium import Page, Pipe, browser
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,10 +22,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def pipe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pipe]:
+def pipe(chromium: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pipe]:  # noqa: ARG001
     """One running Chromium for all tests."""
-    if not CHROMIUM.exists():
-        pytest.skip(f"no browser at {CHROMIUM}: apt-get install chromium")
     with browser(tmp_path_factory.mktemp("profile")) as running:
         yield running
 

@@ -224,7 +224,6 @@ def framed(opened: Opener, shown: view.View) -> Frame:
     return frame
 
 
-@pytest.mark.browser
 def test_in_a_notebook_a_link_leads_within_the_page(opened: Opener, store: Store) -> None:
     frame = framed(opened, view.show(store, "matrix"))
     assert frame.run("location.href") == "about:srcdoc"
@@ -242,7 +241,6 @@ def test_in_a_notebook_a_link_leads_within_the_page(opened: Opener, store: Store
     frame.wait("!document.getElementById('panel-reader').hidden")
 
 
-@pytest.mark.browser
 def test_a_page_opens_at_its_name_and_at_an_address_that_is_given(opened: Opener, store: Store) -> None:
     text = view.show(store, "network", "双减").page
     page = opened(text)
@@ -253,7 +251,6 @@ def test_a_page_opens_at_its_name_and_at_an_address_that_is_given(opened: Opener
     assert opened(text, "network/theme%2F%E7%BE%8E%E8%82%B2").run("edugraph.network().state.focus") == "theme/美育"
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize(
     ("piece", "name", "tab", "said"),
     [

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from tests.view.chromium import Page
     from tests.view.conftest import Opener
 
-pytestmark = pytest.mark.browser
 
 TABS = ("overview", "reader")
 DETAIL = "document.getElementById('detail').hidden ? null : document.getElementById('detail').textContent"

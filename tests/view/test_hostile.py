@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from tests.view.chromium import Page
     from tests.view.conftest import Opener
 
-pytestmark = pytest.mark.browser
 
 PAYLOADS = tuple(text.encode("utf-8", "ignore").decode().replace("\x00", "") for text in HOSTILE)
 TASK = (

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from tests.view.conftest import Opener
     from tests.view.rows import Tables
 
-pytestmark = pytest.mark.browser
 
 TITLE = "document.querySelector('#network-chosen h2 bdi').textContent"
 SHOWN = "edugraph.network().drawn.nodes.getIds()"

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from tests.view.chromium import Page
     from tests.view.conftest import Opener
 
-pytestmark = pytest.mark.browser
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 RUNNING = "document.querySelector('.state').textContent.includes('正在查询')"

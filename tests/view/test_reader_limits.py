@@ -31,7 +31,6 @@ def made(plans: int, size: int) -> str:
     return page.render(("reader",), settings, {f"plan/{key}": {"plan": key, **told} for key in keys})
 
 
-@pytest.mark.browser
 def test_a_long_plan_opens_at_once_among_many(opened: Opener) -> None:
     view = opened(made(60, 1000), "reader")
     view.run(
@@ -54,7 +53,6 @@ def test_a_long_plan_opens_at_once_among_many(opened: Opener) -> None:
     assert view.run("document.querySelectorAll('.fact').length") == 1000
 
 
-@pytest.mark.browser
 def test_hostile_text_never_runs(opened: Opener) -> None:
     texts = [*HOSTILE]
     shown = [text.encode("utf-8", "replace").decode() for text in texts]
@@ -87,7 +85,6 @@ MESSAGES = "[...document.querySelectorAll('#panel-reader .message')].map((node) 
 NOWHERE = "这份计划的原文中没有此处：9999-9999。"
 
 
-@pytest.mark.browser
 def test_a_message_goes_with_its_address(opened: Opener) -> None:
     view = opened(made(2, 4), "reader/made0-2023/9999-9999")
 
@@ -110,7 +107,6 @@ def test_a_message_goes_with_its_address(opened: Opener) -> None:
     assert view.run(MESSAGES) == []
 
 
-@pytest.mark.browser
 def test_what_is_said_of_the_text_stays(opened: Opener) -> None:
     view = opened(made(1, 2), "reader/made0-2023/9999-9999")
     view.run("edugraph.pack('plan/made0-2023').then((pack) => Object.assign(pack, { whole: false, why: 'missing' }))")
@@ -119,7 +115,6 @@ def test_what_is_said_of_the_text_stays(opened: Opener) -> None:
     assert [said[:7] for said in view.run(MESSAGES)] == ["原文不在手边："]
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("address", ["reader", "reader/handan-2023", "reader//facts", "reader/handan-2023/task-1"])
 def test_without_plans_one_message_says_so(opened: Opener, address: str) -> None:
     view = opened(page.render(("reader",), {"plans": [], "names": {}}, {}), address)
@@ -130,7 +125,6 @@ def test_without_plans_one_message_says_so(opened: Opener, address: str) -> None
     assert view.axe() == []
 
 
-@pytest.mark.browser
 def test_what_was_found_is_found_anew_when_marks_are_hidden(opened: Opener) -> None:
     view = opened(made(1, 6), "reader")
     view.click_on("#reader-find")

@@ -45,7 +45,6 @@ def in_sight(view: Page, selector: str) -> bool:
     )
 
 
-@pytest.mark.browser
 def test_a_stretch_is_scrolled_to_lit_and_focused(at: Callable[..., Page], packs: Packs) -> None:
     facts = packs["plan/handan-2023"]["facts"]
     fact = next(one for one in reversed(facts) if one["kind"] == "target")
@@ -57,7 +56,6 @@ def test_a_stretch_is_scrolled_to_lit_and_focused(at: Callable[..., Page], packs
     assert view.run("document.querySelector('#panel-reader h2').textContent").startswith("邯郸市 2023")
 
 
-@pytest.mark.browser
 def test_a_stretch_that_is_no_fact_lights_the_smallest_runs_that_hold_it(at: Callable[..., Page], packs: Packs) -> None:
     fact = packs["plan/handan-2023"]["facts"][2]
     view = at(f"reader/handan-2023/{fact['start'] + 1}-{fact['end'] - 1}")
@@ -68,7 +66,6 @@ def test_a_stretch_that_is_no_fact_lights_the_smallest_runs_that_hold_it(at: Cal
     assert view.run(MESSAGES) == ["本页没有计划 nowhere-2023。"]
 
 
-@pytest.mark.browser
 def test_a_click_opens_all_facts_of_a_mark_and_the_way_to_other_cities(at: Callable[..., Page]) -> None:
     view = at("reader/handan-2023/task-1")
     assert view.run(FOCUSED).startswith("1.全面完成")
@@ -87,7 +84,6 @@ def test_a_click_opens_all_facts_of_a_mark_and_the_way_to_other_cities(at: Calla
     assert re.fullmatch(r"#reader/handan-2023/\d+-\d+", view.run(HASH))
 
 
-@pytest.mark.browser
 def test_by_keyboard_one_stop_for_the_text_and_arrows_between_the_marks(at: Callable[..., Page]) -> None:
     view = at("reader/handan-2023")
     assert view.run("document.querySelectorAll('.fact[tabindex=\"0\"]').length") == 1
@@ -112,7 +108,6 @@ def test_by_keyboard_one_stop_for_the_text_and_arrows_between_the_marks(at: Call
     assert view.run("document.querySelectorAll('.fact[tabindex=\"0\"]').length") == 1
 
 
-@pytest.mark.browser
 def test_kinds_are_counted_and_switched(at: Callable[..., Page], packs: Packs) -> None:
     view = at("reader/zaozhuang-2023")
     facts = packs["plan/zaozhuang-2023"]["facts"]
@@ -127,7 +122,6 @@ def test_kinds_are_counted_and_switched(at: Callable[..., Page], packs: Packs) -
     assert view.run("document.querySelectorAll('article .mark-leader').length") > 20
 
 
-@pytest.mark.browser
 def test_marks_differ_by_colour_and_by_line(at: Callable[..., Page]) -> None:
     view = at("reader/zaozhuang-2023")
     looks = view.run(
@@ -139,7 +133,6 @@ def test_marks_differ_by_colour_and_by_line(at: Callable[..., Page]) -> None:
     assert len(set(colours)) == len(set(drawn)) == len(looks) == 7
 
 
-@pytest.mark.browser
 def test_the_list_is_narrowed_and_a_row_leads_to_its_sentence(at: Callable[..., Page], packs: Packs) -> None:
     facts = packs["plan/handan-2023"]["facts"]
     view = at("reader/handan-2023")
@@ -170,7 +163,6 @@ def test_the_list_is_narrowed_and_a_row_leads_to_its_sentence(at: Callable[..., 
     assert "没有符合条件的事实" in view.run("document.querySelector('.reader-facts [role=status]').textContent")
 
 
-@pytest.mark.browser
 def test_words_are_found_across_marks_and_stepped_through(at: Callable[..., Page]) -> None:
     view = at("reader/handan-2023")
     text = view.run("document.querySelector('article').textContent")
@@ -195,7 +187,6 @@ def test_words_are_found_across_marks_and_stepped_through(at: Callable[..., Page
     assert view.run(status) == "没有找到"
 
 
-@pytest.mark.browser
 def test_the_outline_folds_and_jumps(at: Callable[..., Page]) -> None:
     view = at("reader/handan-2023")
     links = view.run("[...document.querySelectorAll('.reader-outline a')].map((a) => a.textContent)")
@@ -210,7 +201,6 @@ def test_the_outline_folds_and_jumps(at: Callable[..., Page]) -> None:
     assert view.run(HASH) == "#reader/handan-2023/task-16"
 
 
-@pytest.mark.browser
 def test_another_plan_and_the_other_language_keep_the_choice(at: Callable[..., Page]) -> None:
     view = at("reader/handan-2023")
     view.run(
@@ -229,7 +219,6 @@ def test_another_plan_and_the_other_language_keep_the_choice(at: Callable[..., P
     )
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("address", ["reader/zaozhuang-2023", "reader/jining-2023/facts"])
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -243,13 +232,11 @@ def test_nothing_stands_in_the_way(at: Callable[..., Page], address: str, width:
     assert view.run("document.documentElement.scrollWidth <= innerWidth") is True
 
 
-@pytest.mark.browser
 def test_on_a_phone_the_outline_is_folded(at: Callable[..., Page]) -> None:
     assert at("reader/handan-2023", width=390).run("document.querySelector('.reader-outline').open") is False
     assert at("reader/handan-2023").run("document.querySelector('.reader-outline').open") is True
 
 
-@pytest.mark.browser
 def test_print_shows_the_text_with_its_marks_and_no_controls(at: Callable[..., Page]) -> None:
     view = at("reader/zaozhuang-2023")
     view.call("Emulation.setEmulatedMedia", media="print")
@@ -261,7 +248,6 @@ def test_print_shows_the_text_with_its_marks_and_no_controls(at: Callable[..., P
     view.call("Emulation.setEmulatedMedia", media="screen")
 
 
-@pytest.mark.browser
 def test_a_page_without_texts_says_so(opened: Opener, store: Store) -> None:
     view = opened(explorer.of(Scope(store), ("reader",)), "reader/ningbo-2023")
     assert "原文不在手边" in view.run(MESSAGES)[0]
@@ -269,7 +255,6 @@ def test_a_page_without_texts_says_so(opened: Opener, store: Store) -> None:
     assert view.axe() == []
 
 
-@pytest.mark.browser
 def test_it_stays_in_sight_whose_plan_it_is(at: Callable[..., Page]) -> None:
     for width in (1440, 390):
         view = at("reader/zaozhuang-2023", width=width)
@@ -281,7 +266,6 @@ def test_it_stays_in_sight_whose_plan_it_is(at: Callable[..., Page]) -> None:
         assert view.run("getComputedStyle(document.querySelector('.reader-head button')).display") == "none"
 
 
-@pytest.mark.browser
 def test_the_way_back_leads_to_where_the_reader_was_come_to_from(at: Callable[..., Page]) -> None:
     view = at("overview")
     view.run("edugraph.note('overview', '双减')")
@@ -302,14 +286,12 @@ def test_the_way_back_leads_to_where_the_reader_was_come_to_from(at: Callable[..
     assert view.run("decodeURIComponent(location.hash)") == "#overview/双减"
 
 
-@pytest.mark.browser
 def test_a_mark_and_the_legend_explain_the_count(at: Callable[..., Page]) -> None:
     view = at("reader/handan-2023")
     assert view.run("document.querySelector('.fact[data-count=\"2\"]').title").startswith("几条事实重叠：2 条\n")
     assert "几条事实重叠" in view.run("document.querySelector('.legend').textContent")
 
 
-@pytest.mark.browser
 def test_another_place_of_a_theme_leads_to_the_same_fact(at: Callable[..., Page], packs: Packs) -> None:
     facts = packs["plan/handan-2023"]["facts"]
     runs = [run for block in packs["plan/handan-2023"]["blocks"] for run in block["runs"]]

@@ -157,7 +157,6 @@ def at(opened: Opener, written: str) -> Opening:
     return lambda address="responsibility", **size: opened(written, address, **size)
 
 
-@pytest.mark.browser
 class TestInChromium:
     def test_a_user_sees_at_once_which_office_carries_most_tasks(self, at: Opening) -> None:
         page = at()

@@ -91,7 +91,6 @@ def test_the_query_tells_where_the_words_begin(store: Store) -> None:
         assert row["quote"][int(row["_at"]) :].startswith(row["exact"])
 
 
-@pytest.mark.browser
 def test_the_mark_stands_on_the_right_words(opened: Opener, packs: dict[str, Any], html: str) -> None:
     schools, kindergartens = seats(packs)
     for fact in (schools, kindergartens):
@@ -105,7 +104,6 @@ def test_the_mark_stands_on_the_right_words(opened: Opener, packs: dict[str, Any
     assert marked(page, "#detail mark") == [[2, "甲"]]
 
 
-@pytest.mark.browser
 def test_the_network_marks_the_own_place_of_each_target(opened: Opener, packs: dict[str, Any], html: str) -> None:
     page = opened(html, "network")
     nodes = page.run(
@@ -119,7 +117,6 @@ def test_the_network_marks_the_own_place_of_each_target(opened: Opener, packs: d
         assert marked(page, "#network-chosen blockquote mark") == [[fact["at"], SEATS]]
 
 
-@pytest.mark.browser
 def test_a_row_of_an_answer_leads_to_its_own_place(opened: Opener, packs: dict[str, Any], html: str) -> None:
     page = opened(html, "query")
     for at, fact in enumerate(seats(packs)):

@@ -136,7 +136,6 @@ def at(opened: Opener, written: str) -> Opening:
     return lambda address="targets", **size: opened(written, address, **size)
 
 
-@pytest.mark.browser
 class TestInChromium:
     def test_a_user_finds_the_highest_target_by_when_and_its_sentence(self, at: Opening) -> None:
         page = at()

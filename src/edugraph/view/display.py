@@ -39,8 +39,7 @@ class View:
     def chart(self, form: str = "svg") -> bytes:
         """The static chart of the piece for a document, as ``svg`` or ``png``.
 
-        Raises UsageError where the piece has none or matplotlib is not installed, MissingError where a
-        PNG is asked for and no font of the machine has Chinese characters.
+        Raises UsageError where the piece has none, or matplotlib or the font is not installed.
         """
         from edugraph.view import charts
 

@@ -18,17 +18,16 @@ KINDS = ("themes", "offices", "targets", "network")
 
 
 def draw(scope: Scope, kind: str, of: str, form: str) -> bytes:
-    """The chart of a kind as ``svg`` or ``png``; the same rows give the same bytes on the same machine.
+    """The chart of a kind as ``svg`` or ``png``; the same rows give the same bytes.
 
     ``of`` is the plan of ``offices`` and the indicator of ``targets``. Raises UsageError for no kind of
-    chart, for more plans than a chart can hold, or without matplotlib; MissingError for a PNG on a machine
-    without a Chinese font.
+    chart, for more plans than a chart can hold, or without matplotlib and the font.
     """
     if kind not in KINDS:
         raise UsageError(
             "this view has no chart; matrix, targets INDICATOR, network (of all themes) and city CITY have one, "
             "as in: edugraph view matrix --svg matrix.svg"
         )
-    with sheet.style(form):
+    with sheet.style():
         drawn: sheet.Sheet = import_module(f"edugraph.view.charts.{kind}").sheet_of(scope, of)
         return drawn.written(form)
