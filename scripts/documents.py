@@ -65,8 +65,8 @@ class DocumentError(Exception):
 
 
 def documents(root: Path = ROOT) -> list[Path]:
-    """The READMEs, every page of ``docs/``, and the READMEs of the examples; English before Chinese."""
-    pages = [*root.glob("README*.md"), *(root / "docs").glob("*.md"), *(root / "examples").glob("*/README.md")]
+    """The READMEs, every page of ``docs/``, and the README of the examples; English before Chinese."""
+    pages = [*root.glob("README*.md"), *(root / "docs").glob("*.md"), root / "examples" / "README.md"]
     return sorted(pages, key=lambda page: (page.parent, page.name.replace(".zh.md", ".md"), page.name))
 
 
