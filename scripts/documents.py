@@ -12,7 +12,7 @@ A document says by the word after the fence what a block is:
     sparql   put to ``edugraph query -``, and must find something
     text     what the block before it prints
 
-Other words (toml, turtle) are not run, nor is a block below ``<!-- not run: the reason -->``. A table
+Other words (mermaid, toml) are not run, nor is a block below ``<!-- not run: the reason -->``. A table
 whose rows begin with a command has each of these run.
 """
 
@@ -26,12 +26,19 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
+from itertools import count, repeat
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[1]
 RUN = ("sh", "python", "sparql")
 SHOWN = "text"
-NOT_RUN = ("toml", "turtle")
+NOT_RUN = ("mermaid", "toml")
+LINKED = ("benchmarks", "docs", "examples", "graphs", "ontology", "queries", "tests")
+"""What of the project the commands of a document may name."""
 COLUMNS = 100
 """The width that the documents show tables in."""
 
@@ -118,25 +125,20 @@ def _showing(found: list[Commands], lines: tuple[int, int]) -> list[Commands]:
     return [*found[:-1], Commands(last.kind, last.text, last.line, shown=lines)]
 
 
-def clone(folder: Path, graph: Path | None = None) -> Path:
-    """Make a folder look like a clone after ``make demo``, with a reader's own plans beside; its graph is built, or copied."""
-    for name in ("benchmarks", "docs", "examples", "graphs", "ontology", "queries", "tests"):
+def clone(folder: Path, graph: Path) -> Path:
+    """Make an empty folder look like a clone after ``make demo``, with a graph that is built and a reader's own plans."""
+    for name in LINKED:
         (folder / name).symlink_to(ROOT / name)
     (folder / ".venv").symlink_to(sys.prefix)
-    own(folder)
-    if graph:
-        shutil.copytree(graph, folder / "demo" / "graph")
-    else:
-        built = run(Commands("sh", "edugraph build --into demo/graph", 0), folder, "en")
-        assert built.code == 0, built.said
+    shutil.copytree(graph, folder / "demo" / "graph")
+    return own(folder)
+
+
+def own(folder: Path) -> Path:
+    """Put the plans of a reader's own, of which the documents speak, into a folder: one file as it was downloaded."""
+    (folder / "my-plans").mkdir(exist_ok=True)
+    shutil.copy(ROOT / "examples" / "two-years" / "qinghe-2024.txt", folder / "my-plans")
     return folder
-
-
-def own(folder: Path) -> None:
-    """The plans of a reader's own that the documents speak of: a folder with one file as it was downloaded."""
-    plans = folder / "my-plans"
-    plans.mkdir(exist_ok=True)
-    shutil.copy(ROOT / "examples" / "two-years" / "qinghe-2024.txt", plans)
 
 
 def run(block: Commands, folder: Path, tongue: str) -> Ran:
@@ -144,8 +146,8 @@ def run(block: Commands, folder: Path, tongue: str) -> Ran:
     lead = {"sh": ["bash", "-eu", "-o", "pipefail", "-s"], "python": ["python", "-"]}
     words = lead.get(block.kind, ["edugraph", "query", "-", *([] if block.shown else ["--format", "csv"])])
     kept = {name: value for name, value in os.environ.items() if not name.startswith("EDUGRAPH_")}
-    path = f"{folder / '.venv' / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    told = {"PATH": path, "COLUMNS": str(COLUMNS), "EDUGRAPH_LANG": tongue, "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
+    path = (str(folder / ".venv" / "bin"), str(Path(sys.executable).parent), os.environ["PATH"])
+    told = {"PATH": os.pathsep.join(path), "COLUMNS": str(COLUMNS), "EDUGRAPH_LANG": tongue, "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
     done = subprocess.run(  # noqa: S603
         words, input=block.text, cwd=folder, env=kept | told, capture_output=True, encoding="utf-8", check=False
     )
@@ -179,23 +181,40 @@ def play(page: Path, folder: Path, *, shown_only: bool = False) -> tuple[str, li
     return renewed(text, outcomes), faults
 
 
+def clones(place: Path) -> Iterator[Path]:
+    """One clone after another, each in a folder of its own below ``place``, all with a graph built once."""
+    built = run(Commands("sh", "edugraph build --into graph", 0), place, "en")
+    if built.code:
+        raise DocumentError(built.said)
+    for number in count():
+        (place / f"clone-{number}").mkdir()
+        yield clone(place / f"clone-{number}", place / "graph")
+
+
+def renew(page: Path, folder: Path, *, only_check: bool) -> list[str]:
+    """Write what is printed into a document where all went well, or only check it; what is wrong."""
+    text, faults = play(page, folder)
+    if text == page.read_text(encoding="utf-8"):
+        return faults
+    if only_check:
+        return [*faults, f"{page}: shows what is not printed; renew it: python scripts/documents.py {page}"]
+    if not faults:
+        page.write_text(text, encoding="utf-8")
+    return faults
+
+
 def main(words: list[str] | None = None) -> int:
     """Renew or check the documents; 1 where a command failed or the output is another."""
     parser = argparse.ArgumentParser(description="Run the commands of the documents and renew what they show.")
-    parser.add_argument("pages", nargs="*", type=Path)
+    parser.add_argument("pages", nargs="*", type=Path, help="documents; all where none is named")
     parser.add_argument("--check", action="store_true", help="change nothing; fail where the output is another")
     parser.add_argument("--in", dest="folder", type=Path, help="run in this folder")
     asked = parser.parse_args(words)
     wrong: list[str] = []
-    for page in asked.pages or documents():
-        with tempfile.TemporaryDirectory() as made:
-            text, faults = play(page, asked.folder.absolute() if asked.folder else clone(Path(made)))
-        wrong += faults
-        if text != page.read_text(encoding="utf-8"):
-            wrong += [f"{page.name}: shows what is not printed"] if asked.check else []
-            if not asked.check and not faults:
-                page.write_text(text, encoding="utf-8")
-        sys.stdout.write(f"{page}\n")
+    with tempfile.TemporaryDirectory() as made:
+        folders = repeat(own(asked.folder.absolute())) if asked.folder else clones(Path(made))
+        for page, folder in zip(asked.pages or documents(), folders, strict=False):
+            wrong += renew(page, folder, only_check=asked.check)
     sys.stderr.writelines(f"{line}\n" for line in wrong)
     return 1 if wrong else 0
 
