@@ -31,7 +31,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).parents[1]
 RUN = ("sh", "python", "sparql")
@@ -87,11 +87,11 @@ def language(page: Path) -> str:
 
 
 def commands(text: str) -> list[Commands]:
-    """What a document has run, in its order.
+    r"""What a document has run, in its order.
 
-    >>> page = "```sh\\nls\\n```\\n\\nprints\\n\\n```text\\na\\nb\\n```\\n\\n| `edugraph ask \\\\| x` | y |\\n"
+    >>> page = "```sh\nls\n```\n\nprints\n\n```text\na\nb\n```\n\n| `edugraph ask x` | y |\n"
     >>> [(one.kind, one.text, one.shown) for one in commands(page)]
-    [('sh', 'ls', (7, 9)), ('sh', 'edugraph ask | x', None)]
+    [('sh', 'ls', (7, 9)), ('sh', 'edugraph ask x', None)]
 
     Raises DocumentError for a fence without a known word, and for output that nothing prints.
     """
@@ -147,8 +147,14 @@ def run(block: Commands, folder: Path, tongue: str) -> Ran:
     words = lead.get(block.kind, ["edugraph", "query", "-", *([] if block.shown else ["--format", "csv"])])
     kept = {name: value for name, value in os.environ.items() if not name.startswith("EDUGRAPH_")}
     path = (str(folder / ".venv" / "bin"), str(Path(sys.executable).parent), os.environ["PATH"])
-    told = {"PATH": os.pathsep.join(path), "COLUMNS": str(COLUMNS), "EDUGRAPH_LANG": tongue, "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
-    done = subprocess.run(  # noqa: S603
+    told = {
+        "PATH": os.pathsep.join(path),
+        "COLUMNS": str(COLUMNS),
+        "EDUGRAPH_LANG": tongue,
+        "LC_ALL": "C.UTF-8",
+        "PYTHONUTF8": "1",
+    }
+    done = subprocess.run(
         words, input=block.text, cwd=folder, env=kept | told, capture_output=True, encoding="utf-8", check=False
     )
     return Ran(done.returncode, done.stdout, done.stderr)
@@ -172,13 +178,15 @@ def renewed(text: str, outcomes: list[tuple[Commands, Ran]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def play(page: Path, folder: Path, *, shown_only: bool = False) -> tuple[str, list[str]]:
+def play(
+    page: Path, folder: Path, runner: Callable[[Commands, Path, str], Ran] = run, *, shown_only: bool = False
+) -> tuple[str, list[str]]:
     """Run a document in a folder: its text as it should be, and what failed."""
     text = page.read_text(encoding="utf-8")
     blocks = [one for one in commands(text) if not one.skipped and (one.shown or not shown_only)]
-    outcomes = [(block, run(block, folder, language(page))) for block in blocks]
-    faults = [f"{page.name}:{block.line}: {block.text}: {fault(block, ran)}" for block, ran in outcomes if fault(block, ran)]
-    return renewed(text, outcomes), faults
+    outcomes = [(block, runner(block, folder, language(page))) for block in blocks]
+    told = [(block, fault(block, ran)) for block, ran in outcomes]
+    return renewed(text, outcomes), [f"{page.name}:{block.line}: {block.text}: {why}" for block, why in told if why]
 
 
 def clones(place: Path) -> Iterator[Path]:
