@@ -145,7 +145,7 @@ FAILURES = {
     "half a graph": (("--graph", "half", "query", "plans"), 3, "handan-2023.ttl: not a whole graph"),
     "not RDF": (("--graph", "news.txt", "query", "plans"), 3, "not a whole graph"),
     "unknown plan": (("query", "tasks", "-p", "plan=handan-2024", "--format", "csv"), 1, "Did you mean handan-2023?"),
-    "unknown role": (("query", "responsibilities", "-p", "role=牵头"), 1, "It is one of: cooperating, lead"),
+    "unknown role": (("query", "responsibilities", "-p", "role=chief"), 1, "It is one of: cooperating, lead"),
     "twice": (("query", "plans", "-p", "plan=a", "-p", "plan=b"), 2, "given twice"),
     "no variable": (("query", "-", "-p", "a b=1"), 2, "not the name of a variable"),
     "report of no form": (("build", "plan.txt", "--into", "g", "--report", "r.txt"), 2, "a report is .html or .json"),

@@ -35,6 +35,7 @@ BREAKS: dict[str, tuple[str, str, str]] = {
     "plan-title": ("edu:Plan", "dcterms:title", ""),
     "plan-year": ("edu:Plan", "edu:year", '"2022"'),
     "plan-text": ("edu:Plan", "edu:text", ""),
+    "plan-city": ("edu:Plan", "edu:cityLabel", '""'),
     "plan-known": ("edu:Plan", "edu:cityKnown", '"guessed"'),
     "plan-city-from": ("edu:Plan", "edu:cityFrom", '"hearsay"'),
     "plan-year-from": ("edu:Plan", "edu:yearFrom", '"hearsay"'),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from edugraph import computed, query
 from edugraph.errors import InputError, MissingError, UsageError, nearest
+from edugraph.parameters import Parameters, kind
 from edugraph.table import Table
 
 if TYPE_CHECKING:
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 
     Question = Callable[[Store], Table | bytes]
 
-_OF_PLANS = ("plan", "city")
-_FEW = 9
+_FEW = 12
 _ENDINGS = (".rq", ".sparql")
 
 
@@ -30,32 +30,45 @@ def question(name: str, parameters: Mapping[str, str], seconds: float | None = N
     if name == "-":
         return _free(sys.stdin.read(), parameters, seconds)
     if name in query.catalogue():
-        query.check(query.named(name), parameters)
-        return lambda store: _named(store, name, seconds, parameters)
+        return _named(query.named(name), parameters, seconds)
     if name.endswith(_ENDINGS) or Path(name).is_file():
         try:
             return _free(Path(name).read_text(encoding="utf-8"), parameters, seconds)
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(f"{name}: cannot be read: {error}") from error
     if name in computed.MODULES:
-        query.check(query.headers()[name], parameters)
-        return lambda store: computed.answer(name, store, seconds, parameters)
+        return _named(query.headers()[name], parameters, seconds)
     close = nearest(name, query.headers())
     raise UsageError(f"no query is called {name}.{close} See them all: edugraph queries")
 
 
-def _named(store: Store, name: str, seconds: float | None, parameters: Mapping[str, str]) -> Table:
-    """Rows of a named query; where there are none, a value that the graph does not know is told."""
-    found = query.run(store, name, seconds, **parameters)
-    whole = not query.named(name).required and "cities" not in parameters  # else its values cannot be looked up
-    for key, value in parameters.items() if not found.rows else ():
-        if not whole and key not in _OF_PLANS:
-            continue
-        every = query.run(store, "plans" if key in _OF_PLANS else name, seconds).dicts()
+def _named(header: query.Header, parameters: Mapping[str, str], seconds: float | None) -> Question:
+    query.check(header, parameters)
+    return lambda store: _answered(store, header, seconds, parameters)
+
+
+def _answered(store: Store, header: query.Header, seconds: float | None, parameters: Mapping[str, str]) -> Table:
+    """Rows of a question; where there are none, a value that none of its rows would have is told.
+
+    A computed question finds the cities that it is given by itself, since they may be plans as well.
+    """
+    asked = isinstance(header, query.Query)
+    cities = () if asked else [key for key in parameters if kind(header, key) == "city"]
+    given = Parameters(store).resolved(header, parameters, cities)
+
+    def rows(values: Mapping[str, str]) -> Table:
+        if asked:
+            return query.run(store, header.name, seconds, **values)
+        return computed.answer(header.name, store, seconds, values)
+
+    found = rows(given)
+    free = [key for key in given if not kind(header, key)] if not found.rows else []
+    every = rows({key: given[key] for key in header.required}).dicts() if free else []
+    for key in free:
         known = {row[key] for row in every if key in row}
-        if known and not any(value in one for one in known):
+        if known and not any(given[key] in one for one in known):
             few = f" It is one of: {', '.join(sorted(known))}." if len(known) <= _FEW else ""
-            raise MissingError(f"the graph knows no {key} {value}.{nearest(value, known)}{few}")
+            raise MissingError(f"the graph knows no {key} {given[key]}.{nearest(given[key], known)}{few}")
     return found
 
 

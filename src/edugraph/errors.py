@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 class EduGraphError(Exception):
@@ -46,8 +46,8 @@ class TimeLimitError(EduGraphError):
     exit_code = 124
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Say which known word was probably meant, as a sentence or nothing.
+def nearest(word: str, known: Iterable[str], called: Mapping[str, str] | None = None) -> str:
+    """Say which known word was probably meant, as a sentence or nothing; ``called`` may have a better name for it.
 
     >>> nearest("overlap-theme", ["overlap-themes", "plans"])
     ' Did you mean overlap-themes?'
@@ -55,4 +55,4 @@ def nearest(word: str, known: Iterable[str]) -> str:
     ''
     """
     close = get_close_matches(word, sorted(known), n=1, cutoff=0.5)
-    return f" Did you mean {close[0]}?" if close else ""
+    return f" Did you mean {(called or {}).get(close[0], close[0])}?" if close else ""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NoReturn
 
 from edugraph import query
 from edugraph.errors import MissingError, UsageError, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from edugraph.store import Store
 
 _RANKS = "市县区州盟旗"
+_YEAR = re.compile(r"[-_ ]*(?P<year>(?:19|20)\d\d)年?$")
+"""The year behind the name of a city, or at the end of a plan's id."""
 
 
 def short(city: str) -> str:
@@ -24,17 +27,24 @@ def short(city: str) -> str:
     return city[:-1] if len(city) > 2 and city[-1] in _RANKS else city
 
 
+def plans(store: Store) -> list[dict[str, str]]:
+    """The rows of the named query ``plans``, each with the name that tells its city from all others as ``city``.
+
+    That is never empty: a plan whose city is open stands under its id. The plain name is ``name``.
+    """
+    return [row | {"city": row["_label"], "name": row["city"]} for row in query.rows(store, "plans")]
+
+
 class Holdings:
-    """The plans of a graph, the latest of each city first: rows of the named query ``plans``."""
+    """The plans of a graph, the latest of each city first."""
 
     def __init__(self, store: Store) -> None:
-        rows = query.run(store, "plans").dicts()
-        self.rows = sorted(rows, key=lambda row: (-int(row["year"]), row["plan"]))
+        self.rows = sorted(plans(store), key=lambda row: (-int(row["year"]), row["plan"]))
 
     @property
     def cities(self) -> list[str]:
         """Cities with a plan, each once; a plan whose city is open stands under its id."""
-        return list(dict.fromkeys(row["city"] or row["plan"] for row in sorted(self.rows, key=lambda row: row["plan"])))
+        return list(dict.fromkeys(row["city"] for row in sorted(self.rows, key=lambda row: row["plan"])))
 
     def plan(self, name: str) -> dict[str, str]:
         """The plan of an id, or the latest plan of a city, by name, short name or code.
@@ -44,38 +54,51 @@ class Holdings:
         return self.plans(name)[0]
 
     def plans(self, name: str) -> list[dict[str, str]]:
-        """All plans that a name stands for, the latest first.
+        """All plans that a name stands for, the latest first: 邯郸, 邯郸2023, handan, handan-2023.
 
         Raises MissingError as ``plan`` does, UsageError for a name that several cities bear (鼓楼区).
         """
-        found = [row for row in self.rows if name in self._names(row)]
-        bearers = {row["code"]: row for row in found if row["code"]}
+        found = self._plans(name) or self._of_year(name)
+        bearers = dict.fromkeys(row["city"] for row in found)
         if len(bearers) > 1:
-            listed = "、".join(f"{row['province']}{row['city']} {code}" for code, row in sorted(bearers.items()))
-            raise UsageError(f"{name} is the name of {len(bearers)} cities here: {listed}. Name one by its code.")
+            listed = "、".join(sorted(bearers))
+            raise UsageError(f"{name} is the name of {len(bearers)} cities here: {listed}. Name one of these.")
         return found or self.missing(name)
+
+    def names(self, row: Mapping[str, str]) -> Sequence[str]:
+        """The names of a plan's city; of one whose city is open, the plan's id."""
+        name = row["name"]
+        return (row["city"], row["code"], name, short(name)) if name else (row["plan"],)
+
+    def _plans(self, name: str) -> list[dict[str, str]]:
+        """The plan of that id; else those of a city of that name, or with such an id before the year."""
+        own = [row for row in self.rows if name == row["plan"]]
+        return own or [row for row in self.rows if name in (*self.names(row), _YEAR.sub("", row["plan"]))]
+
+    def _of_year(self, name: str) -> list[dict[str, str]]:
+        """The plans of a city in the year that is named behind it."""
+        said = _YEAR.search(name)
+        found = self._plans(name[: said.start()]) if said else []
+        return [row for row in found if said and row["year"] == said["year"]]
 
     @property
     def groups(self) -> list[list[dict[str, str]]]:
-        """The plans of each city, the latest first: cities of one name apart, by their codes."""
+        """The plans of each city, the latest first."""
         found: dict[str, list[dict[str, str]]] = {}
         for row in self.rows:
-            found.setdefault(row["code"] or row["city"] or row["plan"], []).append(row)
+            found.setdefault(row["city"], []).append(row)
         return [found[key] for key in sorted(found, key=lambda key: min(row["plan"] for row in found[key]))]
 
     def named(self, names: Iterable[str]) -> list[str]:
         """The cities that names stand for, each once, in the order given; MissingError for one that is not held."""
         found = (self.plan(name) for name in names)
-        return list(dict.fromkeys(row["city"] or row["plan"] for row in found))
+        return list(dict.fromkeys(row["city"] for row in found))
 
     def missing(self, name: str) -> NoReturn:
         """Raise MissingError for a name that no plan bears, with the nearest and with what the graph holds."""
-        known = [*self.cities, *(row["plan"] for row in self.rows)]
-        raise MissingError(f"the graph holds no plan of {name}.{nearest(name, known)} It holds: {self._listed()}.")
-
-    def _names(self, row: dict[str, str]) -> Sequence[str]:
-        city = row["city"]
-        return (row["plan"], row["code"], city, short(city)) if city else (row["plan"],)
+        forms = {form: row["city"] for row in self.rows for form in self.names(row)}
+        near = nearest(name, forms, forms) or nearest(name, [row["plan"] for row in self.rows])
+        raise MissingError(f"the graph holds no plan of {name}.{near} It holds: {self._listed()}.")
 
     def _listed(self) -> str:
         few = self.cities[:9]

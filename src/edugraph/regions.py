@@ -116,6 +116,17 @@ def named(name: str, year: int) -> tuple[Region, ...]:
     return _in(_names().get(name, ()), year)
 
 
+def told_apart(region: Region) -> str:
+    """The name of a division, after the one above it where other divisions of today bear it too.
+
+    >>> told_apart(by_code("350102")), told_apart(by_code("130400"))
+    ('福州市鼓楼区', '邯郸市')
+    """
+    others = (other for other in named(region.name, LAST) if other.code != region.code)
+    above = next(region.above(), None) if any(others) else None
+    return (above.name if above else "") + region.name
+
+
 def is_name(name: str) -> bool:
     """Whether any division bears or bore a name."""
     return name in _names()

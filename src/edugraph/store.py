@@ -1,7 +1,8 @@
 """The graph, opened: a folder of Turtle, one RDF file or an Oxigraph folder, read into Oxigraph.
 
-The only place that opens a database. Queries see the union of all named graphs: one a plan, and one
-for the ontology.
+The only place that opens a database. Queries see the union of all named graphs: one a plan, one for the
+ontology, and one for what belongs to no single plan. Each plan's file says for itself what region, office or
+document it speaks of; in the union each of these stands once, since the engine gives a triple of two graphs twice.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from edugraph import graphs, resources
 from edugraph.background import begin
 from edugraph.errors import InputError, TimeLimitError, UsageError
 from edugraph.rdf import iris
-from edugraph.rdf.namespaces import BASE, PREFIXES
+from edugraph.rdf.namespaces import PREFIXES, RDF
 from edugraph.table import Table
 
 if TYPE_CHECKING:
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
 _ONTOLOGY_FILES = (
     "edugraph", "themes", "indicators", "units", "comparators", "strengths", "roles", "offices", "genres", "documents",
 )  # fmt: skip
-ONTOLOGY = ox.NamedNode(f"{BASE}graph/ontology")
-
-
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _QUOTED = re.compile(
     r"""
@@ -182,7 +180,20 @@ def _from_files(files: Mapping[str, Path]) -> ox.Store:
             raise InputError(f"{path}: not a whole graph: {error}. Build it again: edugraph build") from error
     if not len(graph):
         raise InputError(f"{next(iter(files.values()))}: the graph is empty.")
+    _share(graph)
     for name in _ONTOLOGY_FILES:
         path = resources.folder("ontology") / f"{name}.ttl"
-        graph.load(path=str(path), format=ox.RdfFormat.TURTLE, to_graph=ONTOLOGY)
+        graph.load(path=str(path), format=ox.RdfFormat.TURTLE, to_graph=iris.ONTOLOGY)
     return graph
+
+
+def _share(graph: ox.Store) -> None:
+    """Move what the graphs of plans say of things that are no part of the plan to the common graph, each triple once."""
+    plans = [name for name in graph.named_graphs() if name not in (iris.COMMON, iris.ONTOLOGY)]
+    for name in plans if len(plans) > 1 else ():
+        assert isinstance(name, ox.NamedNode)
+        typed = {quad.subject for quad in graph.quads_for_pattern(None, RDF.type, None, name)}
+        common = [one for one in typed if isinstance(one, ox.NamedNode) and not iris.is_part(one.value, name)]
+        for quad in [quad for one in common for quad in graph.quads_for_pattern(one, None, None, name)]:
+            graph.remove(quad)
+            graph.add(ox.Quad(quad.subject, quad.predicate, quad.object, iris.COMMON))

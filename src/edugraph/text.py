@@ -62,6 +62,24 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+_IN_NAMES = {
+    **{code: half for code, half in _FULL_WIDTH.items() if half.isalnum() or half in "%+-./&"},
+    **{ord(mark): chr(ord(mark) + 0xFEE0) for mark in "(),:;!?~"},
+    ord("〜"): "～",
+}
+
+
+def name(text: str) -> str:
+    """A name in one form, however its letters, digits and marks are typed: on one line, without blanks.
+
+    Things that are known by their name only have this as their label, and their id comes from it.
+
+    >>> name("各区(市)教体局"), name("“３+4” 培养方案 (2021~2025年)")
+    ('各区（市）教体局', '“3+4”培养方案（2021～2025年）')
+    """
+    return squeeze(text).translate(_IN_NAMES)
+
+
 class Span(NamedTuple):
     """Start and end offset, in characters of the raw text."""
 

@@ -138,9 +138,9 @@ def test_forms_and_files(run: type[Runner], tmp_path: Path) -> None:
 
 FAILURES = {
     "unknown kind": (("them",), 2, "no command is called them. Did you mean themes?"),
-    "unknown theme": (("themes", "--theme", "集团"), 1, "集团 is none of the themes. Did you mean 集团化办学?"),
+    "unknown theme": (("themes", "--theme", "集团"), 1, "the graph knows no theme 集团. Did you mean 集团化办学?"),
     "unknown theme of -p": (("themes", "-p", "theme=双增"), 1, "the graph knows no theme 双增."),
-    "unknown indicator": (("targets", "--indicator", "学位"), 1, "Did you mean 新增学位?"),
+    "unknown indicator": (("targets", "--indicator", "学位"), 1, "Did you mean 新增学位 or"),
     "unknown city": (("themes", "--cities", "青岛、邯郸"), 1, "the graph holds no plan of 青岛."),
     "no city": (("documents", "--cities", "、"), 2, "name at least one"),
     "unknown office": (("offices", "--office", "各处室"), 1, "the function of 各处室 is not known"),

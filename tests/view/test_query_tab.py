@@ -11,8 +11,9 @@ import pyoxigraph as ox
 import pytest
 
 from edugraph import query
+from edugraph.rdf.iris import ONTOLOGY
 from edugraph.rdf.namespaces import DCTERMS, EDU, SKOS, XSD
-from edugraph.store import ONTOLOGY, Store
+from edugraph.store import Store
 from edugraph.view import explorer, page, questions
 from edugraph.view.scope import Scope
 from tests.view.rows import HOSTILE

@@ -56,11 +56,17 @@ def test_the_page_holds_the_plans_that_are_shown_and_no_others(store: Store) -> 
     found: Any = questions.packs(Scope(store, cities=("邯郸", "宁波")))
     assert [name for name in found if name.startswith("graph/")] == [
         "graph/ontology",
+        "graph/common",
         "graph/handan-2023",
         "graph/ningbo-2023",
     ]
     assert {row[1] for row in found["answer/theme-cells"]["rows"]} == {"邯郸市", "宁波市"}
     assert found["query/suggestions"]["plan"] == ["handan-2023", "ningbo-2023"]
+    assert set(found["query/suggestions"]["city"]) == {"邯郸市", "宁波市"}
+    common = found["graph/common"].decode()
+    assert "邯郸市教育局" in common
+    assert "河北省" in common
+    assert "荣成市" not in common
     for one in found["query/graphs"]:
         assert one["statements"] == len(list(ox.parse(found[one["pack"]], format=ox.RdfFormat.TURTLE))), one["pack"]
 
@@ -69,14 +75,21 @@ def test_packs_are_the_same_for_the_same_graph(store: Store, packs: dict[str, ob
     turned = ox.Store()
     turned.extend(reversed(list(store.graph)))
     again = questions.packs(Scope(Store(turned)))
-    for name in ("query/questions", "query/graphs", "graph/ontology", "graph/handan-2023"):
+    for name in (
+        "query/questions",
+        "query/graphs",
+        "query/forms",
+        "graph/ontology",
+        "graph/common",
+        "graph/handan-2023",
+    ):
         assert again[name] == packs[name], name
 
 
 def test_a_graph_without_a_name_is_held_too() -> None:
     graph = ox.Store()
     graph.add(ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal("c")))
-    (found,) = questions.graphs(Scope(Store(graph)))
+    (found,) = questions.graphs(Store(graph))
     assert (found.iri, found.pack, found.plans) == ("", "graph/", [])
     assert found.written()[1] == 1
     assert found.written()[0].endswith(b'<urn:a> <urn:b> "c" .\n')

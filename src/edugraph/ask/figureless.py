@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from edugraph import query
+from edugraph import holdings, query
 from edugraph.ask import sections
 from edugraph.table import Table
 
@@ -39,7 +39,7 @@ def _in_words(store: Store, run: Mapping[str, str]) -> Iterator[dict[str, str]]:
         place = (row["plan"], row["task"])
         figured[place] = figured.get(place, False) or bool(_FIGURE.search(row["quote"]))
     scope = _scope(store, run)
-    cities = {row["plan"]: row["city"] or row["plan"] for row in query.run(store, "plans").dicts()}
+    cities = {row["plan"]: row["city"] for row in holdings.plans(store)}
     for row in query.run(store, "tasks", **plans).dicts():
         place = (row["plan"], row["task"])
         if figured.get(place) is False and (scope is None or place in scope):

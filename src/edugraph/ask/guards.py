@@ -23,14 +23,14 @@ _PAIR, _FEW = 2, 12
 
 
 def doubts(text: str, plans: Iterable[Mapping[str, str]], table: Table) -> Iterator[str]:
-    """Doubts about an answer to a question; ``plans`` are rows of the query of that name.
+    """Doubts about an answer to a question; ``plans`` are rows of ``holdings.plans``.
 
     A city that the question sets beside another must have a row, unless its absence is what is asked for.
     """
     kinds = {one.kind for one in cues.found(content(text))}
     if "plan" not in table.columns or kinds & {cues.excepting(), cues.lacking()}:
         return
-    cities = {row["plan"]: row["city"] for row in plans if row["city"]}
+    cities = {row["plan"]: row["city"] for row in plans if row["city"] != row["plan"]}
     named = dict.fromkeys(city for city in cities.values() if short(city) in text)
     there = {cities.get(row["plan"], "") for row in table.dicts()}
     absent = [city for city in named if city not in there]
@@ -44,7 +44,7 @@ def silent(text: str, plans: Iterable[Mapping[str, str]], said: Answer) -> Itera
     rows = said.table.dicts()
     if not kinds & cues.asks_all() or "plan" not in said.table.columns or not rows or "tasks" in said.table.columns:
         return
-    cities = {row["plan"]: row["city"] for row in plans if row["city"]}
+    cities = {row["plan"]: row["city"] for row in plans if row["city"] != row["plan"]}
     there = {cities.get(row["plan"], "") for row in rows}
     absent = dict.fromkeys(city for city in cities.values() if city not in there)
     if 0 < len(absent) <= _FEW:

@@ -203,20 +203,18 @@ class Lexicon:
 
     def _cities(self) -> Iterator[Names]:
         provinces: dict[str, list[dict[str, str]]] = defaultdict(list)
-        latest = {row["city"] or row["plan"]: row for row in reversed(self.holdings.rows)}
+        latest = {row["city"]: row for row in reversed(self.holdings.rows)}
         for city, row in latest.items():
             value = Value(city, {"plan": row["plan"], "city": city}, frozenset({row["plan"]}))
-            yield _names(value, (city, short(city), row["code"]))
+            yield _names(value, tuple(dict.fromkeys((city, short(city), row["name"], short(row["name"]), row["code"]))))
             provinces[row["province"]].append(row)
         for row in self.holdings.rows:
-            value = Value(
-                row["plan"], {"plan": row["plan"], "city": row["city"] or row["plan"]}, frozenset({row["plan"]})
-            )
+            value = Value(row["plan"], {"plan": row["plan"], "city": row["city"]}, frozenset({row["plan"]}))
             yield _names(value, (row["plan"],))
         for province, rows in provinces.items():
             for row in rows:
                 value = Value(
-                    row["city"] or row["plan"],
+                    row["city"],
                     {"plan": row["plan"], "city": row["city"]},
                     frozenset({row["plan"]}),
                     exact=False,

@@ -9,6 +9,7 @@ from edugraph.ask import cues, figures
 from edugraph.ask.binding import APART, EACH
 from edugraph.ask.texts import plain
 from edugraph.table import Table
+from edugraph.text import name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -145,8 +146,9 @@ def issued_first(reading: Reading, texts: Texts, table: Table) -> tuple[Table, s
 def _is_issued(texts: Texts, plan: str, task: str, document: str) -> bool:
     """Whether the sentence before the title of a document says that it is made: 研究制定《…》."""
     for passage in texts.of((plan, task)):
-        for match in re.finditer(re.escape(f"《{document}"), passage.text):
-            if _ISSUES.search(_CLAUSE.split(passage.text[: match.start()])[-1]):
+        words = name(passage.text)  # as the titles of documents are written
+        for match in re.finditer(re.escape(f"《{document}"), words):
+            if _ISSUES.search(_CLAUSE.split(words[: match.start()])[-1]):
                 return True
     return False
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from edugraph import query
+from edugraph import holdings, query
 from edugraph.ask.question import content
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Texts:
     def __init__(self, store: Store) -> None:
         rows = query.run(store, "task-words").dicts()
         self.passages = [Passage(**row, chars=plain(row["text"])) for row in rows]
-        self._cities = {row["plan"]: row["city"] or row["plan"] for row in query.run(store, "plans").dicts()}
+        self._cities = {row["plan"]: row["city"] for row in holdings.plans(store)}
         self._sections = {(row["plan"], row["task"]): row["section"] for row in query.run(store, "tasks").dicts()}
 
     @cached_property

@@ -29,7 +29,6 @@ _EVIDENCE = click.option(
     is_flag=True,
     help="Instead of the rows, the sentences behind them, with their places. 列出各行的原句与出处",
 )
-_LISTS = {"theme": "themes", "indicator": "indicators"}
 
 
 class Shared(TypedDict):
@@ -164,13 +163,14 @@ def _answer(
 
     Cities without a row in ``source`` are told: that they are not in the answer is no finding.
     """
-    from edugraph import query
+    from edugraph import answers, query
     from edugraph.overlap import evidence, selection
 
     asked = _asked(options, given)
     query.check(query.headers()[name], asked)
     store = opened(graph, options["form"])
-    found = _found(store, name, asked, options["timeout"])
+    found = answers.question(name, asked, options["timeout"])(store)
+    assert not isinstance(found, bytes), f"{name} is no SELECT"
     if options["evidence"]:
         found = getattr(evidence, of)(store, found.dicts())
     elif name == "responsibility-matrix":
@@ -182,31 +182,13 @@ def _answer(
 
 
 def _asked(options: Shared, given: Mapping[str, str | None]) -> dict[str, str]:
-    """All parameters: those of -p, and those of options, which may name a concept by any of its forms."""
-    from edugraph.overlap.selection import label_of
-
+    """All parameters: those of -p, and those of options."""
     own = {key: value for key, value in (*given.items(), ("cities", options["cities"])) if value is not None}
-    own |= {key: label_of(kind, own[key]) for key, kind in _LISTS.items() if key in own}
     pairs = parameters(options["pairs"])
     twice = next((key for key in own if key in pairs), None)
     if twice is not None:
         raise UsageError(f"{twice} is given twice, by -p and by an option; give it once.")
     return pairs | own
-
-
-def _found(store: Store, name: str, asked: Mapping[str, str], seconds: float) -> Table:
-    """Rows of a question. A name that the graph does not know is told; one that these cities lack is no row."""
-    from edugraph import answers, query
-    from edugraph.overlap import selection
-
-    if "cities" in asked:
-        asked = {**asked, "cities": selection.SEPARATOR.join(selection.named(store, asked["cities"]))}
-    if "cities" in asked and name in query.catalogue():
-        answers.question(name, {key: value for key, value in asked.items() if key != "cities"}, seconds)(store)
-        return query.run(store, name, seconds, **asked)
-    found = answers.question(name, asked, seconds)(store)
-    assert not isinstance(found, bytes), f"{name} is no SELECT"
-    return found
 
 
 def _wide(store: Store, found: Table, theme: str) -> Table:

@@ -75,4 +75,4 @@ def _of_year(plans: Sequence[Side], year: str) -> Side:
 
 
 def _side(row: dict[str, str]) -> Side:
-    return Side(row["city"] or row["plan"], row["plan"], row["year"])
+    return Side(row["city"], row["plan"], row["year"])

@@ -70,6 +70,6 @@ class Change:
         key = f"{self.part} {self.change} {tasks} {self.what} {shown}".rstrip()
         for row, side in ((a, self.one), (b, self.other)):
             for place in side.places:
-                city = row["city"] or row["plan"]
+                city = row["city"]
                 span = (str(place.start), str(place.end))
                 yield (key, row["plan"], city, side.task, place.kind, place.subject, place.quote, *span)

@@ -71,7 +71,7 @@ def diff(store: Store, plan: str, other: str = "", only: str = "", *, changed: b
 
 def _follows(a: Row, b: Row) -> bool:
     """Whether plan B is of the same city as plan A and of a later year, so that it can tell of A's targets."""
-    return a["city"] == b["city"] != "" and a["year"] < b["year"]
+    return a["city"] == b["city"] and a["year"] < b["year"]
 
 
 def _changes(store: Store, plans: tuple[Row, Row], results: Sequence[Row], only: str) -> Iterator[Change]:

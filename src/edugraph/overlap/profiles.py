@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from edugraph import query
+from edugraph import holdings, query
 from edugraph.errors import InputError
 from edugraph.overlap.selection import chosen
 from edugraph.text import fold
@@ -99,7 +99,7 @@ def profiles(store: Store, cities: str = "") -> list[Profile]:
     graph that lacks the words of tasks, as an older version built it.
     """
     wanted = chosen(store, cities)
-    plans = {row["plan"]: row for row in query.run(store, "plans").dicts()}
+    plans = {row["plan"]: row for row in holdings.plans(store)}
     stretches, traits = (
         _stretches(query.run(store, "passages").dicts()),
         _traits(query.run(store, "task-traits").dicts()),
@@ -113,7 +113,7 @@ def profiles(store: Store, cities: str = "") -> list[Profile]:
     return [
         Profile(
             plan=row["plan"],
-            city=plans[row["plan"]]["city"] or row["plan"],
+            city=plans[row["plan"]]["city"],
             year=plans[row["plan"]]["year"],
             task=row["task"],
             title=row["title"],
@@ -122,7 +122,7 @@ def profiles(store: Store, cities: str = "") -> list[Profile]:
             said=frozenset(trait for trait, _, _ in traits[row["plan"], row["task"]]),
         )
         for row in tasks
-        if (plans[row["plan"]]["city"] or row["plan"]) in wanted
+        if plans[row["plan"]]["city"] in wanted
     ]
 
 

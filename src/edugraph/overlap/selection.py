@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from edugraph import query
 from edugraph.errors import MissingError, UsageError, nearest
-from edugraph.holdings import Holdings
+from edugraph.holdings import Holdings, plans
+from edugraph.parameters import SEPARATOR, split
 from edugraph.text import fold
 from edugraph.vocabulary import scheme
 
@@ -16,19 +16,7 @@ if TYPE_CHECKING:
 
     from edugraph.store import Store
 
-SEPARATOR = "、"
-"""What joins the names of cities in a cell and in the parameter ``cities``."""
-
-_BETWEEN = re.compile(r"[、,，]")
-
-
-def split(names: str) -> list[str]:
-    """Names that are joined by ``、`` or a comma.
-
-    >>> split("邯郸、宁波, 济宁")
-    ['邯郸', '宁波', '济宁']
-    """
-    return [name.strip() for name in _BETWEEN.split(names) if name.strip()]
+__all__ = ["SEPARATOR", "by_plan", "chosen", "label_of", "named", "places", "silent", "split"]
 
 
 def named(store: Store, cities: str) -> list[str]:
@@ -66,14 +54,14 @@ def label_of(kind: str, name: str) -> str:
 
 def by_plan(store: Store) -> dict[str, str]:
     """The city of each plan; a plan whose city is open stands for itself."""
-    return {row["plan"]: row["city"] or row["plan"] for row in query.run(store, "plans").dicts()}
+    return {row["plan"]: row["city"] for row in plans(store)}
 
 
 def silent(store: Store, question: str, cities: str = "") -> list[str]:
     """Cities whose plans have no row in a question such as ``offices``: that they are missing is no finding."""
-    wanted, plans = chosen(store, cities), by_plan(store)
-    heard = {plans[row["plan"]] for row in query.run(store, question).dicts()}
-    return [city for city in dict.fromkeys(plans.values()) if city in wanted - heard]
+    wanted, held = chosen(store, cities), by_plan(store)
+    heard = {held[row["plan"]] for row in query.run(store, question).dicts()}
+    return [city for city in dict.fromkeys(held.values()) if city in wanted - heard]
 
 
 def places(row: Mapping[str, str]) -> list[tuple[str, str]]:

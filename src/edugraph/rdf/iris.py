@@ -1,7 +1,8 @@
 """Ids, minted from keys: the plan, the task's number, the kind of fact and its place in the task.
 
-Nothing is minted from prose, a clock or chance, so an id stays when a sentence is reworded. Offices,
-persons and documents are known by name only: their name, in the plan's city, is their key.
+Nothing is minted from prose, a clock or chance, so an id stays when a sentence is reworded. Bureaus,
+offices, persons and documents are known by name only: their name, in the plan's city, is their key, and it
+is their label as well, so that a thing has one label in however many plans it stands.
 """
 
 from __future__ import annotations
@@ -12,33 +13,65 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from edugraph.rdf.namespaces import BASE
-from edugraph.text import Span, fold
+from edugraph.text import Span, fold, name
 
 _UNSAFE = re.compile(r'[\x00-\x20<>"{}|\\^`%#?/]')
 
 
-def _name(text: str) -> str:
-    """A name as part of an IRI: Chinese characters stay, marks that an IRI forbids are encoded.
+def _safe(text: str) -> str:
+    """A text as part of an IRI: Chinese characters stay, marks that an IRI forbids are encoded.
 
-    >>> _name("各区（市）教体局")
-    '各区(市)教体局'
+    >>> _safe("50%以上")
+    '50%25以上'
     """
-    return _UNSAFE.sub(lambda match: quote(match[0], safe=""), fold(text))
+    return _UNSAFE.sub(lambda match: quote(match[0], safe=""), text)
+
+
+def _key(text: str) -> str:
+    """A key as part of an IRI."""
+    return _safe(fold(text))
+
+
+def _name(text: str) -> str:
+    """A name as part of an IRI, in the one form that is its label too.
+
+    >>> _name("各区(市)教体局")
+    '各区（市）教体局'
+    """
+    return _safe(name(text))
 
 
 def plan(key: str) -> ox.NamedNode:
     """A plan."""
-    return ox.NamedNode(f"{BASE}id/{_name(key)}")
+    return ox.NamedNode(f"{BASE}id/{_key(key)}")
+
+
+_GRAPHS = f"{BASE}graph/"
+ONTOLOGY = ox.NamedNode(f"{_GRAPHS}ontology")
+"""The named graph of the word lists."""
+COMMON = ox.NamedNode(f"{_GRAPHS}common")
+"""The named graph of what belongs to no single plan: regions, bureaus, offices, persons, documents, the program."""
 
 
 def graph(key: str) -> ox.NamedNode:
     """The named graph that holds all that is known of a plan."""
-    return ox.NamedNode(f"{BASE}graph/{_name(key)}")
+    return ox.NamedNode(_GRAPHS + _key(key))
+
+
+def is_part(subject: str, graph: ox.NamedNode) -> bool:
+    """Whether a subject is the plan of a named graph, or a part of it.
+
+    >>> here = graph("handan-2023")
+    >>> is_part(part("handan-2023", "task", "1").value, here), is_part(region("130400").value, here)
+    (True, False)
+    """
+    home = f"{BASE}id/{graph.value.removeprefix(_GRAPHS)}"
+    return subject == home or subject.startswith(home + "/")
 
 
 def part(key: str, *path: str) -> ox.NamedNode:
     """A part of a plan, or of a city where ``key`` is its code or name: section, task, span, bureau …"""
-    return ox.NamedNode(f"{BASE}id/{_name(key)}/" + "/".join(path))
+    return ox.NamedNode(f"{BASE}id/{_key(key)}/" + "/".join(path))
 
 
 def span(key: str, place: Span) -> ox.NamedNode:
@@ -48,17 +81,22 @@ def span(key: str, place: Span) -> ox.NamedNode:
 
 def region(code: str) -> ox.NamedNode:
     """A province, city or county by its code after GB/T 2260, or by its name where the code is not known."""
-    return ox.NamedNode(f"{BASE}region/{_name(code)}")
+    return ox.NamedNode(f"{BASE}region/{_key(code)}")
 
 
-def office(place: str, name: str) -> ox.NamedNode:
-    """An office of a place (the code of a city, or a plan's id where the city is open)."""
-    return ox.NamedNode(f"{BASE}id/{_name(place)}/office/{_name(name)}")
+def bureau(place: str, called: str) -> ox.NamedNode:
+    """A bureau of a place (the code of a city, or a plan's id where the city is open); its name may not be known."""
+    return part(place, "bureau", _name(called)) if called else part(place, "bureau")
 
 
-def person(place: str, name: str) -> ox.NamedNode:
+def office(place: str, called: str) -> ox.NamedNode:
+    """An office of a place."""
+    return part(place, "office", _name(called))
+
+
+def person(place: str, called: str) -> ox.NamedNode:
     """A person named in a plan of a place."""
-    return ox.NamedNode(f"{BASE}id/{_name(place)}/person/{_name(name)}")
+    return part(place, "person", _name(called))
 
 
 def document(title: str) -> ox.NamedNode:

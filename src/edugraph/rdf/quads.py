@@ -18,7 +18,7 @@ from edugraph.facts import Citation, Fact, Leadership, Responsibility, Result, T
 from edugraph.rdf import iris, outline
 from edugraph.rdf.namespaces import DCTERMS, EDU, ELI, FOAF, OA, ORG, PREFIXES, PROV, RDF, SCHEMA, SKOS, XSD
 from edugraph.rdf.writer import AGENT, Writer, integer, zh
-from edugraph.text import Span, squeeze
+from edugraph.text import Span, name, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -89,8 +89,7 @@ def turtle(found: Iterable[ox.Triple]) -> bytes:
 
 def _plan(writer: Writer) -> None:
     plan, entry, header = writer.plan, writer.entry, writer.plan.header
-    bureau = iris.part(writer.place, "bureau")
-    issuer = entry.issuer or (squeeze(plan.quote(header.issuer)) if header.issuer else "")
+    issuer = writer.issuer
     writer.add(
         writer.iri,
         (RDF.type, EDU.Plan),
@@ -99,8 +98,9 @@ def _plan(writer: Writer) -> None:
         (EDU.year, ox.Literal(str(plan.year), datatype=XSD.gYear)),
         (ELI.id_local, ox.Literal(squeeze(plan.quote(header.number))) if header.number else None),
         (DCTERMS.issued, _date(plan.quote(header.issued)) if header.issued else None),
-        (DCTERMS.issuer, bureau if issuer else None),
+        (DCTERMS.issuer, writer.bureau if issuer else None),
         (DCTERMS.spatial, writer.region),
+        (EDU.cityLabel, ox.Literal(_city(entry) or plan.key)),
         (DCTERMS.type, iris.concept("genre", header.genre) if header.genre else None),
         (EDU.cityKnown, ox.Literal(entry.known)),
         (EDU.cityFrom, ox.Literal(entry.city_from) if entry.city_from else None),
@@ -113,8 +113,14 @@ def _plan(writer: Writer) -> None:
             writer.add(writer.iri, (EDU.cityEvidence, writer.span(Span(at, at + len(words)))))
     _provenance(writer)
     if issuer:
-        writer.add(bureau, (RDF.type, ORG.FormalOrganization), (SKOS.prefLabel, zh(issuer)))
+        writer.add(writer.bureau, (RDF.type, ORG.FormalOrganization), (SKOS.prefLabel, zh(name(issuer))))
     _regions(writer)
+
+
+def _city(entry: Entry) -> str:
+    """The name that tells the city of a plan from all others, where it is known."""
+    known = regions.by_code(entry.code)
+    return regions.told_apart(known) if known else entry.city
 
 
 def _regions(writer: Writer) -> None:
@@ -219,8 +225,8 @@ def _responsibility(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, fact:
     writer.add(
         office,
         (RDF.type, ORG.OrganizationalUnit if offices.is_unit(fact.organisation) else ORG.Organization),
-        (SKOS.prefLabel, zh(fact.organisation)),
-        (ORG.unitOf, iris.part(writer.place, "bureau") if offices.is_unit(fact.organisation) else None),
+        (SKOS.prefLabel, zh(name(fact.organisation))),
+        (ORG.unitOf, writer.bureau if offices.is_unit(fact.organisation) else None),
         *((ORG.purpose, ox.NamedNode(concept.iri)) for concept in offices.functions(fact.organisation)),
     )
 
@@ -230,7 +236,7 @@ def _leadership(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, fact: Lea
     writer.add(iri, (PROV.agent, person), (PROV.hadRole, iris.concept("role", "leader")), (EDU.head, zh(fact.head)))
     writer.add(task, (PROV.qualifiedAssociation, iri))
     if not writer.knows(person):
-        writer.add(person, (RDF.type, FOAF.Person), (FOAF.name, zh(fact.person)))
+        writer.add(person, (RDF.type, FOAF.Person), (FOAF.name, zh(name(fact.person))))
 
 
 def _citation(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, fact: Citation) -> None:
@@ -239,7 +245,7 @@ def _citation(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, fact: Citat
     writer.add(task, (DCTERMS.references, document))
     kind = iris.concept("document-kind", fact.document)
     if not writer.knows(document):
-        writer.add(document, (RDF.type, EDU.Document), (DCTERMS.title, zh(fact.title)), (DCTERMS.type, kind))
+        writer.add(document, (RDF.type, EDU.Document), (DCTERMS.title, zh(name(fact.title))), (DCTERMS.type, kind))
 
 
 def _theme(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, fact: ThemeMention) -> None:

@@ -31,6 +31,8 @@ class Writer:
         self.plan, self.entry = plan, entry
         self.place = entry.code or entry.city or plan.key
         self.region = iris.region(entry.code or entry.city) if entry.code or entry.city else None
+        self.issuer = entry.issuer or (plan.quote(plan.header.issuer) if plan.header.issuer else "")
+        self.bureau = iris.bureau(self.place, self.issuer)
         self.iri = iris.plan(plan.key)
         self.text = iris.part(plan.key, "text")
         self.sections = {section.key for section in plan.sections}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edugraph import query
+from edugraph import holdings
 from edugraph.errors import MissingError
 from edugraph.overlap.selection import SEPARATOR, chosen
 
@@ -20,7 +20,7 @@ def plans(store: Store, cities: str, year: str) -> dict[str, dict[str, str]]:
     Raises MissingError for a city or a year of which the graph holds no plan.
     """
     wanted = chosen(store, cities)
-    rows = [dict(row, city=row["city"] or row["plan"]) for row in query.run(store, "plans").dicts()]
+    rows = holdings.plans(store)
     years = sorted({row["year"] for row in rows if row["city"] in wanted})
     if year and year not in years:
         raise MissingError(f"the graph holds no plan of {year}. It holds plans of {', '.join(years)}.")

@@ -55,8 +55,7 @@ def settings(scope: Scope) -> dict[str, Any]:
     shown = ("plan", "code", "province", "level", "year", "title", "issuer", "number", "issued")
     genres = {row["plan"]: row["genre"] for row in scope.rows("heads")}
     plans = [
-        {name: row[name] for name in shown} | {"city": row["city"] or row["plan"], "genre": genres[row["plan"]]}
-        for row in scope.plans
+        {name: row[name] for name in shown} | {"city": row["city"], "genre": genres[row["plan"]]} for row in scope.plans
     ]
     return {"plans": plans, "names": scope.names}
 

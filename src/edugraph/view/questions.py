@@ -9,15 +9,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from edugraph import computed, query
 from edugraph.errors import EduGraphError
+from edugraph.holdings import plans
+from edugraph.parameters import JOINED, Parameters, kind
+from edugraph.rdf import iris
 from edugraph.rdf.namespaces import BASE, DCTERMS, EDU, PREFIXES, RDF
 from edugraph.rdf.quads import turtle
-from edugraph.store import ONTOLOGY, Store
+from edugraph.store import Store
 from edugraph.view import engine
 
 if TYPE_CHECKING:
@@ -79,12 +83,13 @@ class Graph:
 def packs(scope: Scope) -> dict[str, object]:
     """The questions, what can be entered into their fields, the graphs, the engine, and the answers made here.
 
-    ``query/questions`` is a list of headers with their SPARQL, by group and the most useful first, ``query/suggestions`` names by parameter,
+    ``query/questions`` is a list of headers with their SPARQL, by group and the most useful first, ``query/suggestions``
+    names to pick from and ``query/forms`` all that are understood, by what they name,
     ``query/graphs`` says of each pack of Turtle which graph it is, which plans it holds and how many
     statements; ``answer/NAME`` holds the columns and rows of a question that a call answers.
     """
-    chosen = graphs(scope)
-    store = _part(scope, chosen)
+    store = part(scope)
+    chosen = graphs(store)
     answers = {name: table for name in computed.MODULES if (table := answer(name, store))}
     written = {one.pack: one.written() for one in chosen}
     listed = [
@@ -93,6 +98,7 @@ def packs(scope: Scope) -> dict[str, object]:
     return {
         "query/questions": [question(header, answers) for header in ordered()],
         "query/suggestions": suggestions(store),
+        "query/forms": forms(store, query.headers().values()),
         "query/graphs": listed,
         "query/prefixes": PREFIXES,
         "engine/code": engine.code(),
@@ -102,12 +108,11 @@ def packs(scope: Scope) -> dict[str, object]:
     }
 
 
-def graphs(scope: Scope) -> list[Graph]:
-    """The graphs of the plans that are shown, and those that hold no plan: the ontology."""
-    names = [ox.DefaultGraph(), *scope.store.graph.named_graphs()]
-    found = [Graph(scope.store, name) for name in names if not isinstance(name, ox.BlankNode)]
-    kept = [one for one in found if any(one.quads) and (not one.plans or scope.keys.intersection(one.plans))]
-    return sorted(kept, key=lambda one: (one.name != ONTOLOGY, one.iri))
+def graphs(store: Store) -> list[Graph]:
+    """The graphs of a store: the ontology, what belongs to no single plan, and one a plan."""
+    names = [ox.DefaultGraph(), *store.graph.named_graphs()]
+    found = [Graph(store, name) for name in names if not isinstance(name, ox.BlankNode)]
+    return sorted((one for one in found if any(one.quads)), key=lambda one: (one.name != iris.ONTOLOGY, one.iri))
 
 
 def answer(name: str, store: Store) -> Table | None:
@@ -146,18 +151,26 @@ def question(header: query.Header, answered: Iterable[str] = ()) -> dict[str, ob
 
 
 def suggestions(store: Store) -> dict[str, list[str]]:
-    """Names that can be entered, by parameter; a list that is too long is left out."""
+    """Names that can be entered, by what they name; a list that is too long is left out."""
     columns = {
-        "plan": ("plans", "plan"),
-        "city": ("plans", "city"),
         "theme": ("theme-tree", "theme"),
         "indicator": ("indicator-targets", "indicator"),
+        "figure": ("indicator-targets", "indicator"),
         "organisation": ("offices", "organisation"),
         "function": ("offices", "function"),
         "role": ("responsibilities", "role"),
     }
-    found = {key: _values(store, name, column) for key, (name, column) in columns.items()}
+    held = sorted(plans(store), key=itemgetter("plan"))
+    found = {key: list(dict.fromkeys(row[key] for row in held)) for key in ("plan", "city")}
+    found |= {key: _values(store, name, column) for key, (name, column) in columns.items()}
     return {key: names for key, names in found.items() if 0 < len(names) <= MOST_NAMES}
+
+
+def forms(store: Store, asked: Iterable[query.Header]) -> dict[str, dict[str, list[str]]]:
+    """Every name that the parameters of questions take, by what they name, with what it stands for in the graph."""
+    known = Parameters(store)
+    kinds = {kind(header, name) for header in asked for name in header.parameters} - {"", "task", "plan"}
+    return {one: known.forms(one) for one in sorted(kinds)}
 
 
 def _tasks(store: Store) -> int:
@@ -171,13 +184,29 @@ def _values(store: Store, name: str, column: str) -> list[str]:
 def _parameter(name: str, meaning: str, header: query.Header) -> dict[str, object]:
     said, _, example = meaning.rpartition(": ") if ": " in meaning else (meaning, "", "")
     words = said.replace(", (required)", "").replace("(required)", "").strip().rstrip(",")
-    return {"name": name, "meaning": words, "example": example, "required": name in header.required}
+    needed, joined = name in header.required, name in JOINED
+    of = kind(header, name)
+    return {"name": name, "meaning": words, "example": example, "required": needed, "kind": of, "joined": joined}
 
 
-def _part(scope: Scope, chosen: Sequence[Graph]) -> Store:
-    """The store, or where some cities are shown a store of their plans alone: what the page itself holds."""
+def part(scope: Scope) -> Store:
+    """The store, or where some cities are shown a store of their plans and of what these speak of."""
     if not scope.cities:
         return scope.store
-    graph = ox.Store()
-    graph.bulk_extend(quad for one in chosen for quad in one.quads)
-    return Store(graph)
+    kept = ox.Store()
+    for one in graphs(scope.store):
+        if one.name != iris.COMMON and (not one.plans or scope.keys.intersection(one.plans)):
+            kept.bulk_extend(one.quads)
+    named = {quad.object for quad in kept}
+    while named:  # what is named there, what that names, and so on: an office, its bureau; a city, its province
+        said = [quad for one in named for quad in _said(scope.store, one)]
+        named = {quad.object for quad in said if quad not in kept}
+        kept.extend(said)
+    return Store(kept)
+
+
+def _said(store: Store, thing: object) -> Iterator[ox.Quad]:
+    """What the common graph says of a thing."""
+    if not isinstance(thing, ox.NamedNode):
+        return iter(())
+    return store.graph.quads_for_pattern(thing, None, None, iris.COMMON)

@@ -7,7 +7,7 @@ from functools import cached_property, wraps
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from edugraph import query
-from edugraph.holdings import Holdings
+from edugraph.holdings import Holdings, plans
 from edugraph.vocabulary import scheme
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Scope:
     @cached_property
     def plans(self) -> list[dict[str, str]]:
         """Rows of ``plans`` that are shown. Raises MissingError for a city that the graph does not hold."""
-        rows = query.run(self.store, "plans").dicts()
+        rows = plans(self.store)
         if not self.cities:
             return rows
         holdings = Holdings(self.store)
@@ -63,8 +63,7 @@ class Scope:
     @cached_property
     def digests(self) -> dict[str, str]:
         """SHA-256 of the raw text of each plan, by its id."""
-        found = query.rows(self.store, "plans")
-        return {row["plan"]: row["_text"].removeprefix("sha256:") for row in found}
+        return {row["plan"]: row["_text"].removeprefix("sha256:") for row in plans(self.store)}
 
     @cached_property
     def held(self) -> dict[object, object]:

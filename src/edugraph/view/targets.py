@@ -67,7 +67,7 @@ def _rows(scope: Scope, before: Row) -> Iterator[dict[str, str]]:
         plan = plans[row["plan"]]
         numbers[row["plan"], row["task"]] += 1
         more = {
-            "city": plan["city"] or row["plan"],
+            "city": plan["city"],
             "year": plan["year"],
             "kind": kinds[row["_fact"]],
             "number": str(numbers[row["plan"], row["task"]]),

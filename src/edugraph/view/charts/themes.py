@@ -67,9 +67,7 @@ def count(row: Theme, plan: str) -> int:
 def _heads(sheet: Sheet, plans: Sequence[Mapping[str, str]], width: float) -> None:
     for at, plan in enumerate(plans):
         middle = _LABEL + (at + 0.5) * width
-        sheet.text(
-            (middle, 3), fitted(plan["city"] or plan["plan"], width, 7.5), size=7.5, align="center", weight="bold"
-        )
+        sheet.text((middle, 3), fitted(plan["city"], width, 7.5), size=7.5, align="center", weight="bold")
         sheet.text((middle, 6.8), plan["year"], size=6.5, align="center", color=MUTED)
 
 

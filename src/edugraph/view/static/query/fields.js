@@ -3,15 +3,15 @@
 
 (() => {
   const { text } = edugraph;
-  const CITIES = ['city', 'cities', 'reference', 'other'];
-  const LISTS = { cities: 'city', reference: 'city', other: 'city', themes: 'theme' };
-  const JOINED = ['cities', 'themes'];
+  const [CLOSE, LIKE] = [3, 0.5];
   const plans = () => edugraph.settings.plans;
   const english = (label) => (Object.hasOwn(edugraph.settings.names, label) ? edugraph.settings.names[label] : label);
+  /** The names of a kind with what each stands for; nothing where any words will do. */
+  const forms = ({ kind }) => (Object.hasOwn(edugraph.query.forms, kind) ? edugraph.query.forms[kind] : null);
 
   /** What can be picked in a field, as { value, label }; nothing where any words will do. */
-  function items(name) {
-    const known = edugraph.query.suggestions[LISTS[name] ?? name];
+  function items({ name, kind }) {
+    const known = edugraph.query.suggestions[kind];
     return known?.map((item) => ({ value: shown(name, item), label: name === 'role' ? edugraph.coded('role', item) : name === 'plan' || edugraph.name(item) === item ? null : edugraph.name(item) }));
   }
 
@@ -21,17 +21,20 @@
   }
 
   /** What is typed as the graph has it: the id of a plan, the Chinese name of a city or theme; other words as they are. */
-  function value(name, typed) {
-    if (name === 'plan') return planOf(typed);
-    if (!CITIES.includes(name) && !['theme', 'themes', 'indicator'].includes(name)) return typed;
-    if (JOINED.includes(name)) return typed.split('、').map((one) => named(name, one.trim())).join('、');
-    return named(name, typed);
+  function value(parameter, typed) {
+    if (parameter.kind === 'plan') return planOf(typed);
+    const known = forms(parameter);
+    if (!known || typed === '') return typed;
+    return parts(parameter, typed).map((one) => named(known, one)).join('、');
   }
 
-  function named(name, typed) {
-    const known = edugraph.query.suggestions[LISTS[name] ?? name] ?? [];
-    const same = (item) => item === typed || english(item).toLowerCase() === typed.toLowerCase() || (CITIES.includes(name) && item === `${typed}市`);
-    return known.includes(typed) ? typed : known.find(same) ?? typed;
+  const parts = ({ joined }, typed) => (joined ? typed.split(/[、,，]/).map((one) => one.trim()).filter(Boolean) : [typed]);
+
+  function named(known, typed) {
+    const plain = typed.normalize('NFKC');
+    const found = [typed, plain].map((form) => Object.hasOwn(known, form) && known[form]).find(Boolean) || [];
+    if (found.length) return found.includes(typed) || found.length > 1 ? typed : found[0];
+    return Object.values(known).flat().find((item) => english(item).toLowerCase() === plain.toLowerCase()) ?? typed;
   }
 
   /** The plan that is meant by its id, by city and year, or by a city that has but one. */
@@ -44,10 +47,42 @@
     return some.length === 1 ? some[0].plan : typed;
   }
 
-  /** Throws where a plan is asked for that the page does not hold: an empty answer would say something else. */
-  function check({ plan = '' }) {
-    if (plan === '' || plans().some((one) => one.plan === plan)) return;
-    throw Object.assign(new Error(text('query.plan.unknown', plan, edugraph.list(plans().slice(0, 8).map((one) => edugraph.planName(one.plan))))), { stopped: true });
+  /** Throws where something is asked for that the page does not hold: an answer without it would say something else. */
+  function check(parameters, values) {
+    for (const parameter of parameters) {
+      const typed = values[parameter.name] ?? '';
+      if (typed === '') continue;
+      if (parameter.kind === 'plan') checkPlan(typed);
+      else if (forms(parameter)) for (const one of parts(parameter, typed)) checkName(forms(parameter), one);
+    }
+  }
+
+  function checkPlan(plan) {
+    if (plans().some((one) => one.plan === plan)) return;
+    throw refused(text('query.plan.unknown', plan, edugraph.list(plans().slice(0, 8).map((one) => edugraph.planName(one.plan)))));
+  }
+
+  function checkName(known, typed) {
+    const found = Object.hasOwn(known, typed.normalize('NFKC')) ? known[typed.normalize('NFKC')] : [];
+    if (found.includes(typed) || Object.values(known).some((labels) => labels.includes(typed))) return;
+    const near = nearest(known, typed);
+    throw refused(near.length ? text('query.name.near', typed, edugraph.list(near.map((one) => edugraph.name(one)))) : text('query.name.unknown', typed));
+  }
+
+  const refused = (message) => Object.assign(new Error(message), { stopped: true });
+
+  /** What a word may mean: things one of whose names holds it or lies in it, or has most of its characters. */
+  function nearest(known, typed) {
+    const word = typed.normalize('NFKC');
+    const holding = Object.keys(known).filter((form) => form.includes(word) || word.includes(form)).sort((a, b) => a.length - b.length);
+    const like = () => Object.keys(known).map((form) => [likeness(form, word), form]).filter(([score]) => score >= LIKE).sort(([a], [b]) => b - a).map(([, form]) => form);
+    return [...new Set((holding.length ? holding : like()).flatMap((form) => known[form]))].slice(0, CLOSE);
+  }
+
+  function likeness(one, other) {
+    const left = Array.from(other);
+    const same = Array.from(one).filter((char) => left.includes(char) && left.splice(left.indexOf(char), 1)).length;
+    return (2 * same) / (Array.from(one).length + Array.from(other).length);
   }
 
   edugraph.query.fields = { items, shown, value, check };

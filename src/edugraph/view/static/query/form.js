@@ -69,7 +69,7 @@
 
   function field(parameter, value) {
     const { name, example, required } = parameter;
-    const items = edugraph.query.fields.items(name);
+    const items = edugraph.query.fields.items(parameter);
     const shown = (item) => edugraph.query.fields.shown(name, item);
     const input = make('input', { name, id: `query-${name}`, value: shown(value), required, autocomplete: 'off', spellcheck: 'false', list: items ? `query-list-${name}` : null, placeholder: example ? text('query.example', shown(example)) : null });
     const options = items && make('datalist', { id: `query-list-${name}` }, items.map(({ value: item, label: words }) => make('option', { value: item }, words)));

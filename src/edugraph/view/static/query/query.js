@@ -13,6 +13,7 @@
   async function open(panel) {
     questions = await edugraph.pack('query/questions');
     query.suggestions = await edugraph.pack('query/suggestions');
+    query.forms = await edugraph.pack('query/forms');
     query.prefixes = await edugraph.pack('query/prefixes');
     query.PREFIXES = Object.entries(query.prefixes).map(([prefix, iri]) => `PREFIX ${prefix}: <${iri}>`).join(' ');
     await query.graphs.open();
@@ -132,7 +133,9 @@
   /** What the fields hold now, as { values, text }. */
   function fields() {
     if (state.name === 'sparql') return { values: {}, text: document.getElementById('query-text').value };
-    return { values: Object.fromEntries([...new FormData(document.getElementById('query-form'))].map(([key, value]) => [key, query.fields.value(key, value.trim())])), text: '' };
+    const { parameters } = questions.find(({ name }) => name === state.name);
+    const typed = new FormData(document.getElementById('query-form'));
+    return { values: Object.fromEntries(parameters.map((one) => [one.name, query.fields.value(one, (typed.get(one.name) ?? '').trim())])), text: '' };
   }
 
   /** Keeps what is typed until it is asked. */
@@ -167,7 +170,7 @@
   async function answerTo(one, turn) {
     const sparql = one ? query.bind(one.text, given()) : state.text;
     state.sparql = sparql;
-    if (one) query.fields.check(state.values);
+    if (one) query.fields.check(one.parameters, state.values);
     if (query.asksElsewhere(sparql)) throw new Error(text('query.service'));
     await load();
     if (turn !== state.turn) throw new Error(text('query.stopped'));
