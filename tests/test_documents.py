@@ -93,7 +93,7 @@ def headings(page: Path) -> set[str]:
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_what_is_named_in_passing_is_there(page: Path) -> None:
     """A command, option or target of make that stands in the running text or beside a command of a table."""
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     for line in _FENCED.sub("", page.read_text(encoding="utf-8")).splitlines():
         row: click.Command | None = None
         for code in _CODE.findall(line):
