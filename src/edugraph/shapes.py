@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from edugraph import resources
 from edugraph.errors import UsageError
-from edugraph.store import ONTOLOGY
+from edugraph.rdf.iris import ONTOLOGY
 from edugraph.table import Table
 
 if TYPE_CHECKING:
