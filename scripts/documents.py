@@ -170,10 +170,10 @@ def fault(block: Commands, ran: Ran) -> str:
 
 
 def renewed(text: str, outcomes: list[tuple[Commands, Ran]]) -> str:
-    """The document with what was printed in place of what it shows."""
+    """The document with what was printed in place of what it shows, but for what failed."""
     lines = text.splitlines()
     for block, ran in reversed(outcomes):
-        if block.shown:
+        if block.shown and not fault(block, ran):
             lines[block.shown[0] : block.shown[1]] = [line.rstrip() for line in ran.printed.rstrip().splitlines()]
     return "\n".join(lines) + "\n"
 
@@ -200,14 +200,13 @@ def clones(place: Path) -> Iterator[Path]:
 
 
 def renew(page: Path, folder: Path, *, only_check: bool) -> list[str]:
-    """Write what is printed into a document where all went well, or only check it; what is wrong."""
+    """Write what is printed into a document, or only check it; what is wrong."""
     text, faults = play(page, folder)
     if text == page.read_text(encoding="utf-8"):
         return faults
     if only_check:
         return [*faults, f"{page}: shows what is not printed; renew it: python scripts/documents.py {page}"]
-    if not faults:
-        page.write_text(text, encoding="utf-8")
+    page.write_text(text, encoding="utf-8")
     return faults
 
 

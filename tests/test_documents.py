@@ -159,6 +159,13 @@ def test_other_output_and_a_failing_command_are_told_and_renewed(tmp_path: Path)
     assert fault.startswith("page.md:9: false\necho on: ended with 1")
 
 
+def test_what_fails_keeps_what_it_showed(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("```sh\necho b; false\n```\n```text\na\n```\n", encoding="utf-8")
+    text, faults = play(page, tmp_path)
+    assert (text, len(faults)) == (page.read_text(encoding="utf-8"), 1)
+
+
 def test_a_query_that_finds_nothing_is_told(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("```sparql\nSELECT ?t WHERE { ?t a edu:Taks }\n```\n", encoding="utf-8")
