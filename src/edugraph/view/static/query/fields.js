@@ -7,7 +7,7 @@
   const plans = () => edugraph.settings.plans;
   const english = (label) => (Object.hasOwn(edugraph.settings.names, label) ? edugraph.settings.names[label] : label);
   /** The names of a kind with what each stands for; nothing where any words will do. */
-  const forms = ({ kind }) => (Object.hasOwn(edugraph.query.forms, kind) ? edugraph.query.forms[kind] : null);
+  const forms = ({ kind }) => (Object.hasOwn(edugraph.query.known, kind) ? edugraph.query.known[kind] : null);
 
   /** What can be picked in a field, as { value, label }; nothing where any words will do. */
   function items({ name, kind }) {
