@@ -39,7 +39,7 @@ def main() -> int:
                 if name == "query":
                     page.run("document.querySelector('#query-form').requestSubmit()")
                     page.wait(ANSWERED)
-                page.settle(1.0)
+                page.rest(1.0)
                 page.run("document.activeElement.blur()")
                 page.picture(FOLDER / f"{name}.png")
                 page.close()
