@@ -1,4 +1,4 @@
-"""Renew the pictures of the README from the page of the five plans, with a Chromium at /usr/bin/chromium.
+"""Renew the pictures of the README from the page of the five plans, with the Chromium of the tests.
 
 python scripts/pictures.py
 """
