@@ -71,7 +71,7 @@ def measured(page: Page, path: Path, *, asking: bool) -> Iterator[tuple[str, flo
     for tab in page.run("edugraph.settings.tabs"):
         begun = time.perf_counter()
         page.run(f"location.hash = '#{tab}'")
-        page.settle(0.01)
+        page.rest(0.01)
         page.idle()
         if tab == "query":
             page.wait(LOADED)

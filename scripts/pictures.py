@@ -1,4 +1,4 @@
-"""Renew the pictures of the README from the page of the five plans, with a Chromium at /usr/bin/chromium.
+"""Renew the pictures of the README from the page of the five plans, with the Chromium of the tests.
 
 python scripts/pictures.py
 """
@@ -39,7 +39,7 @@ def main() -> int:
                 if name == "query":
                     page.run("document.querySelector('#query-form').requestSubmit()")
                     page.wait(ANSWERED)
-                page.settle(1.0)
+                page.rest(1.0)
                 page.run("document.activeElement.blur()")
                 page.picture(FOLDER / f"{name}.png")
                 page.close()

@@ -17,19 +17,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture(params=["folder", "nquads", "trig", "oxigraph"])
-def opened(request: pytest.FixtureRequest, graph_folder: Path, store: Store, tmp_path: Path) -> Store:
+@pytest.fixture(scope="module", params=["folder", "nquads", "trig", "oxigraph"])
+def opened(
+    request: pytest.FixtureRequest, graph_folder: Path, store: Store, tmp_path_factory: pytest.TempPathFactory
+) -> Store:
     """The graph of the five plans, from a folder, a file or a database."""
+    folder = tmp_path_factory.mktemp("opened")
     if request.param == "folder":
         return open_graph(graph_folder)
     if request.param == "oxigraph":
-        database = ox.Store(str(tmp_path / "db"))
+        database = ox.Store(str(folder / "db"))
         database.extend(store.graph)
         database.flush()
         del database
-        return open_graph(tmp_path / "db")
+        return open_graph(folder / "db")
     form = ox.RdfFormat.N_QUADS if request.param == "nquads" else ox.RdfFormat.TRIG
-    file = tmp_path / f"graph.{form.file_extension}"
+    file = folder / f"graph.{form.file_extension}"
     store.graph.dump(str(file), format=form)
     return open_graph(file)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = Path(os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), "chromium"))
@@ -41,6 +41,19 @@ for end, place in zip(ends, (3, 4)):
 os.execv(sys.argv[3], sys.argv[3:])
 """
 _SECONDS = 30.0
+_CALM = """
+new Promise((done) => {
+  const end = performance.now() + 300;
+  let calm = 0;
+  const look = () => {
+    const busy = document.querySelector('[aria-busy]') || document.getAnimations().some((one) => one.playState === 'running');
+    calm = busy ? 0 : calm + 1;
+    if (calm > 3 || performance.now() > end) done(true); else requestAnimationFrame(look);
+  };
+  setTimeout(() => done(true), 300);
+  look();
+})
+"""
 
 
 class Pipe:
@@ -78,6 +91,12 @@ class Pipe:
             self._buffer += part
         message, _, self._buffer = self._buffer.partition(b"\0")
         return dict(json.loads(message))
+
+    def event(self, wanted: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+        """The first event that is wanted, waited for; raises TimeoutError when none comes."""
+        while not (found := [event for event in self.events if wanted(event)]):
+            self.events.append(self.read())
+        return found[0]
 
     def drain(self, seconds: float) -> None:
         """Collect the events of the next while."""
@@ -130,8 +149,12 @@ class Page:
         """Wait until no tab is being filled."""
         self.wait("!document.querySelector('[aria-busy]')")
 
-    def settle(self, seconds: float = 0.3) -> None:
-        """Let timers and frames run."""
+    def settle(self) -> None:
+        """Wait until some frames have been drawn with nothing being filled or moved."""
+        self.run(_CALM)
+
+    def rest(self, seconds: float) -> None:
+        """Wait for what has no sign of its own: a frame that must not come, a delay of the page."""
         self.pipe.drain(seconds)
 
     def run(self, script: str) -> Any:
@@ -146,7 +169,7 @@ class Page:
         while not self.run(condition):
             if time.monotonic() > end:
                 raise TimeoutError(f"never true: {condition}")
-            self.settle(0.05)
+            self.rest(0.02)
 
     def click(self, x: float, y: float) -> None:
         """Click at a place of the window."""
@@ -158,7 +181,7 @@ class Page:
     def hover(self, x: float, y: float) -> None:
         """Rest the mouse at a place of the window."""
         self.call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
-        self.settle(0.4)
+        self.rest(0.4)  # vis-network tells of a node after 0.3 seconds
 
     def close(self) -> None:
         """Close the page."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as Tree
 
@@ -22,7 +23,11 @@ from tests.view.rows import target as made
 from tests.view.test_colours import contrast, luminance
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from edugraph.store import Store
+
+    Chart = Callable[..., bytes]
 
 SVG = "{http://www.w3.org/2000/svg}"
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -42,9 +47,15 @@ def texts(data: bytes) -> list[str]:
     return [element.text or "" for element in Tree.fromstring(data).iter(f"{SVG}text")]
 
 
+@pytest.fixture(scope="module")
+def svg(store: Store) -> Chart:
+    """The chart of a piece of the five plans, drawn once."""
+    return cache(lambda piece, name: view.show(store, piece, name).chart())
+
+
 @pytest.mark.parametrize(("piece", "name"), PIECES)
-def test_a_chart_fits_a_page_and_says_its_source(store: Store, piece: str, name: str) -> None:
-    data = view.show(store, piece, name).chart()
+def test_a_chart_fits_a_page_and_says_its_source(store: Store, svg: Chart, piece: str, name: str) -> None:
+    data = svg(piece, name)
     root = Tree.fromstring(data)
     width, height = (float(root.attrib[key].removesuffix("pt")) / 72 * 25.4 for key in ("width", "height"))
     assert width <= A4[0]
@@ -55,8 +66,8 @@ def test_a_chart_fits_a_page_and_says_its_source(store: Store, piece: str, name:
     assert view.show(store, piece, name).chart("png").startswith(PNG)
 
 
-def test_the_matrix_tells_the_tasks_of_each_theme(store: Store) -> None:
-    said = texts(view.show(store, "matrix").chart())
+def test_the_matrix_tells_the_tasks_of_each_theme(store: Store, svg: Chart) -> None:
+    said = texts(svg("matrix", ""))
     scope = Scope(store)
     row = next(row for row in overview.acting(scope) if row["theme"] == "双减")
     at = said.index("双减")
@@ -79,8 +90,8 @@ def test_the_themes_that_fit_are_the_broadest_and_most_shared() -> None:
     assert all(int(name[1:]) % 2 for name in names[10:])
 
 
-def test_the_offices_of_a_plan_come_with_their_roles(store: Store) -> None:
-    said = texts(view.show(store, "matrix", "邯郸").chart())
+def test_the_offices_of_a_plan_come_with_their_roles(svg: Chart) -> None:
+    said = texts(svg("matrix", "邯郸"))
     at = said.index("基础教育处")
     assert said[at + 1 : at + 5] == ["24", "责1", "责3", "牵2"]
     assert "Who answers for what in Handan, 2023: offices by themes and roles" in said
@@ -88,8 +99,8 @@ def test_the_offices_of_a_plan_come_with_their_roles(store: Store) -> None:
     assert any("宁波" in line for line in said) is False
 
 
-def test_targets_say_figure_deadline_firmness_and_why_not_comparable(store: Store) -> None:
-    said = texts(view.show(store, "targets", "新增学位").chart())
+def test_targets_say_figure_deadline_firmness_and_why_not_comparable(svg: Chart) -> None:
+    said = texts(svg("targets", "新增学位"))
     assert "174000个 · 承诺" in said
     assert "9000个 · 2023-12-31 · 力争" in said
     assert "不可比：范围不同（幼儿园）" in said
@@ -98,8 +109,8 @@ def test_targets_say_figure_deadline_firmness_and_why_not_comparable(store: Stor
     assert "New school places: targets by city" in said
 
 
-def test_a_chart_cautions_where_cities_put_it_in_different_words(store: Store) -> None:
-    differing = " ".join(texts(view.show(store, "targets", "普惠性幼儿园覆盖率").chart()))
+def test_a_chart_cautions_where_cities_put_it_in_different_words(store: Store, svg: Chart) -> None:
+    differing = " ".join(texts(svg("targets", "普惠性幼儿园覆盖率")))
     assert "各市说法不同，口径可能不一" in differing
     assert "枣庄市“学前普惠率”" in differing
     assert "说法不同" not in " ".join(texts(view.show(store, "targets", "学校建设年度投资").chart()))
@@ -160,8 +171,8 @@ def test_every_shape_of_a_target_is_its_own(store: Store, monkeypatch: pytest.Mo
     assert any("列出 47 条中的 28 条" in line for line in texts(charts.draw(Scope(store), "targets", "甲", "svg")))
 
 
-def test_the_network_draws_cities_and_shared_themes(store: Store) -> None:
-    said = texts(view.show(store, "network").chart())
+def test_the_network_draws_cities_and_shared_themes(store: Store, svg: Chart) -> None:
+    said = texts(svg("network", ""))
     assert {"邯郸市", "枣庄市", "双减", "5 座城市共有", "83 policy themes that at least two of 5 cities share"} <= set(
         said
     )
@@ -276,11 +287,11 @@ def test_the_fonts_of_the_machine_change_nothing(store: Store, monkeypatch: pyte
 
 
 @pytest.mark.parametrize(("piece", "name"), PIECES)
-def test_the_font_has_every_character(store: Store, piece: str, name: str) -> None:
+def test_the_font_has_every_character(svg: Chart, piece: str, name: str) -> None:
     from matplotlib.ft2font import FT2Font
     from pylopdf_fonts_zh_cn import sans_path
 
-    drawn = {ord(char) for line in texts(view.show(store, piece, name).chart()) for char in line}
+    drawn = {ord(char) for line in texts(svg(piece, name)) for char in line}
     assert not drawn - FT2Font(sans_path()).get_charmap().keys()
 
 

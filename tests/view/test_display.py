@@ -202,8 +202,10 @@ class Frame(Page):
 
     def __init__(self, page: Page) -> None:
         self.pipe, self.around = page.pipe, page
-        attached = [one["params"] for one in page.pipe.events if one["method"] == "Target.attachedToTarget"]
-        self.session = next(one["sessionId"] for one in attached if one["targetInfo"]["type"] == "iframe")
+        attached = page.pipe.event(
+            lambda one: one["method"] == "Target.attachedToTarget" and one["params"]["targetInfo"]["type"] == "iframe"
+        )
+        self.session = attached["params"]["sessionId"]
         for domain in ("Runtime", "Network", "Log"):
             self.call(f"{domain}.enable")
 
@@ -217,7 +219,6 @@ def framed(opened: Opener, shown: view.View) -> Frame:
     page.call("Target.setAutoAttach", autoAttach=True, waitForDebuggerOnStart=False, flatten=True)
     markup = json.dumps(shown._repr_html_()).replace("</", "<\\/")
     page.run(f"document.body.insertAdjacentHTML('beforeend', {markup}); true")
-    page.settle(0.5)
     frame = Frame(page)
     frame.wait("typeof edugraph === 'object' && document.readyState === 'complete'")
     frame.idle()

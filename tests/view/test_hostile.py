@@ -75,8 +75,7 @@ def test_every_place_of_every_tab_is_harmless(opened: Opener, written: str) -> N
             continue
         seen.add(address)
         page.run(f"location.hash = {json.dumps(address)}")
-        page.settle(0.05)
-        page.idle()
+        page.settle()
         unharmed(page)
         waiting += [link for link in page.run(ADDRESSES) if link not in seen]
     assert {address.split("/")[0] for address in seen} >= {"#overview", "#targets", "#responsibility", "#reader"}
@@ -89,7 +88,7 @@ def test_the_network_is_harmless(opened: Opener, written: str) -> None:
         :60
     ]:
         page.run(f"edugraph.network().choose({json.dumps(name)})")
-        page.settle(0.02)
+        page.rest(0.02)
     unharmed(page)
 
 
@@ -119,8 +118,7 @@ def test_a_question_asked_of_attacks_is_harmless(opened: Opener, written: str, q
     )
     for _ in range(2):
         page.run("document.querySelectorAll('.answer .place').forEach((button, at) => at < 3 && button.click())")
-        page.settle(0.1)
-        page.idle()
+        page.settle()
         unharmed(page)
         page.click_on("#language")
         page.idle()
@@ -149,6 +147,6 @@ def test_an_address_is_no_way_in(opened: Opener, written: str) -> None:
     for payload in PAYLOADS:
         for tab in page.run("edugraph.settings.tabs"):
             page.run(f"location.hash = '#{tab}/' + encodeURIComponent({json.dumps(payload)})")
-            page.settle(0.02)
+            page.rest(0.02)
             page.idle()
     unharmed(page)

@@ -190,7 +190,7 @@ def select(view: Page, kind: str, value: str) -> None:
 def test_every_node_is_inside_the_picture_at_any_size(view: Page) -> None:
     for width, height in ((1440, 800), (1920, 950), (1024, 640)):
         view.resize(width, height)
-        view.settle(0.5)
+        view.settle()
         corners = view.run(
             "(({ network, picture }) => Object.values(network.getPositions()).map((at) => network.canvasToDOM(at)).every("
             "(at) => at.x > 0 && at.y > 0 && at.x < picture.clientWidth && at.y < picture.clientHeight))(edugraph.network())"

@@ -70,7 +70,7 @@ def said(shown: Page, selector: str = ".answer") -> str:
 
 def go(shown: Page, address: str) -> None:
     shown.run(f"document.querySelector('.answer').replaceChildren(); location.hash = {json.dumps(address)}")
-    shown.settle(0.1)
+    shown.settle()
 
 
 def sparql(shown: Page, text: str) -> str:

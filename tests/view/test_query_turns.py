@@ -72,7 +72,7 @@ def test_a_slow_answer_does_not_come_up_under_another_question(tab: Page) -> Non
     go(tab, "query/plans")
     tab.wait(RUNNING)
     choose(tab, "cities-of-theme")  # which must be told a theme first
-    tab.settle(1)
+    tab.rest(1)
     assert tab.run("location.hash") == "#query/cities-of-theme"
     assert (said(tab), said(tab, ".found"), said(tab, ".state")) == ("", "", "")
 
@@ -83,7 +83,7 @@ def test_another_question_ends_one_that_takes_long(tab: Page) -> None:
     tab.wait(RUNNING)
     choose(tab, "cities-of-theme")
     tab.wait("edugraph.query.engine.state() === 'off'")
-    tab.settle(1.2)
+    tab.rest(1.2)
     assert said(tab) == ""
     choose(tab, "plans")
     done(tab)
@@ -105,10 +105,10 @@ def test_the_time_limit_begins_when_the_question_is_taken_up(tab: Page) -> None:
 def test_a_question_that_is_left_during_loading_is_not_asked(tab: Page) -> None:
     watch(tab, "graph/")
     go(tab, "query/tasks")
-    tab.settle(0.3)
+    tab.rest(0.3)
     choose(tab, "cities-of-theme")
     ready(tab)
-    tab.settle(0.3)
+    tab.rest(0.3)
     assert tab.run("asked") == []
     assert said(tab) == ""
     go(tab, "query/plans")
@@ -126,7 +126,7 @@ def test_loading_can_be_stopped_and_leaves_no_worker(tab: Page, slow: str) -> No
     tab.click_on("#query-stop")
     done(tab)
     assert said(tab) == "已停止。"
-    tab.settle(1)
+    tab.rest(1)
     assert tab.run("[edugraph.query.engine.state(), living.size, asked.length]") == ["off", 0, 0]
     tab.click_on("#query-run")
     tab.wait("document.querySelector('.found').textContent !== ''")

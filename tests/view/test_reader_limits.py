@@ -90,8 +90,7 @@ def test_a_message_goes_with_its_address(opened: Opener) -> None:
 
     def told(*address: str) -> list[str]:
         view.run(f"edugraph.go('reader', ...{list(address)})")
-        view.settle(0.1)
-        view.idle()
+        view.settle()
         return list(view.run(MESSAGES))
 
     assert view.run(MESSAGES) == [NOWHERE]
@@ -111,7 +110,7 @@ def test_what_is_said_of_the_text_stays(opened: Opener) -> None:
     view = opened(made(1, 2), "reader/made0-2023/9999-9999")
     view.run("edugraph.pack('plan/made0-2023').then((pack) => Object.assign(pack, { whole: false, why: 'missing' }))")
     view.run("edugraph.go('reader', 'made0-2023', '0-2')")
-    view.settle(0.2)
+    view.settle()
     assert [said[:7] for said in view.run(MESSAGES)] == ["原文不在手边："]
 
 

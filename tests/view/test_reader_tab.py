@@ -227,7 +227,7 @@ def test_nothing_stands_in_the_way(at: Callable[..., Page], address: str, width:
     view.scheme(scheme)
     if "facts" not in address:
         view.run("document.querySelector('.fact').click()")
-        view.settle(1.5)  # until the flash is over
+        view.rest(1.5)  # until the flash is over
     assert view.axe() == []
     assert view.run("document.documentElement.scrollWidth <= innerWidth") is True
 

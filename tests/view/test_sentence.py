@@ -113,7 +113,7 @@ def test_the_network_marks_the_own_place_of_each_target(opened: Opener, packs: d
     assert len(nodes) == 2
     for node, fact in zip(nodes, seats(packs), strict=True):
         page.run(f"edugraph.network().choose({json.dumps(node)})")
-        page.settle(0.2)
+        page.settle()
         assert marked(page, "#network-chosen blockquote mark") == [[fact["at"], SEATS]]
 
 
