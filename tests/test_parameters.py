@@ -73,7 +73,7 @@ def test_a_thing_goes_by_any_of_its_names(
     ("name", "given", "message"),
     [
         ("themes-lacking", {"city": "荣城"}, "no plan of 荣城. Did you mean 荣成市? It holds: 邯郸市、济宁市"),
-        ("themes-lacking", {"city": "北京"}, "no plan of 北京. It holds"),
+        ("themes-lacking", {"city": "北京"}, "no plan of 北京市. It holds"),
         ("targets", {"plan": "handan-2022"}, "no plan of handan-2022. Did you mean handan-2023?"),
         ("overlap-themes", {"theme": "集团"}, "no theme 集团. Did you mean 集团化办学?"),
         ("responsibilities", {"organisation": "基教处"}, "no office 基教处. Did you mean 基础教育处"),
