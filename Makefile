@@ -35,7 +35,7 @@ check: $(VENV)/dev
 	scripts/check
 
 graphs: $(VENV)/run
-	$(BIN)/edugraph build
+	$(BIN)/edugraph build --into graphs
 
 $(VENV)/run: requirements.lock pyproject.toml
 	$(PYTHON) -c "import sys; sys.exit(0 if sys.version_info >= (3, 11) else 'EduGraph needs Python 3.11 or later; name one with: make PYTHON=python3.11')"
