@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from edugraph.store import Store
 
 GRAPHS = ("five", "corpus", "alone")
+FEW = 3
+"""So many values of a required parameter are tried."""
 LISTED = {
     "tasks": "tasks", "measures": "measures", "targets": "targets", "blanked-targets": "blanked-targets",
     "tasks-with-targets": "tasks-with-targets", "tasks-without-targets": "tasks-without-targets",
@@ -69,8 +71,11 @@ def samples(store: Store) -> Mapping[str, list[str]]:
 
 
 def runs(store: Store, header: query.Header) -> Iterator[dict[str, str]]:
-    """The parameters to ask a question with: none but the required ones; each value of these once."""
-    known = {name: samples(store)[name] for name in header.required}
+    """The parameters to ask a question with: none but the required ones, a few values of each.
+
+    The first plans are the latest ones: of a corpus those of cities with two years.
+    """
+    known = {name: samples(store)[name][:FEW] for name in header.required}
     for at in range(max(map(len, known.values()), default=1)):
         yield {name: values[at % len(values)] for name, values in known.items()}
 
