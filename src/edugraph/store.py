@@ -1,8 +1,7 @@
 """The graph, opened: a folder of Turtle, one RDF file or an Oxigraph folder, read into Oxigraph.
 
 The only place that opens a database. Queries see the union of all named graphs: one a plan, one for the
-ontology, and one for what belongs to no single plan. Each plan's file says for itself what region, office or
-document it speaks of; in the union each of these stands once, since the engine gives a triple of two graphs twice.
+ontology, and one for what belongs to no single plan (``rdf.common``).
 """
 
 from __future__ import annotations
@@ -16,8 +15,8 @@ import pyoxigraph as ox
 from edugraph import graphs, resources
 from edugraph.background import begin
 from edugraph.errors import InputError, TimeLimitError, UsageError
-from edugraph.rdf import iris
-from edugraph.rdf.namespaces import PREFIXES, RDF
+from edugraph.rdf import common, iris
+from edugraph.rdf.namespaces import EDU, PREFIXES, RDF
 from edugraph.table import Table
 
 if TYPE_CHECKING:
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 _ONTOLOGY_FILES = (
     "edugraph", "themes", "indicators", "units", "comparators", "strengths", "roles", "offices", "genres", "documents",
 )  # fmt: skip
+_FEW = 5
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _QUOTED = re.compile(
     r"""
@@ -136,29 +136,47 @@ def default_location() -> Path:
 def open_graph(location: str | Path | None = None) -> Store:
     """Open a graph: a folder of Turtle, one RDF file, or an Oxigraph folder; None is the shipped one.
 
-    Raises InputError when there is none at the place or it cannot be read.
+    Raises InputError when there is none at the place, it cannot be read, or an older version wrote it.
     """
     text = str(location) if location is not None else ""
     if text.startswith(("http://", "https://")):
         raise InputError(f"{text}: SPARQL endpoints cannot be opened yet; name a folder or a file.")
     path = Path(location) if location is not None else default_location()
+    graph = _opened(path)
+    _check_version(graph, path)
+    return Store(graph)
+
+
+def _opened(path: Path) -> ox.Store:
     if path.is_file():
-        return Store(_from_files({"": path}))
+        return _from_files({"": path})
     if not path.is_dir():
         raise InputError(f"{path}: no graph there. Make one: edugraph build PLAN… --into {path}")
     if (path / "CURRENT").is_file():
-        return Store(_oxigraph(path))
+        return _oxigraph(path)
     files = graphs.settled(path)
     if not files:
         raise InputError(
             f"{path}: no graph: the folder holds no .ttl file. Make one: edugraph build PLAN… --into {path}"
         )
-    return Store(_from_files(files))
+    return _from_files(files)
+
+
+def _check_version(graph: ox.Store, path: Path) -> None:
+    """Raise InputError for a plan without what every query asks for: it would be left out of answers in silence."""
+    plans = [quad.subject for quad in graph.quads_for_pattern(None, RDF.type, EDU.Plan, None)]
+    old = [plan for plan in plans if next(graph.quads_for_pattern(plan, EDU.cityLabel, None, None), None) is None]
+    if old:
+        names = ", ".join(sorted(str(getattr(plan, "value", plan)).rpartition("/")[2] for plan in old[:_FEW]))
+        more = f" and {len(old) - _FEW} more" if len(old) > _FEW else ""
+        raise InputError(
+            f"{path}: written by an older version: {names}{more}. Read again: edugraph build PLAN… --into …"
+        )
 
 
 def _oxigraph(path: Path) -> ox.Store:
     try:
-        return ox.Store.read_only(str(path))
+        return common.shared(ox.Store.read_only(str(path)))
     except (OSError, ValueError) as error:
         raise InputError(f"{path}: this Oxigraph folder cannot be opened: {error}") from error
 
@@ -180,20 +198,8 @@ def _from_files(files: Mapping[str, Path]) -> ox.Store:
             raise InputError(f"{path}: not a whole graph: {error}. Build it again: edugraph build") from error
     if not len(graph):
         raise InputError(f"{next(iter(files.values()))}: the graph is empty.")
-    _share(graph)
+    common.share(graph)
     for name in _ONTOLOGY_FILES:
         path = resources.folder("ontology") / f"{name}.ttl"
         graph.load(path=str(path), format=ox.RdfFormat.TURTLE, to_graph=iris.ONTOLOGY)
     return graph
-
-
-def _share(graph: ox.Store) -> None:
-    """Move what the graphs of plans say of things that are no part of the plan to the common graph, each triple once."""
-    plans = [name for name in graph.named_graphs() if name not in (iris.COMMON, iris.ONTOLOGY)]
-    for name in plans if len(plans) > 1 else ():
-        assert isinstance(name, ox.NamedNode)
-        typed = {quad.subject for quad in graph.quads_for_pattern(None, RDF.type, None, name)}
-        common = [one for one in typed if isinstance(one, ox.NamedNode) and not iris.is_part(one.value, name)]
-        for quad in [quad for one in common for quad in graph.quads_for_pattern(one, None, None, name)]:
-            graph.remove(quad)
-            graph.add(ox.Quad(quad.subject, quad.predicate, quad.object, iris.COMMON))

@@ -8,12 +8,16 @@ is their label as well, so that a thing has one label in however many plans it s
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pyoxigraph as ox
 
 from edugraph.rdf.namespaces import BASE
 from edugraph.text import Span, fold, name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _UNSAFE = re.compile(r'[\x00-\x20<>"{}|\\^`%#?/]')
 
@@ -58,15 +62,14 @@ def graph(key: str) -> ox.NamedNode:
     return ox.NamedNode(_GRAPHS + _key(key))
 
 
-def is_part(subject: str, graph: ox.NamedNode) -> bool:
-    """Whether a subject is the plan of a named graph, or a part of it.
+def is_part(thing: ox.NamedNode, plans: Iterable[ox.NamedNode]) -> bool:
+    """Whether a thing is one of some plans, or a part of one.
 
-    >>> here = graph("handan-2023")
-    >>> is_part(part("handan-2023", "task", "1").value, here), is_part(region("130400").value, here)
+    >>> here = [plan("handan-2023")]
+    >>> is_part(part("handan-2023", "task", "1"), here), is_part(region("130400"), here)
     (True, False)
     """
-    home = f"{BASE}id/{graph.value.removeprefix(_GRAPHS)}"
-    return subject == home or subject.startswith(home + "/")
+    return any(thing == one or thing.value.startswith(one.value + "/") for one in plans)
 
 
 def part(key: str, *path: str) -> ox.NamedNode:
