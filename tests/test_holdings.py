@@ -20,6 +20,15 @@ def test_a_plan_by_id_city_short_name_or_code(store: Store, name: str) -> None:
     assert Holdings(store).plan(name)["plan"] == "handan-2023"
 
 
+def test_a_county_goes_by_the_division_above_it() -> None:
+    held = Holdings.__new__(Holdings)
+    held.rows = [row("qiuxian-2023", "邱县", "", "130430"), row("gulou-350102-2023", "鼓楼区", "福州市", "350102")]
+    for name in ("邱县", "邯郸市邱县", "邯郸邱县", "河北省邱县", "河北邱县2023"):
+        assert held.plan(name)["plan"] == "qiuxian-2023", name
+    for name in ("福州鼓楼区", "福州市鼓楼区", "鼓楼", "福建省鼓楼区"):
+        assert held.plan(name)["plan"] == "gulou-350102-2023", name
+
+
 def test_cities_are_listed_once_in_the_order_of_their_plans(store: Store) -> None:
     assert Holdings(store).cities == ["邯郸市", "济宁市", "宁波市", "荣成市", "枣庄市"]
     assert Holdings(store).named(["宁波", "ningbo-2023", "邯郸"]) == ["宁波市", "邯郸市"]

@@ -62,7 +62,7 @@ def _answered(store: Store, header: query.Header, seconds: float | None, paramet
         return computed.answer(header.name, store, seconds, values)
 
     found = rows(given)
-    free = [key for key in given if not kind(header, key)] if not found.rows else []
+    free = [key for key in given if not kind(header, key) and key not in header.required] if not found.rows else []
     every = rows({key: given[key] for key in header.required}).dicts() if free else []
     for key in free:
         known = {row[key] for row in every if key in row}

@@ -35,6 +35,27 @@ def plans(store: Store) -> list[dict[str, str]]:
     return [row | {"city": row["_label"], "name": row["city"]} for row in query.rows(store, "plans")]
 
 
+def city_names(row: Mapping[str, str]) -> Sequence[str]:
+    """The names of a plan's city: 邱县, 邯郸市邱县, 邯郸邱县, 河北省邱县; of one whose city is open, the plan's id."""
+    name, region = row["name"], regions.by_code(row["code"])
+    if not name:
+        return (row["plan"],)
+    wider = (above for one in (region.above() if region else ()) for above in (one.name, one.short))
+    known = (row["city"], row["code"], name, short(name), *(above + name for above in wider))
+    return tuple(dict.fromkeys(filter(None, known)))
+
+
+def mentioned(rows: Iterable[Mapping[str, str]], text: str) -> list[str]:
+    """The cities of plans that a text names, each once; a name inside a longer one is none (邯郸 in 邯郸市邱县)."""
+    called = {name: row["city"] for row in rows for name in city_names(row)}
+    found = []
+    for name in sorted(called, key=len, reverse=True):
+        if name in text:
+            found.append(called[name])
+            text = text.replace(name, "\n")
+    return list(dict.fromkeys(found))
+
+
 class Holdings:
     """The plans of a graph, the latest of each city first."""
 
@@ -65,15 +86,10 @@ class Holdings:
             raise UsageError(f"{name} is the name of {len(bearers)} cities here: {listed}. Name one of these.")
         return found or self.missing(name)
 
-    def names(self, row: Mapping[str, str]) -> Sequence[str]:
-        """The names of a plan's city; of one whose city is open, the plan's id."""
-        name = row["name"]
-        return (row["city"], row["code"], name, short(name)) if name else (row["plan"],)
-
     def _plans(self, name: str) -> list[dict[str, str]]:
         """The plan of that id; else those of a city of that name, or with such an id before the year."""
         own = [row for row in self.rows if name == row["plan"]]
-        return own or [row for row in self.rows if name in (*self.names(row), _YEAR.sub("", row["plan"]))]
+        return own or [row for row in self.rows if name in (*city_names(row), _YEAR.sub("", row["plan"]))]
 
     def _of_year(self, name: str) -> list[dict[str, str]]:
         """The plans of a city in the year that is named behind it."""
@@ -99,7 +115,7 @@ class Holdings:
 
         A place is told by its full name, and is no other that is spelled like it.
         """
-        forms = {form: row["city"] for row in self.rows for form in self.names(row)}
+        forms = {form: row["city"] for row in self.rows for form in city_names(row)}
         place = regions.full_name(name)
         near = "" if place else nearest(name, forms, forms) or nearest(name, [row["plan"] for row in self.rows])
         raise MissingError(f"the graph holds no plan of {place or name}.{near} It holds: {self._listed()}.")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from edugraph import query
 from edugraph.errors import MissingError, UsageError
-from edugraph.holdings import Holdings
+from edugraph.holdings import Holdings, city_names
 from edugraph.text import fold
 
 if TYPE_CHECKING:
@@ -31,7 +31,10 @@ _KINDS = {
     "plan": "plan",
     **dict.fromkeys(("city", "other", "reference", "cities", "except"), "city"),
     **dict.fromkeys(("theme", "themes"), "theme"),
-    **{name: name for name in ("indicator", "organisation", "function", "name", "section", "role", "task", "year")},
+    **{
+        name: name
+        for name in ("indicator", "organisation", "function", "name", "section", "role", "year", "task", "measure")
+    },
 }
 """What the values of a parameter name."""
 _OTHERWISE = {
@@ -47,6 +50,8 @@ _CONCEPTS = {"theme": "theme", "indicator": "indicator", "figure": "indicator", 
 """The word lists whose concepts are named; a figure may have a plan's own words as well."""
 _NAMES = {"organisation": "office", "name": "leader", "section": "section", "figure": "said"}
 """The kinds of ``names`` under which other things are listed."""
+_NUMBERED = {"task": "tasks", "measure": "measures"}
+"""What goes by a number within a plan or a task, and the question that lists it."""
 _CALLED = {"figure": "indicator", "organisation": "office", "name": "person"}
 _CLOSED = {"order": ("asc", "desc"), "changed": ("yes",)}
 _SHAPES = {
@@ -77,6 +82,7 @@ class Parameters:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._held: dict[str, Forms] = {}
+        self._asked: dict[tuple[object, ...], list[dict[str, str]]] = {}
 
     def resolved(self, header: query.Header, given: Mapping[str, str], apart: Iterable[str] = ()) -> dict[str, str]:
         """The values of a question's parameters as the graph has them; those of ``apart`` stay as they are.
@@ -85,15 +91,16 @@ class Parameters:
         things bear, or that is no date, number or word of a closed list.
         """
         found: dict[str, str] = {}
-        for name, value in sorted(given.items()):  # the plan before the task
+        for name, value in given.items():
             _shaped(name, value)
             of = "" if name in apart or value.startswith("<") else kind(header, name)
-            if of == "task":
-                self._task(value, found.get("plan", ""))
-            elif of and name in JOINED:
+            found[name] = value
+            if of and name in JOINED:
                 found[name] = SEPARATOR.join(dict.fromkeys(self.named(of, one) for one in _several(name, value)))
-                continue
-            found[name] = self.named(of, value) if of and of != "task" else value
+            elif of and of not in _NUMBERED:
+                found[name] = self.named(of, value)
+        for of in (one for one in _NUMBERED if one in found and not found[one].startswith("<")):
+            self._check_number(of, found)
         return found
 
     def named(self, of: str, value: str) -> str:
@@ -122,38 +129,48 @@ class Parameters:
 
     def _labels(self, of: str) -> list[tuple[str, str]]:
         """What things of a kind are called in the graph."""
-        if of == "year":
-            names = [row["year"] for row in self._holdings.rows]
-        elif of in ("plan", "city"):
+        if of in ("plan", "city", "year"):
             names = [row[of] for row in self._holdings.rows]
         else:
             rows = self._rows("names", kind=_NAMES[of]) if of in _NAMES else []
-            names = [row["name"] for row in rows] + [row["concept"] for row in self._concepts(of)]
-            names = [row["notation"] for row in self._concepts(of)] if of == "role" else names
+            names = [row["name"] for row in rows] + [row[_label(of)] for row in self._concepts(of)]
         return [(name, name) for name in dict.fromkeys(names)]
 
     def _others(self, of: str) -> list[tuple[str, str]]:
         """Other forms: those of the word lists, and the names of cities, each for its latest plan."""
         if of in ("plan", "city"):
-            return [(form, row[of]) for row in self._holdings.rows for form in self._holdings.names(row) if form]
-        label = "notation" if of == "role" else "concept"
-        return [(row["form"], row[label]) for row in self._concepts(of)]
+            return [(form, row[of]) for row in self._holdings.rows for form in city_names(row)]
+        return [(row["form"], row[_label(of)]) for row in self._concepts(of)]
 
     def _concepts(self, of: str) -> list[dict[str, str]]:
         return self._rows("concepts", scheme=_CONCEPTS[of]) if of in _CONCEPTS else []
 
     def _rows(self, name: str, **parameters: str) -> list[dict[str, str]]:
-        return query.run(self._store, name, **parameters).dicts()
+        asked = (name, *sorted(parameters.items()))
+        if asked not in self._asked:
+            self._asked[asked] = query.run(self._store, name, **parameters).dicts()
+        return self._asked[asked]
 
-    def _task(self, number: str, plan: str) -> None:
-        known = [row["task"] for row in self._rows("tasks", **({"plan": plan} if plan else {}))]
-        if number not in known:
-            where = f" of {plan}" if plan else ""
-            raise MissingError(f"the graph knows no task {number}{where}.{_listed(known)}")
+    def _check_number(self, of: str, given: Mapping[str, str]) -> None:
+        """Raise MissingError for a task or measure that there is not in the plan, or in the task, that is asked for."""
+        within = {one: given[one] for one in ("plan", *_NUMBERED) if one in given and one != of}
+        if of == "task":
+            within.pop("measure", None)
+        known = [row[of] for row in self._rows(_NUMBERED[of], **within)]
+        if given[of] not in known:
+            place = "".join(
+                f" of {'' if one == 'plan' else one + ' '}{value}" for one, value in reversed(within.items())
+            )
+            raise MissingError(f"the graph knows no {of} {given[of]}{place}.{_listed(known)}")
 
     @cached_property
     def _holdings(self) -> Holdings:
         return Holdings(self._store)
+
+
+def _label(of: str) -> str:
+    """The column of ``concepts`` by which the graph's questions call a concept: roles go by their notation."""
+    return "notation" if of == "role" else "concept"
 
 
 def _several(name: str, value: str) -> list[str]:

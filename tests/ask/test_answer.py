@@ -10,9 +10,12 @@ import pytest
 from edugraph import ask, resources
 from edugraph.ask import limits
 from edugraph.errors import MissingError, TimeLimitError, UsageError
-from edugraph.store import Store
+from edugraph.store import Store, open_graph
+from tests import corpora
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from edugraph.ask.lexicon import Lexicon
 
 
@@ -219,3 +222,12 @@ def test_the_plan_of_the_year_that_is_asked_for(two_years: Store) -> None:
 
 def test_a_year_without_a_city_is_not_passed_over(two_years: Store) -> None:
     assert not ask.answer(two_years, "2022年哪些城市推进双减").sure
+
+
+def test_a_county_with_the_city_above_it_is_one_place(tmp_path: Path) -> None:
+    corpus = open_graph(corpora.corpus(tmp_path))
+    assert ask.answer(corpus, "邯郸市邱县有哪些量化目标？").commands == ("edugraph query targets -p plan=qiuxian-2024",)
+    assert ask.answer(corpus, "福州鼓楼区有几项任务？").commands == (
+        "edugraph query counts -p what=tasks -p plan=gulou-350102-2023",
+    )
+    assert len(ask.answer(corpus, "鼓楼区有几项任务？").commands) == 2

@@ -8,9 +8,9 @@ from edugraph.ask import Answer, guards
 from edugraph.table import Table
 
 PLANS = (
-    {"plan": "handan-2023", "city": "邯郸市"},
-    {"plan": "jining-2023", "city": "济宁市"},
-    {"plan": "ningbo-2023", "city": "宁波市"},
+    {"plan": "handan-2023", "city": "邯郸市", "name": "邯郸市", "code": "130400"},
+    {"plan": "jining-2023", "city": "济宁市", "name": "济宁市", "code": "370800"},
+    {"plan": "ningbo-2023", "city": "宁波市", "name": "宁波市", "code": "330200"},
 )
 ONE = Table(("plan", "task"), (("handan-2023", "8"),))
 BOTH = Table(("plan", "task"), (("handan-2023", "8"), ("jining-2023", "17")))
@@ -53,7 +53,7 @@ def test_cities_without_a_row_where_all_are_asked_for(question: str, table: Tabl
 
 
 def test_a_city_with_plans_of_two_years_has_a_row_if_one_of_them_has() -> None:
-    plans = ({"plan": "handan-2022", "city": "邯郸市"}, *PLANS)
+    plans = ({**PLANS[0], "plan": "handan-2022"}, *PLANS)
     assert not list(guards.doubts("邯郸和济宁双减有哪些任务", plans, BOTH))
     (told,) = guards.silent("各市双减谁负责", plans, Answer("", "who-answers", (), BOTH))
     assert told.endswith(": 宁波市")

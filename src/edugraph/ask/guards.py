@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from edugraph.ask import cues
 from edugraph.ask.question import content
-from edugraph.holdings import short
+from edugraph.holdings import mentioned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -31,7 +31,7 @@ def doubts(text: str, plans: Iterable[Mapping[str, str]], table: Table) -> Itera
     if "plan" not in table.columns or kinds & {cues.excepting(), cues.lacking()}:
         return
     cities = {row["plan"]: row["city"] for row in plans if row["city"] != row["plan"]}
-    named = dict.fromkeys(city for city in cities.values() if short(city) in text)
+    named = mentioned(plans, text)
     there = {cities.get(row["plan"], "") for row in table.dicts()}
     absent = [city for city in named if city not in there]
     if len(named) >= _PAIR and table.rows and absent:

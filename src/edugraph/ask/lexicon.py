@@ -11,7 +11,7 @@ from edugraph import query
 from edugraph.ask import cues, numbers
 from edugraph.ask.question import Token, Value, content
 from edugraph.ask.spoken import Finder, Names
-from edugraph.holdings import Holdings, short
+from edugraph.holdings import Holdings, city_names
 from edugraph.vocabulary import scheme
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Lexicon:
 
     def tokens(self, chars: str) -> list[Token]:
         """Everything that a question names: values of slots, whole and in part, and numbers."""
-        whole = list(self._whole(chars))
+        whole = _outermost("{city}", list(self._whole(chars)))
         known = {(one.start, one.end, one.kind) for one in whole}
         themes = [one for one in whole if one.kind == "{theme}"]
         found = [one for one in self._in_part(chars) if (one.start, one.end, one.kind) not in known]
@@ -206,7 +206,7 @@ class Lexicon:
         latest = {row["city"]: row for row in reversed(self.holdings.rows)}
         for city, row in latest.items():
             value = Value(city, {"plan": row["plan"], "city": city}, frozenset({row["plan"]}))
-            yield _names(value, tuple(dict.fromkeys((city, short(city), row["name"], short(row["name"]), row["code"]))))
+            yield _names(value, city_names(row))
             provinces[row["province"]].append(row)
         for row in self.holdings.rows:
             value = Value(row["plan"], {"plan": row["plan"], "city": row["city"]}, frozenset({row["plan"]}))
@@ -339,6 +339,13 @@ def _shortens(said: str, name: str) -> bool:
         return False
     rest = iter(name)
     return name.endswith(said) or (said[0] == name[0] and all(char in rest for char in said))
+
+
+def _outermost(kind: str, tokens: list[Token]) -> list[Token]:
+    """The tokens without those of a kind that lie in a longer one of it: 邯郸市 in 邯郸市邱县 is no city asked for."""
+    own = [one for one in tokens if one.kind == kind]
+    inner = [one for one in own if any(_within(one, other) and not _within(other, one) for other in own)]
+    return [one for one in tokens if one not in inner]
 
 
 def _names(value: Value, forms: Iterable[str], spoken: Iterable[str] = ()) -> Names:
