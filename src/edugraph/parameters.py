@@ -50,14 +50,16 @@ _CONCEPTS = {"theme": "theme", "indicator": "indicator", "figure": "indicator", 
 """The word lists whose concepts are named; a figure may have a plan's own words as well."""
 _NAMES = {"organisation": "office", "name": "leader", "section": "section", "figure": "said"}
 """The kinds of ``names`` under which other things are listed."""
-_NUMBERED = {"task": "tasks", "measure": "measures"}
+NUMBERED = {"task": "tasks", "measure": "measures"}
 """What goes by a number within a plan or a task, and the question that lists it."""
 _CALLED = {"figure": "indicator", "organisation": "office", "name": "person"}
-_CLOSED = {"order": ("asc", "desc"), "changed": ("yes",)}
-_SHAPES = {
+CLOSED = {"order": ("asc", "desc"), "changed": ("yes",)}
+"""Parameters that take one of a few words."""
+SHAPES = {
     **dict.fromkeys(("least", "most"), (re.compile(r"[1-9]\d*"), "a number from 1 up")),
     **dict.fromkeys(("before", "after"), (re.compile(r"\d{4}(-\d\d(-\d\d)?)?"), "a date: 2023, 2023-06 or 2023-06-30")),
 }
+"""Parameters that take a number or a date, with what is said of another value."""
 _FEW = 12
 _CLOSE, _LIKE = 3, 0.5
 
@@ -97,9 +99,9 @@ class Parameters:
             found[name] = value
             if of and name in JOINED:
                 found[name] = SEPARATOR.join(dict.fromkeys(self.named(of, one) for one in _several(name, value)))
-            elif of and of not in _NUMBERED:
+            elif of and of not in NUMBERED:
                 found[name] = self.named(of, value)
-        for of in (one for one in _NUMBERED if one in found and not found[one].startswith("<")):
+        for of in (one for one in NUMBERED if one in found and not found[one].startswith("<")):
             self._check_number(of, found)
         return found
 
@@ -153,10 +155,10 @@ class Parameters:
 
     def _check_number(self, of: str, given: Mapping[str, str]) -> None:
         """Raise MissingError for a task or measure that there is not in the plan, or in the task, that is asked for."""
-        within = {one: given[one] for one in ("plan", *_NUMBERED) if one in given and one != of}
+        within = {one: given[one] for one in ("plan", *NUMBERED) if one in given and one != of}
         if of == "task":
             within.pop("measure", None)
-        known = [row[of] for row in self._rows(_NUMBERED[of], **within)]
+        known = [row[of] for row in self._rows(NUMBERED[of], **within)]
         if given[of] not in known:
             place = "".join(
                 f" of {'' if one == 'plan' else one + ' '}{value}" for one, value in reversed(within.items())
@@ -182,9 +184,9 @@ def _several(name: str, value: str) -> list[str]:
 
 def _shaped(name: str, value: str) -> None:
     """Raise UsageError for a value that is none of a closed list, or no date or number where one is wanted."""
-    if name in _CLOSED and value not in _CLOSED[name]:
-        raise UsageError(f"{name}={value}: it is one of {', '.join(_CLOSED[name])}.")
-    shape, wanted = _SHAPES.get(name, (None, ""))
+    if name in CLOSED and value not in CLOSED[name]:
+        raise UsageError(f"{name}={value}: it is one of {', '.join(CLOSED[name])}.")
+    shape, wanted = SHAPES.get(name, (None, ""))
     if shape and not shape.fullmatch(value):
         raise UsageError(f"{name}={value}: it is {wanted}.")
 

@@ -76,6 +76,7 @@ def test_a_plan_is_named_by_city_and_year(tab: Page) -> None:
         ("themes-lacking?city=荣城", "荣城", "是否指：荣成市"),
         ("cities-of-theme?theme=集团", "集团", "是否指：集团化办学"),
         ("themes-lacking?city=北京", "北京", "没有“北京”"),
+        ("task?plan=handan-2023&task=999", "999", "没有“999”"),
     ):
         go(tab, f"query/{field}")
         done(tab)

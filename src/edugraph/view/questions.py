@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from edugraph import computed, query
 from edugraph.errors import EduGraphError
 from edugraph.holdings import plans
-from edugraph.parameters import JOINED, Parameters, kind
+from edugraph.parameters import CLOSED, JOINED, NUMBERED, SHAPES, Parameters, kind
 from edugraph.rdf import iris
 from edugraph.rdf.namespaces import BASE, DCTERMS, EDU, PREFIXES, RDF
 from edugraph.rdf.quads import turtle
@@ -84,7 +84,7 @@ def packs(scope: Scope) -> dict[str, object]:
     """The questions, what can be entered into their fields, the graphs, the engine, and the answers made here.
 
     ``query/questions`` is a list of headers with their SPARQL, by group and the most useful first, ``query/suggestions``
-    names to pick from and ``query/forms`` all that are understood, by what they name,
+    names to pick from and ``query/forms`` all that are understood, by what they name, ``query/tasks`` numbers by plan,
     ``query/graphs`` says of each pack of Turtle which graph it is, which plans it holds and how many
     statements; ``answer/NAME`` holds the columns and rows of a question that a call answers.
     """
@@ -99,6 +99,7 @@ def packs(scope: Scope) -> dict[str, object]:
         "query/questions": [question(header, answers) for header in ordered()],
         "query/suggestions": suggestions(store),
         "query/forms": forms(store, query.headers().values()),
+        "query/tasks": tasks(store),
         "query/graphs": listed,
         "query/prefixes": PREFIXES,
         "engine/code": engine.code(),
@@ -169,8 +170,16 @@ def suggestions(store: Store) -> dict[str, list[str]]:
 def forms(store: Store, asked: Iterable[query.Header]) -> dict[str, dict[str, list[str]]]:
     """Every name that the parameters of questions take, by what they name, with what it stands for in the graph."""
     known = Parameters(store)
-    kinds = {kind(header, name) for header in asked for name in header.parameters} - {"", "task", "plan"}
+    kinds = {kind(header, name) for header in asked for name in header.parameters} - {"", "plan", *NUMBERED}
     return {one: known.forms(one) for one in sorted(kinds)}
+
+
+def tasks(store: Store) -> dict[str, list[str]]:
+    """The numbers of the tasks of each plan."""
+    found: dict[str, list[str]] = {}
+    for row in query.run(store, "tasks").dicts():
+        found.setdefault(row["plan"], []).append(row["task"])
+    return found
 
 
 def _tasks(store: Store) -> int:
@@ -185,8 +194,9 @@ def _parameter(name: str, meaning: str, header: query.Header) -> dict[str, objec
     said, _, example = meaning.rpartition(": ") if ": " in meaning else (meaning, "", "")
     words = said.replace(", (required)", "").replace("(required)", "").strip().rstrip(",")
     needed, joined = name in header.required, name in JOINED
-    of = kind(header, name)
-    return {"name": name, "meaning": words, "example": example, "required": needed, "kind": of, "joined": joined}
+    told = {"name": name, "meaning": words, "example": example, "required": needed, "kind": kind(header, name)}
+    shape, _ = SHAPES.get(name, (None, ""))
+    return told | {"joined": joined, "closed": CLOSED.get(name, ()), "shape": shape.pattern if shape else ""}
 
 
 def part(scope: Scope) -> Store:

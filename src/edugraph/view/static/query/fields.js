@@ -37,14 +37,16 @@
     return Object.values(known).flat().find((item) => english(item).toLowerCase() === plain.toLowerCase()) ?? typed;
   }
 
-  /** The plan that is meant by its id, by city and year, or by a city that has but one. */
+  /** The plan that is meant by its id, by city and year, or by a city: its latest. */
   function planOf(typed) {
     const plain = (words) => words.replace(/\s+|市|年/g, '').toLowerCase();
     const names = ({ plan, city, year }) => [plan, `${city}${year}`, `${english(city)}${year}`];
-    const cities = ({ city }) => [city, english(city)];
+    const cities = ({ plan, city, code }) => [city, english(city), code, plan.replace(/-\d{4}$/, '')];
     const found = plans().filter((plan) => names(plan).some((name) => plain(name) === plain(typed)));
     const some = found.length ? found : plans().filter((plan) => cities(plan).some((name) => plain(name) === plain(typed)));
-    return some.length === 1 ? some[0].plan : typed;
+    const latest = [...some].sort((a, b) => b.year - a.year)[0];
+    const several = new Set(some.map(({ city }) => city)).size > 1;
+    return latest && !several ? latest.plan : typed;
   }
 
   /** Throws where something is asked for that the page does not hold: an answer without it would say something else. */
@@ -52,7 +54,9 @@
     for (const parameter of parameters) {
       const typed = values[parameter.name] ?? '';
       if (typed === '') continue;
+      checkWord(parameter, typed);
       if (parameter.kind === 'plan') checkPlan(typed);
+      else if (parameter.kind === 'task') checkTask(values.plan ?? '', typed);
       else if (forms(parameter)) for (const one of parts(parameter, typed)) checkName(forms(parameter), one);
     }
   }
@@ -60,6 +64,17 @@
   function checkPlan(plan) {
     if (plans().some((one) => one.plan === plan)) return;
     throw refused(text('query.plan.unknown', plan, edugraph.list(plans().slice(0, 8).map((one) => edugraph.planName(one.plan)))));
+  }
+
+  function checkTask(plan, number) {
+    const known = plan === '' ? Object.values(edugraph.query.tasks).flat() : edugraph.query.tasks[plan] ?? [];
+    if (!known.includes(number)) throw refused(text('query.name.unknown', number));
+  }
+
+  /** A word of a closed list, a number or a date. */
+  function checkWord({ closed, shape, meaning }, typed) {
+    const fits = closed.length ? closed.includes(typed) : shape === '' || new RegExp(`^(?:${shape})$`).test(typed);
+    if (!fits) throw refused(text('query.word.wrong', typed, closed.length ? edugraph.list(closed) : meaning));
   }
 
   function checkName(known, typed) {

@@ -13,6 +13,7 @@
   async function open(panel) {
     questions = await edugraph.pack('query/questions');
     query.suggestions = await edugraph.pack('query/suggestions');
+    query.tasks = await edugraph.pack('query/tasks');
     query.known = await edugraph.pack('query/forms');
     query.prefixes = await edugraph.pack('query/prefixes');
     query.PREFIXES = Object.entries(query.prefixes).map(([prefix, iri]) => `PREFIX ${prefix}: <${iri}>`).join(' ');
