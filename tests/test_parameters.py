@@ -98,10 +98,26 @@ def test_a_refusal_names_what_is_near(store: Store, name: str, given: dict[str, 
     assert message in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("of", "name", "label"),
+    [
+        ("theme", "思政课", "思政课一体化建设"),
+        ("theme", "双减", "双减"),
+        ("function", "基教科", "基础教育"),
+        ("indicator", "新增学位", "新增学位"),
+        ("role", "责任单位", "responsible"),
+    ],
+)
+def test_concepts_by_any_of_their_forms(store: Store, of: str, name: str, label: str) -> None:
+    assert Parameters(store).named(of, name) == label
+
+
 def test_a_name_of_several_things_is_told(store: Store) -> None:
     forms = Parameters(store).forms("theme")
     several = next(form for form, labels in forms.items() if len(labels) > 1)
     with pytest.raises(UsageError, match=r"stands for several: .* Name one of them"):
         Parameters(store).named("theme", several)
+    with pytest.raises(UsageError, match="规财 stands for several: 财务、发展规划"):
+        Parameters(store).named("function", "规财")
     for label in forms[several]:
         assert Parameters(store).named("theme", label) == label

@@ -42,8 +42,10 @@ _OTHERWISE = {
     ("diff", "other"): "plan",
     **dict.fromkeys((("targets", "indicator"), ("blanked-targets", "indicator")), "figure"),
     ("results", "indicator"): "",
+    ("overlap-offices", "organisation"): "",
 }
-"""Questions in which a parameter names something else; what a result measures is looked up among its rows."""
+"""Questions in which a parameter names something else: what a result measures is looked up among its rows, and an
+office that no plan names may have a function that others have."""
 JOINED = ("cities", "themes", "except")
 """Parameters that take several names, joined."""
 _CONCEPTS = {"theme": "theme", "indicator": "indicator", "figure": "indicator", "function": "office", "role": "role"}

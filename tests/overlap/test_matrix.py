@@ -87,5 +87,5 @@ def test_what_is_not_there_is_told(store: Store) -> None:
         matrix.table(store, plan="青岛")
     with pytest.raises(MissingError, match="handan-2023 names no office 基教科"):
         matrix.table(store, plan="邯郸", organisation="基教科")
-    with pytest.raises(MissingError, match="双增 is none of the themes"):
+    with pytest.raises(MissingError, match="the graph knows no theme 双增"):
         matrix.table(store, plan="邯郸", theme="双增")

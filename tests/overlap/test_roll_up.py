@@ -150,7 +150,7 @@ def test_cells_of_some_cities(store: Store) -> None:
 
 
 def test_what_the_lists_do_not_hold_is_told(store: Store) -> None:
-    with pytest.raises(MissingError, match=r"集团 is none of the themes\. Did you mean 集团化办学"):
+    with pytest.raises(MissingError, match=r"the graph knows no theme 集团\. Did you mean 集团化办学"):
         themes.table(store, theme="集团")
     with pytest.raises(MissingError, match="no plan of 青岛"):
         themes.table(store, cities="青岛、邯郸")

@@ -35,23 +35,3 @@ def test_cities_of_which_nothing_is_said(store: Store) -> None:
     assert selection.silent(store, "citations") == ["枣庄市"]
     assert selection.silent(store, "offices", "邯郸、济宁") == []
     assert selection.silent(store, "themes") == []
-
-
-@pytest.mark.parametrize(
-    ("kind", "name", "label"),
-    [
-        ("themes", "思政课", "思政课一体化建设"),
-        ("themes", "双减", "双减"),
-        ("offices", "基教科", "基础教育"),
-        ("indicators", "新增学位", "新增学位"),
-    ],
-)
-def test_concepts_by_any_of_their_forms(kind: str, name: str, label: str) -> None:
-    assert selection.label_of(kind, name) == label
-
-
-def test_concepts_that_are_none_or_several() -> None:
-    with pytest.raises(MissingError, match=r"集团 is none of the themes\. Did you mean 集团化办学"):
-        selection.label_of("themes", "集团")
-    with pytest.raises(UsageError, match="规财 stands for several offices: 财务、发展规划"):
-        selection.label_of("offices", "规财")

@@ -13,8 +13,9 @@ from edugraph.comparison import peers
 from edugraph.comparison.sides import Side, others, side
 from edugraph.errors import UsageError
 from edugraph.overlap.profiles import profiles
-from edugraph.overlap.selection import SEPARATOR, label_of
+from edugraph.overlap.selection import SEPARATOR
 from edugraph.overlap.vectors import space
+from edugraph.parameters import Parameters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,8 +70,8 @@ class Matter:
         self.own = side(store, names[0])
         self._all = others(store, self.own, names[1:])
         _refuse_other_years(self.own, self._all, names)
-        self.indicator = label_of("indicators", indicator) if indicator else ""
-        self.theme = label_of("themes", theme) if theme else ""
+        self.indicator = Parameters(store).named("indicator", indicator) if indicator else ""
+        self.theme = Parameters(store).named("theme", theme) if theme else ""
         many = not names[1:] and len(self._all) > NEAREST
         self.nearest = nearest or many
         self.peers = tuple(one.side for one in self.likenesses[:NEAREST]) if many else tuple(self._all)

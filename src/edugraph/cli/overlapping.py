@@ -193,5 +193,7 @@ def _asked(options: Shared, given: Mapping[str, str | None]) -> dict[str, str]:
 
 def _wide(store: Store, found: Table, theme: str) -> Table:
     from edugraph.overlap import ledger, matrix
+    from edugraph.parameters import Parameters
 
-    return matrix.wide(found.dicts(), matrix.across(ledger.narrower(store), theme))
+    label = Parameters(store).named("theme", theme) if theme else ""
+    return matrix.wide(found.dicts(), matrix.across(ledger.narrower(store), label))

@@ -13,7 +13,8 @@ from edugraph import query
 from edugraph.errors import MissingError
 from edugraph.holdings import Holdings
 from edugraph.overlap.ledger import Ledger, above, narrower
-from edugraph.overlap.selection import SEPARATOR, label_of
+from edugraph.overlap.selection import SEPARATOR
+from edugraph.parameters import Parameters
 from edugraph.table import Table
 from edugraph.vocabulary import scheme
 
@@ -43,7 +44,7 @@ def table(store: Store, /, plan: str = "", theme: str = "", organisation: str = 
     if organisation not in ("", *found):
         raise MissingError(f"{key} names no office {organisation}. See its offices: edugraph query offices")
     functions = _functions(store, key)
-    wanted = tree[label_of("themes", theme)] if theme else [*tree, ""]
+    wanted = tree[Parameters(store).named("theme", theme)] if theme else [*tree, ""]
     rows = (
         (key, office, functions.get(office, ""), one, *_counts(found[office][one]))
         for office in sorted(found, key=lambda office: (-len(_all(found[office])), office))
@@ -98,7 +99,7 @@ def across(tree: Mapping[str, Sequence[str]], theme: str = "") -> list[str]:
     ['德', '督导', '']
     """
     if theme:
-        return list(tree[label_of("themes", theme)])
+        return list(tree[theme])
     below = {one for broad, found in tree.items() for one in found if one != broad}
     return [*(one for one in tree if one not in below), ""]
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from edugraph import query
 from edugraph.errors import MissingError
 from edugraph.extract.offices import functions
-from edugraph.overlap.selection import SEPARATOR, by_plan, chosen, label_of
+from edugraph.overlap.selection import SEPARATOR, by_plan, chosen
+from edugraph.parameters import Parameters
 from edugraph.table import Table
 from edugraph.vocabulary import scheme
 
@@ -31,7 +32,7 @@ def table(store: Store, /, function: str = "", organisation: str = "", cities: s
     ``organisation`` may be an office that no plan names: who does elsewhere what it does. Raises
     MissingError for a function or a city that is not known, or an office whose function is not.
     """
-    asked = _asked(function, organisation)
+    asked = _asked(store, function, organisation)
     wanted, names, tasks = chosen(store, cities), _names(store), _tasks(store)
     rows: list[tuple[str, ...]] = []
     for one in asked:
@@ -43,9 +44,9 @@ def table(store: Store, /, function: str = "", organisation: str = "", cities: s
     return Table(COLUMNS, tuple(sorted(rows, key=lambda row: (-row[1].count(SEPARATOR), -row[3].count(" "), row[0]))))
 
 
-def _asked(function: str, organisation: str) -> list[str]:
+def _asked(store: Store, function: str, organisation: str) -> list[str]:
     """Labels of the functions that are asked for."""
-    wanted = label_of("offices", function) if function else ""
+    wanted = Parameters(store).named("function", function) if function else ""
     concepts = functions(organisation) if organisation else scheme("offices").concepts
     own = [one.label for one in concepts]
     if not own:

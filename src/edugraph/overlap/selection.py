@@ -5,18 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edugraph import query
-from edugraph.errors import MissingError, UsageError, nearest
+from edugraph.errors import UsageError
 from edugraph.holdings import Holdings, plans
 from edugraph.parameters import SEPARATOR, split
-from edugraph.text import fold
-from edugraph.vocabulary import scheme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from edugraph.store import Store
 
-__all__ = ["SEPARATOR", "by_plan", "chosen", "label_of", "named", "places", "silent", "split"]
+__all__ = ["SEPARATOR", "by_plan", "chosen", "named", "places", "silent", "split"]
 
 
 def named(store: Store, cities: str) -> list[str]:
@@ -33,23 +31,6 @@ def named(store: Store, cities: str) -> list[str]:
 def chosen(store: Store, cities: str) -> frozenset[str]:
     """The cities that are asked for: those named, or all of the graph where the text is empty."""
     return frozenset(named(store, cities) if cities else Holdings(store).cities)
-
-
-def label_of(kind: str, name: str) -> str:
-    """The label of a concept of a word list, by any of its forms.
-
-    Raises MissingError with the nearest label where there is none, UsageError where several bear the name.
-
-    >>> label_of("themes", "思政课")
-    '思政课一体化建设'
-    """
-    concepts = scheme(kind).concepts
-    found = [one.label for one in concepts if fold(name) in map(fold, one.forms)]
-    if not found:
-        raise MissingError(f"{name} is none of the {kind}.{nearest(name, (one.label for one in concepts))}")
-    if len(found) > 1 and name not in found:
-        raise UsageError(f"{name} stands for several {kind}: {SEPARATOR.join(found)}. Name one of them.")
-    return name if name in found else found[0]
 
 
 def by_plan(store: Store) -> dict[str, str]:

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.overlap.ledger import Ledger, above, narrower
-from edugraph.overlap.selection import SEPARATOR, by_plan, chosen, label_of
+from edugraph.overlap.selection import SEPARATOR, by_plan, chosen
+from edugraph.parameters import Parameters
 from edugraph.table import Table
 from edugraph.vocabulary import scheme
 
@@ -41,7 +42,7 @@ def table(store: Store, /, theme: str = "", city: str = "", cities: str = "") ->
     wanted, plans = chosen(store, cities) & chosen(store, city), by_plan(store)
     rows = (
         (one.theme, plans[one.plan], one.plan, *_texts(one))
-        for one in cells(store, label_of("themes", theme) if theme else "")
+        for one in cells(store, Parameters(store).named("theme", theme) if theme else "")
         if plans[one.plan] in wanted
     )
     return Table(COLUMNS, tuple(rows))

@@ -111,13 +111,13 @@ def _plan(scope: Scope, name: str) -> str:
 
 def _indicator(scope: Scope, name: str) -> str:
     """The id of an indicator of which a plan that is shown states a target, by any of its forms or a plan's own words."""
-    from edugraph.overlap.selection import label_of
+    from edugraph.parameters import Parameters
     from edugraph.view import targets
 
     known = {one[key]: one["id"] for one in targets.indicators(scope) for key in ("label", "id")}
     if name not in known:
         try:
-            name = label_of("indicators", name)
+            name = Parameters(scope.store).named("indicator", name)
         except MissingError:
             raise _missing(f"no plan that is shown states a target of {name}", name, known) from None
     if name not in known:
@@ -127,7 +127,7 @@ def _indicator(scope: Scope, name: str) -> str:
 
 def _node(scope: Scope, name: str) -> str:
     """The id of a node of the network by its label: a theme, a city, an office, a leader or a document."""
-    from edugraph.overlap.selection import label_of
+    from edugraph.parameters import Parameters
     from edugraph.view import vis
 
     nodes = vis.drawn(scope)["nodes"]
@@ -136,7 +136,7 @@ def _node(scope: Scope, name: str) -> str:
     if name in known:
         return str(known[name])
     try:
-        return str(known[label_of("themes", name)])
+        return str(known[Parameters(scope.store).named("theme", name)])
     except (MissingError, KeyError):
         raise _missing(f"the network draws no {name}", name, known) from None
 
