@@ -10,7 +10,7 @@ import pytest
 
 from edugraph import graphs, resources
 from edugraph.cli import place
-from tests.conftest import PLANS
+from tests.conftest import PLANS, ROOT
 from tests.test_cli import run
 
 PLAN = "荣成市教育局2022年工作要点\n一、总则\n1.建设学校。新建学校3所。(责任单位:基教科)\n2.培训教师。培训教师50人。(责任单位:人事科)\n"
@@ -29,6 +29,11 @@ def _cities(*words: str) -> tuple[set[str], str]:
     result = run(*words, "query", "plans", "--format", "tsv")
     assert result.exit_code == 0, result.output
     return {line.split("\t")[0] for line in result.stdout.splitlines()[1:]}, result.stderr
+
+
+def test_no_graph_of_the_clone_answers_in_the_tests() -> None:
+    assert Path.cwd() != ROOT
+    assert place.found() is None
 
 
 @pytest.mark.usefixtures("folder")
