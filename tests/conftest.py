@@ -15,6 +15,8 @@ from edugraph.store import Store, open_graph
 from tests.view.chromium import CHROMIUM, NONE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from edugraph.structure import Plan
 
 # How long a case takes is for benchmarks to say, and a failure is to be of the change that is tested, not of the draw.
@@ -28,6 +30,15 @@ os.environ["EDUGRAPH_LANG"] = "en"
 ROOT = Path(__file__).parents[1]
 PLANS = resources.folder("graphs") / "plans"
 KEYS = ("zaozhuang-2023", "handan-2023", "ningbo-2023", "jining-2023", "rongcheng-2023")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Tests run in an empty folder: a graph that somebody built where he starts them would answer in place of the shipped one."""
+    with pytest.MonkeyPatch.context() as here:
+        folder = tmp_path_factory.mktemp("here")
+        here.chdir(folder)
+        yield folder
 
 
 @pytest.fixture(scope="session")

@@ -279,7 +279,7 @@ def test_plans_that_were_read_earlier_are_named(folder: Path, tmp_path: Path) ->
     (folder / "demo.txt").unlink()
     (folder / "other.txt").write_text(PLAN + "另一份", encoding="utf-8")
     reports = _run(folder, tmp_path / "g")
-    assert building.strangers(tmp_path / "g", reports) == ["demo"]
+    assert building.strangers(graphs.settled(tmp_path / "g"), reports) == ["demo"]
 
 
 def test_a_build_that_reads_nothing_leaves_no_folder(folder: Path, tmp_path: Path) -> None:

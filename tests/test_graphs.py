@@ -125,5 +125,13 @@ def test_texts_of_any_form_are_read_as_a_build_reads_them(tmp_path: Path) -> Non
     assert all(digest == sha256(text.encode()).hexdigest() for digest, text in found.items())
 
 
+def test_a_graph_says_what_it_was_made_from(graph_folder: Path, tmp_path: Path) -> None:
+    made = graphs.origin(graph_folder / "handan-2023.ttl")
+    assert made.file == "001_215e075ef6187d38.txt"
+    assert made.digest == f"sha256:{sha256((PLANS / made.file).read_bytes()).hexdigest()}"
+    (tmp_path / "other.ttl").write_text("", encoding="utf-8")
+    assert graphs.origin(tmp_path / "other.ttl") == graphs.origin(tmp_path / "none.ttl") == ("", "")
+
+
 def test_a_folder_without_texts_has_none(tmp_path: Path) -> None:
     assert graphs.texts(tmp_path) == {}

@@ -97,6 +97,28 @@ def test_columns_of_other_queries_that_are_called_like_those_of_figures_stay_as_
     assert "many" in shown
 
 
+@pytest.mark.parametrize("width", [160, 30])
+def test_a_question_of_ones_own_keeps_its_heads_and_its_cells(width: int) -> None:
+    columns = ("plan", "level", "redacted", "comparator", "value", "tasks", "plans", "quote")
+    row = ("a-2023", "prefecture", "false", ">=", "85", "a-2023:4 a-2023:9", "a-2023", "覆盖率达到85%以上")
+    shown = "\n".join(_lines(Table(columns, (row,)), width, lang=""))
+    for cell in (*columns, *row):
+        assert cell in shown
+    assert "“" not in shown
+
+
+def test_records_of_a_question_of_ones_own_say_the_column_of_each_cell() -> None:
+    rows = (("邯郸市", "prefecture", "true", ""), ("荣成市", "county", "false", ""))
+    assert _lines(Table(("city", "level", "known", "note"), rows), 24, lang="") == [
+        "city 邯郸市",
+        "  level prefecture",
+        "  known true",
+        "city 荣成市",
+        "  level county",
+        "  known false",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "width", "lines"),
     [

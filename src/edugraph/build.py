@@ -254,16 +254,16 @@ def _clear(into: Path) -> None:
         raise InputError(f"{into}: cannot be written: {error.strerror}. Choose another folder with --into.") from error
 
 
-def strangers(into: Path, reports: Sequence[Report]) -> list[str]:
-    """Plans of a folder that are not among those reported on: read earlier, from elsewhere or under another name."""
-    return sorted(graphs.settled(into).keys() - {one.key for one in reports})
+def strangers(held: Mapping[str, Path], reports: Sequence[Report]) -> list[str]:
+    """Plans that a folder holds and no report is on: read earlier, from elsewhere or under another name."""
+    return sorted(held.keys() - {one.key for one in reports})
 
 
-def twins(into: Path) -> list[list[str]]:
+def twins(held: Mapping[str, Path]) -> list[list[str]]:
     """The ids of plans that a folder holds under several, told by the digest of their text."""
     found: dict[str, list[str]] = {}
-    for key, path in sorted(graphs.settled(into).items()):
-        found.setdefault(graphs.digest(path) or key, []).append(key)
+    for key, path in sorted(held.items()):
+        found.setdefault(graphs.origin(path).digest or key, []).append(key)
     return [keys for keys in found.values() if len(keys) > 1]
 
 

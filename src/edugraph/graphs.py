@@ -11,7 +11,7 @@ import os
 import re
 from contextlib import contextmanager, suppress
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.errors import InputError
 
@@ -26,6 +26,14 @@ DROPPED = "dropped.json"
 """In a build that waits to be moved in, the files of the folder that go with it: those of renamed plans."""
 
 _DIGEST = re.compile(r'dcterms:identifier "(sha256:[0-9a-f]{64})"')
+_FILE = re.compile(r'dcterms:source ("(?:[^"\\]|\\.)*")')
+
+
+class Origin(NamedTuple):
+    """What the graph of a plan was made from: the digest of the text, and the name of the file."""
+
+    digest: str = ""
+    file: str = ""
 
 
 def move_in(into: Path) -> None:
@@ -61,11 +69,14 @@ def settled(folder: Path) -> dict[str, Path]:
     return files | {key: path for key, path in waiting.items() if path.is_file()}
 
 
-def digest(path: Path) -> str:
-    """The digest of the text that a graph file was made from, as it stands there; empty where none does."""
-    with suppress(OSError), path.open(encoding="utf-8", errors="replace") as file:
-        return next((found[1] for line in file if (found := _DIGEST.search(line))), "")
-    return ""
+def origin(path: Path) -> Origin:
+    """What a graph file was made from, as it stands near its head; empty where it does not say."""
+    with suppress(OSError, ValueError), path.open(encoding="utf-8", errors="replace") as file:
+        for line in file:
+            if digest := _DIGEST.search(line):
+                name = _FILE.search(next(file, ""))
+                return Origin(digest[1], json.loads(name[1]) if name else "")  # Turtle escapes as JSON does
+    return Origin()
 
 
 def texts(folder: Path) -> dict[str, str]:

@@ -33,8 +33,8 @@ def render(
 
     ``width`` is the number of columns of the terminal, for tables: rows whose table would not be read with
     ease there come as records, a block a row; with ``wide`` as a table all the same, as wide as it takes. Heads
-    and closed values of a table are in ``lang``; in all other formats they are the fixed English ones. In
-    CSV and TSV a text that a spreadsheet would take for a formula gets an apostrophe before it; numbers
+    and closed values of a table are in ``lang``, as they came where it is empty: what a query of one's own
+    calls its columns is its own. In all other formats they are the fixed English ones. In CSV and TSV a text that a spreadsheet would take for a formula gets an apostrophe before it; numbers
     stay as they are.
     """
     if form == "xlsx":

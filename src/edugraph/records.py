@@ -2,6 +2,9 @@
 
 A block is a line of what is short, parted by dots, and below it the long texts, wrapped at the width of the
 screen. The figure of a target, which four columns hold, is one; empty cells and those that say no are left out.
+
+Of a question of one's own nobody knows what its columns mean, whatever they are called: where there is no language
+(``lang`` is empty), heads and cells stay as they came, and only empty cells are left out.
 """
 
 from __future__ import annotations
@@ -57,7 +60,9 @@ _CLOSING = frozenset("，。、；：！？）》”’」』】%·,.;:!?)")
 
 
 def worded(table: Table, lang: str) -> Table:
-    """The same rows with heads and closed values in the language of the reader."""
+    """The same rows with heads and closed values in the language of the reader, if any."""
+    if not lang:
+        return table
     heads = tuple(words.column(name, lang) for name in table.columns)
     rows = (tuple(map(words.value, table.columns, row, [lang] * len(row))) for row in table.rows)
     return Table(heads, tuple(rows))
@@ -65,13 +70,13 @@ def worded(table: Table, lang: str) -> Table:
 
 def lines(table: Table, width: int, lang: str) -> Iterator[tuple[str, bool]]:
     """The lines of a table as blocks, each with whether it is the head of one."""
-    whole = _with_figures(table)
+    whole = _with_figures(table) if lang else table
     shared = _shared(whole)
-    above = [_item(column, cell, lang) for column, cell in shared.items() if cell not in ("", "false")]
+    above = [_item(column, cell, lang) for column, cell in shared.items() if not _is_nothing(cell, lang)]
     yield from ((line, False) for line in _flow(above, width))
     columns = zip(whole.columns, zip(*whole.rows, strict=True), strict=True)
     long = _TEXTS | {name for name, cells in columns if max(map(cell_len, cells)) > width}
-    blocks = [list(_block(_told(row, shared), long, width, lang)) for row in whole.dicts()]
+    blocks = [list(_block(_told(row, shared, lang), long, width, lang)) for row in whole.dicts()]
     spaced = sum(map(len, blocks)) > _SPACED * len(blocks)
     for at, block in enumerate(blocks):
         if spaced and (at or above):
@@ -79,11 +84,15 @@ def lines(table: Table, width: int, lang: str) -> Iterator[tuple[str, bool]]:
         yield from block
 
 
-def _told(row: Mapping[str, str], shared: Mapping[str, str]) -> list[tuple[str, str]]:
+def _told(row: Mapping[str, str], shared: Mapping[str, str], lang: str) -> list[tuple[str, str]]:
     """The cells of a row that tell something: not what all rows share, nor plans that its tasks name anyway."""
     plans = {place.partition(":")[0] for place in row.get("tasks", "").split()}
-    known = {*shared, *(("plans",) if plans.issuperset(row.get("plans", "").split()) else ())}
-    return [(name, cell) for name, cell in row.items() if name not in known and cell not in ("", "false")]
+    known = {*shared, *(("plans",) if lang and plans.issuperset(row.get("plans", "").split()) else ())}
+    return [(name, cell) for name, cell in row.items() if name not in known and not _is_nothing(cell, lang)]
+
+
+def _is_nothing(cell: str, lang: str) -> bool:
+    return not cell or (cell == "false" and bool(lang))
 
 
 def _block(told: Sequence[tuple[str, str]], long: frozenset[str], width: int, lang: str) -> Iterator[tuple[str, bool]]:
@@ -99,14 +108,20 @@ def _block(told: Sequence[tuple[str, str]], long: frozenset[str], width: int, la
 
 def _item(name: str, cell: str, lang: str) -> str:
     """A cell with the word for its column, where it does not say by itself what it is."""
+    if not lang:
+        return _labelled(name, cell, lang)
     said = words.value(name, _places(cell) if name == "tasks" else cell, lang)
     if name in _QUOTED:
         said = f"“{said}”"
     if name in _BARE and not _ANSWER.match(said):
         return said
+    return _labelled(words.column(name, lang), said, lang)
+
+
+def _labelled(label: str, said: str, lang: str) -> str:
     plain = " " not in said and cell_len(said) <= _PLAIN
     mark = " " if plain else "：" if lang == "zh" else ": "
-    return f"{words.column(name, lang)}{mark}{said}"
+    return f"{label}{mark}{said}"
 
 
 def _places(cell: str) -> str:

@@ -45,28 +45,36 @@ def path_of(entry: Entry) -> str:
 
 
 class Former:
-    """The plans of a graph as the last builds left them, to tell which of them a build reads under another id."""
+    """The plans of a graph as the last builds left them, to tell which of them a build reads under another id.
+
+    Where the state does not know a plan (a clone has none), its graph says from which file it was made.
+    """
 
     def __init__(self, into: Path, entries: Sequence[Entry], state: Mapping[str, Sequence[str]]) -> None:
         self._into = into
         self._sources = {entry.path.resolve() for entry in entries}
         self._held = {known[2]: known[3] for known in state.values()}
-        self._digests = {key: graphs.digest(path) for key, path in graphs.settled(into).items() if key in self._held}
 
     def of(self, made: Mapping[str, tuple[Entry, str, str]], keys: set[str]) -> dict[str, tuple[str, ...]]:
         """The former ids of plans by their handles, from the entry, the id and the digest of each; ``keys`` are in use.
 
-        A plan of the same text is the former one where it came from the same file, or from one that is not there any more.
+        A plan of the same text is the former one where it came from the same file, or from one that is not there any
+        more; where nothing but its graph is known, from a file of the same name.
         """
         found: dict[str, tuple[str, ...]] = {}
-        free = {key: digest for key, digest in self._digests.items() if key not in keys and digest}
+        others = {key: path for key, path in graphs.settled(self._into).items() if key not in keys} if made else {}
+        free = {key: graphs.origin(path) for key, path in others.items()}
         for handle, (entry, _, digest) in made.items():
-            old = [key for key, one in free.items() if one == digest and self._moved(self._held[key], entry)]
+            old = [key for key, one in free.items() if one.digest == digest and self._moved(key, one.file, entry)]
             found |= {handle: tuple(sorted(old))} if old else {}
             free = {key: one for key, one in free.items() if key not in old}
         return found
 
-    def _moved(self, path: str, entry: Entry) -> bool:
+    def _moved(self, key: str, name: str, entry: Entry) -> bool:
+        """Whether a plan whose text is that of the entry, from a file of some name, is the entry's former one."""
+        path = self._held.get(key)
+        if path is None:
+            return name == entry.path.name
         return bool(path) and (path == path_of(entry) or not Path(path).exists())
 
     def files(self, key: str) -> Iterator[str]:
@@ -94,7 +102,7 @@ class Staged:
         if not holds(self._into, entry):
             (self._folder / graphs.TEXTS / f"{key}.txt").write_bytes(files[1])
         self._state[entry.handle] = [fingerprint, sha256(files[0]).hexdigest(), key, path_of(entry)]
-        self.made[entry.handle] = (entry, key, graphs.digest(graph))
+        self.made[entry.handle] = (entry, key, f"sha256:{sha256(files[1]).hexdigest()}")
 
     def drop(self, former: Former, keys: Sequence[str]) -> None:
         """Take away the files of former plans when those of this build come to count."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
-from edugraph import resources
+from edugraph import graphs, resources
 from edugraph.cli import place
-from tests.conftest import PLANS
+from tests.conftest import PLANS, ROOT
 from tests.test_cli import run
 
 PLAN = "荣成市教育局2022年工作要点\n一、总则\n1.建设学校。新建学校3所。(责任单位:基教科)\n2.培训教师。培训教师50人。(责任单位:人事科)\n"
@@ -28,6 +29,11 @@ def _cities(*words: str) -> tuple[set[str], str]:
     result = run(*words, "query", "plans", "--format", "tsv")
     assert result.exit_code == 0, result.output
     return {line.split("\t")[0] for line in result.stdout.splitlines()[1:]}, result.stderr
+
+
+def test_no_graph_of_the_clone_answers_in_the_tests() -> None:
+    assert Path.cwd() != ROOT
+    assert place.found() is None
 
 
 @pytest.mark.usefixtures("folder")
@@ -113,7 +119,44 @@ def test_the_plans_of_the_project_go_into_the_graph_that_is_asked(
     monkeypatch.undo()
     monkeypatch.chdir(folder)
     run("build", "own-2022.txt")
-    assert place.target(None, None, project=True) == Path(str(place.found()))
+    own = place.found()
+    assert own is not None
+    assert place.target(None, None, project=True) == Path(own.path)
+
+
+@pytest.mark.parametrize(
+    ("named", "variable", "told"),
+    [
+        (True, "", "(--graph)"),
+        (False, "edugraph-graph", "(EDUGRAPH_GRAPH)"),
+        (False, "", "(in this folder)"),
+    ],
+)
+@pytest.mark.usefixtures("folder")
+def test_a_place_that_cannot_be_built_into_is_refused_with_who_named_it(
+    named: bool, variable: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDUGRAPH_GRAPH", variable)
+    ox.Store("edugraph-graph").flush()
+    words = ("--graph", "edugraph-graph") if named else ()
+    refused = run(*words, "build", "own-2022.txt")
+    assert refused.exit_code == 2
+    assert f"edugraph-graph {told} is no folder that a build can write to; name one with --into." in refused.stderr
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_plans_of_the_folder_are_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    run("build", "own-2022.txt")
+    listed: list[Path] = []
+    settled = graphs.settled
+
+    def listing(folder: Path) -> dict[str, Path]:
+        listed.append(folder)
+        return settled(folder)
+
+    monkeypatch.setattr(graphs, "settled", listing)
+    _cities()
+    assert listed == [place.OWN] * 2  # once to find and tell it, once to open it
 
 
 @pytest.mark.usefixtures("folder")

@@ -95,6 +95,22 @@ def test_heads_and_values_are_in_the_language_of_the_reader_but_not_in_files(gra
         assert b"organisation" in told[0]
 
 
+@pytest.mark.parametrize("columns", [100, 20])
+def test_what_a_query_of_ones_own_calls_its_columns_is_not_rewritten(
+    graph_folder: Path, tmp_path: Path, columns: int
+) -> None:
+    file = tmp_path / "own.rq"
+    file.write_text('SELECT ?plan ("city" AS ?level) { ?p a edu:Plan ; dcterms:identifier ?plan }', encoding="utf-8")
+    shown = unstyle(_on_terminal(_command(graph_folder, "query", str(file)), columns).decode())
+    assert "level" in shown
+    assert "city" in shown
+    assert "市级" not in shown
+    assert "层级" not in shown
+    if columns == 100:
+        assert "┃ plan " in shown
+    assert "计划" in unstyle(_on_terminal(_command(graph_folder, "query", "plans"), 300).decode())
+
+
 def test_no_rows_is_said_once_and_in_the_language_of_the_reader(graph_folder: Path) -> None:
     nothing = _command(graph_folder, "query", "results")
     assert _piped(nothing)[1].decode() == "没有结果\n"

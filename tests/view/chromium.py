@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM = Path(os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), "chromium"))
+_GIVEN = os.environ.get("CHROMIUM")
+CHROMIUM = (
+    Path(_GIVEN).absolute()  # tests run in another folder
+    if _GIVEN
+    else Path(next(filter(None, map(shutil.which, _NAMES)), "chromium"))
+)
 NONE = f"no browser at {CHROMIUM}: install one with make browser, or name one with CHROMIUM=FILE."
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 _FLAGS = (

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from edugraph.query import Header
+
 _READ = ("table", "md")
 """The formats that people read, not programs."""
 
@@ -21,28 +23,29 @@ _READ = ("table", "md")
 def _answer(name: str, graph: str | None, pairs: Sequence[str], form: str, output: Path | None, timeout: float) -> None:
     """Ask and show; what is wrong with the question is said before the graph is opened."""
     from edugraph import answers
+    from edugraph.query import headers
 
     asked = answers.question(name, parameters(pairs), timeout)
+    header = headers().get(name)
     found = asked(opened(graph, form))
     if isinstance(found, bytes):
         write(found, output)
     else:
-        show(found, form, output)
-        _tell_how_to_read(name, None if found.rows else parameters(pairs), form)
+        show(found, form, output, own=header is None)
+        if header:
+            _tell_how_to_read(header, None if found.rows else parameters(pairs), form)
 
 
-def _tell_how_to_read(name: str, empty: Mapping[str, str] | None, form: str) -> None:
+def _tell_how_to_read(header: Header, empty: Mapping[str, str] | None, form: str) -> None:
     """To stderr, where its header says so, how the rows of a named query are to be read, or what none of them mean.
 
     ``empty`` are the parameters with which it has no rows.
     """
-    from edugraph.query import headers
     from edugraph.words import reading
 
-    header = headers().get(name)
-    if header and empty is not None and header.none:
+    if empty is not None and header.none:
         click.echo(header.nothing(empty), err=True)
-    elif header and empty is None and header.reading and form in _READ:
+    elif empty is None and header.reading and form in _READ:
         click.echo(said(f"how to read: {header.reading}", f"读法：{reading(header.reading_zh, 'zh')}"), err=True)
 
 

@@ -14,7 +14,7 @@ from edugraph.cli.group import main
 from edugraph.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from edugraph.build import Report
     from edugraph.catalogue import Entry
@@ -57,7 +57,7 @@ def build(
     Text, web pages, Word and PDF; .doc and .wps through LibreOffice.
     把工作要点读成图谱：文本、网页、Word、PDF 均可。未改动的不重读；中断时旧图谱不受影响。
     """
-    from edugraph import report, resources
+    from edugraph import graphs, report, resources
     from edugraph.build import build as run
     from edugraph.cli import place
 
@@ -71,24 +71,25 @@ def build(
     _tell(reports, verbose=verbose)
     if report_file and render:
         write(render(reports).encode(), report_file)
-    _tell_others(target, reports, {entry.key for entry in found if entry.listed})
-    place.tell_built(target, graph)
+    held = graphs.settled(target)
+    _tell_others(held, reports, {entry.key for entry in found if entry.listed})
+    place.tell_built(target, len(held), graph)
     if any(one.state == "failed" for one in reports):
         raise InputError(f"{sum(one.state == 'failed' for one in reports)} of {len(reports)} files could not be read.")
 
 
-def _tell_others(target: Path, reports: Sequence[Report], listed: set[str]) -> None:
+def _tell_others(held: Mapping[str, Path], reports: Sequence[Report], listed: set[str]) -> None:
     """What else the graph holds, and which plans are one text, unless plans.toml lists them all."""
     from edugraph.build import strangers, twins
 
-    others = strangers(target, reports)
+    others = strangers(held, reports)
     if others:
         click.echo(f"also in the graph, and not read now: {', '.join(others)}", err=True)
-    for keys in twins(target):
+    for keys in twins(held):
         if listed.issuperset(keys):
             continue
         spare = next((key for key in keys if key in others), None)
-        advice = f"delete {target / spare}.ttl" if spare else "leave one of the files out, or list both in plans.toml"
+        advice = f"delete {held[spare]}" if spare else "leave one of the files out, or list both in plans.toml"
         click.echo(f"one text, several plans: {', '.join(keys)}; if one is enough, {advice}", err=True)
 
 

@@ -86,10 +86,11 @@ def write(data: bytes, output: Path | None) -> None:
         raise InputError(f"{output}: cannot be written: {error.strerror}.") from error
 
 
-def show(table: Table, form: str, output: Path | None = None, *, silent: bool = False) -> None:
+def show(table: Table, form: str, output: Path | None = None, *, silent: bool = False, own: bool = False) -> None:
     """Rows to the output, as wide as ``_width`` says; a file gets the form that its ending names.
 
-    Where there are none this is told, unless ``silent``.
+    Heads and closed values of a table are in the language of the reader, but not of a question of his ``own``.
+    Where there are no rows this is told, unless ``silent``.
     """
     from edugraph.output import render
     from edugraph.words import language
@@ -101,7 +102,8 @@ def show(table: Table, form: str, output: Path | None = None, *, silent: bool = 
         raise UsageError("xlsx is no text; name a file with -o FILE.xlsx.")
     colour = tty and "NO_COLOR" not in os.environ
     wide = bool(click.get_current_context().meta.get(_WIDE_KEY))
-    write(render(table, form, _width(tty=tty), colour=colour, lang=language(), wide=wide), output)
+    lang = "" if own else language()
+    write(render(table, form, _width(tty=tty), colour=colour, lang=lang, wide=wide), output)
     if not table.rows and not silent:
         click.echo(said("no rows", "没有结果"), err=True)
 

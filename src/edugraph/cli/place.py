@@ -7,6 +7,8 @@ which a build writes unless told otherwise; where there is none, the graph that 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import click
@@ -19,23 +21,47 @@ VARIABLE = "EDUGRAPH_GRAPH"
 OWN = Path("edugraph-graph")
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a graph is, and who says so: an option, a variable, or nobody, where the graph lies in this folder."""
+
+    path: str
+    whence: str = ""
+
+    @cached_property
+    def plans(self) -> int:
+        """How many plans lie there as Turtle; the folder is listed once."""
+        return len(graphs.settled(Path(self.path))) if Path(self.path).is_dir() else 0
+
+    @property
+    def is_oxigraph(self) -> bool:
+        """Whether a store of Oxigraph lies there."""
+        return (Path(self.path) / "CURRENT").is_file()
+
+    @property
+    def is_no_folder(self) -> bool:
+        """Whether what is there, or would be, is no folder."""
+        return self.path.startswith(("http:", "https:")) or Path(self.path).is_file()
+
+
 def located(named: str | None) -> str | None:
     """The place of the graph to be asked, None for the shipped one; told on stderr where it is not the obvious one."""
-    place = named or found()
-    if not named and place:
+    if named:
+        return named
+    place = found()
+    if place:
         _tell(place)
-    elif not named and OWN.exists():
+    elif OWN.exists():
         _say(f"the one that ships with EduGraph ({OWN} holds no graph)", f"随程序附带的图谱（{OWN} 中没有图谱）")
-    return place
+    return place.path if place else None
 
 
-def found() -> str | None:
+def found() -> Place | None:
     """The place that nobody named on the command line: that of the environment, or the graph of this folder."""
-    return os.environ.get(VARIABLE) or (str(OWN) if _is_graph(OWN) else None)
-
-
-def _is_graph(folder: Path) -> bool:
-    return folder.is_dir() and ((folder / "CURRENT").is_file() or bool(graphs.settled(folder)))
+    if named := os.environ.get(VARIABLE):
+        return Place(named, VARIABLE)
+    own = Place(str(OWN))
+    return own if own.is_oxigraph or own.plans else None
 
 
 def target(into: Path | None, named: str | None, *, project: bool) -> Path:
@@ -44,23 +70,23 @@ def target(into: Path | None, named: str | None, *, project: bool) -> Path:
     The plans of the project (``project``) go into its own graph in a clone, where no other would be asked: what
     is built is what the next command is about. Raises UsageError where that is no folder of Turtle.
     """
-    place = into or named or found()
+    if into:
+        return into
+    place = Place(named, "--graph") if named else found()
     if place is None:
         return resources.folder("graphs") if project and resources.is_checkout() else OWN
-    if not into and (
-        str(place).startswith(("http:", "https:")) or Path(place).is_file() or (Path(place) / "CURRENT").is_file()
-    ):
-        whence = "--graph" if named else VARIABLE
-        raise UsageError(f"{place} ({whence}) is no folder that a build can write to; name one with --into.")
-    return Path(place)
+    if place.is_no_folder or place.is_oxigraph:
+        whence = place.whence or "in this folder"
+        raise UsageError(f"{place.path} ({whence}) is no folder that a build can write to; name one with --into.")
+    return Path(place.path)
 
 
-def tell_built(folder: Path, named: str | None) -> None:
-    """Where the graph of a build lies, and how to ask it where a command without --graph would ask another."""
-    count = len(graphs.settled(folder))
+def tell_built(folder: Path, count: int, named: str | None) -> None:
+    """Where the graph of a build lies, with so many plans, and how to ask it where a command would ask another."""
     if not count:
         return
-    asked = Path(named or found() or resources.folder("graphs"))
+    place = Place(named) if named else found()
+    asked = Path(place.path) if place else resources.folder("graphs")
     how = (
         ""
         if asked.resolve() == folder.resolve()
@@ -69,13 +95,12 @@ def tell_built(folder: Path, named: str | None) -> None:
     _say(f"{folder} ({_plans(count)}){how}", f"{folder}（{count} 份计划）{how}")
 
 
-def _tell(place: str) -> None:
-    count = len(graphs.settled(Path(place))) if Path(place).is_dir() else 0
-    told = [_plans(count)] if count else []
-    told_zh = [f"{count} 份计划"] if count else []
-    by = [VARIABLE] if os.environ.get(VARIABLE) else []
+def _tell(place: Place) -> None:
+    told = [_plans(place.plans)] if place.plans else []
+    told_zh = [f"{place.plans} 份计划"] if place.plans else []
+    by = [place.whence] if place.whence else []
     english, chinese = ", ".join(told + by), "，".join(told_zh + by)
-    _say(place + (f" ({english})" if english else ""), place + (f"（{chinese}）" if chinese else ""))
+    _say(place.path + (f" ({english})" if english else ""), place.path + (f"（{chinese}）" if chinese else ""))
 
 
 def _plans(count: int) -> str:
