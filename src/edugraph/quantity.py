@@ -11,7 +11,7 @@ from decimal import Decimal
 from math import gcd
 from typing import TYPE_CHECKING
 
-from edugraph.text import Span
+from edugraph.text import Span, firm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,20 +26,23 @@ _SHORT = re.compile(r"(?P<head>.*(?P<unit>[百千万亿]))(?P<digit>[一二三�
 
 _LONGEST = 24  # characters of a numeral; anything longer is no figure that a plan would name
 _HAN = r"[零〇一二两三四五六七八九十百千万亿]++"
-_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}+(?![0-9]|,[0-9])|[0-9]++)(?:\.[0-9]++)?+"
+_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9]|,[0-9])|[0-9]++)(?:\.[0-9]++|(?!\.[0-9]))"
 _BLANK = r"(?<![A-Za-z0-9+*])(?:[xX]{1,6}|[xX*]*\*[xX*]*)(?![A-Za-z+])"
-_SCALE = r"(?:[百千]?[万亿]亿?+|[百千])?+"
+_SCALE = r"(?:[百千]?[万亿]亿?+|[百千](?![万亿])|(?![百千万亿]))"
+_PERCENT = firm("(?P<percent>百分之)")
+_MORE_LOW, _MORE_HIGH = firm("(?P<more_low>[余多])"), firm("(?P<more_high>[余多])")
+_UPPER = firm(rf"(?: %?+(?:—+|-|至|到) (?P<high>{_ARABIC}|{_HAN}) (?P<scale_high>{_SCALE}) (?![0-9.]*年) )")
 _REST = re.compile(r"([0-9]+)([千百]?万|[千百])")
 _FIGURE = re.compile(
     rf"""
     (?P<below>(?!百分){_HAN})分之(?P<above>{_HAN})
-  | (?P<percent>百分之)?+
+  | {_PERCENT}
     (?:
-        (?P<blank>{_BLANK}) (?:(?:—+|-|至|到)(?:[xX]{{1,6}}|[xX*]*\*[xX*]*))?+ [万亿]{{0,2}}
+        (?P<blank>{_BLANK}) (?:(?:—+|-|至|到)(?:[xX]{{1,6}}|[xX*]*\*[xX*]*))? [万亿]{{0,2}}
       | (?<![A-Za-z0-9.几])(?!(?<=数)[十百千万])
-        (?P<low>{_ARABIC}|{_HAN}) (?!几) (?P<more_low>[余多])?+ (?P<scale_low>{_SCALE}) (?P<rest>(?:(?<=[千百万亿])[0-9]{{1,4}}(?:[千百]?万|[千百]))*+)
-        (?: %?+(?:—+|-|至|到) (?P<high>{_ARABIC}|{_HAN}) (?P<scale_high>{_SCALE}) (?![0-9.]*年) )?+
-        (?P<more_high>[余多])?+
+        (?P<low>{_ARABIC}|{_HAN}) (?!几) {_MORE_LOW} (?P<scale_low>{_SCALE}) (?P<rest>(?:(?<=[千百万亿])[0-9]{{1,4}}(?:[千百]?万|[千百]))*)
+        {_UPPER}
+        {_MORE_HIGH}
     )
     """,
     re.VERBOSE,

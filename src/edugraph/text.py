@@ -62,6 +62,21 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+_CAPTURE = re.compile(r"\(\?P<\w+>")
+
+
+def firm(part: str) -> str:
+    """An optional part of a pattern that is not given back once it is found.
+
+    A possessive quantifier would say the same, but of a group, beside groups that are captured, it ends Python
+    3.11.2 (that of Debian 12) with a SystemError: https://github.com/python/cpython/issues/101955.
+
+    >>> firm("(?P<more>[余多])")
+    '(?:(?P<more>[余多])|(?!(?:[余多])))'
+    """
+    return f"(?:{part}|(?!{_CAPTURE.sub('(?:', part)}))"
+
+
 _IN_NAMES = {
     **{code: half for code, half in _FULL_WIDTH.items() if half.isalnum() or half in "%+-./&"},
     **{ord(mark): chr(ord(mark) + 0xFEE0) for mark in "(),:;!?~"},

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.quantity import chinese_number
-from edugraph.text import Span, lines
+from edugraph.text import Span, firm, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,7 +33,7 @@ _STYLES = {
     "dash": r"(?P<dash>(?:——|--)—*-*)(?=[^—-])",
 }
 _ALPHABETS = {"letter": "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "formal": "壹贰叁肆伍陆柒捌玖拾"}
-_LABEL = r"(?:(?:主要|具体|工作|重点)?(?:措施|举措|内容): *+)?+"
+_LABEL = firm(r"(?:主要|具体|工作|重点)?(?:措施|举措|内容): *+")
 _BULLET = " •·●◆■★▶➢\t"
 _AT_LINE = re.compile(rf"[{_BULLET}]*+{_LABEL}(?:{'|'.join(_STYLES.values())}) *+(?=\S)")
 _PADDED = re.compile(r" *(?P<dot>0[1-9]|[1-9][0-9]) *\n\s*(?=[\u4e00-\u9fff“《])")
