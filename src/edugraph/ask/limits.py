@@ -206,16 +206,12 @@ def _divisions(chars: str, open_: set[int]) -> Iterator[tuple[int, str]]:
 
     A short name of a county may be any word; it counts only where it is all that is left at its place.
     """
-    names = {form: one for one in regions.table() for form in (*one.forms, one.short) if len(form) > 1}
-    longest = max(map(len, names), default=0)
-    for start in range(len(chars)):
-        for end in range(min(len(chars), start + longest), start + 1, -1):
-            one = names.get(chars[start:end])
-            if one is None:
-                continue
-            alone = set(range(start, end)) <= open_ and not {start - 1, end} & open_
-            if chars[start:end] in one.forms or one.level != "county" or alone:
-                yield start, chars[start:end]
+    for start in range(len(chars) if open_ else 0):
+        for name, one in regions.standing(chars, start):
+            end = start + len(name)
+            alone = open_.issuperset(range(start, end)) and not {start - 1, end} & open_
+            if name in one.forms or one.level != "county" or alone:
+                yield start, name
                 break
 
 
