@@ -40,6 +40,7 @@ OTHER_WORDS = "其中原文没有这个词的"
 
 _LEAST = 0.65
 _OF_TARGETS = ("targets", "indicator-ranking", "target-difference")
+_BLANKED, _NO = "*", "no: "
 _NEAREST = 3
 _CLOSE = 5
 _FEW = 30
@@ -100,10 +101,18 @@ def of_rows(store: Store, lexicon: Lexicon, reading: Reading, table: Table) -> I
         if len(several) > 1:
             yield f"同一名称下有单位不同的几项指标 / one name, several indicators of other units: {'、'.join(several)}"
     if reading.pattern.query == "target-difference":
-        rows = table.dicts()
-        sides = ({row[f"{side}value"] for row in rows} for side in ("", "other_"))
-        if any(len(side) > 1 for side in sides):
-            yield "一市有几个数字，口径可能不同，各行分别相减 / a city has several figures, maybe of other scope: each row is a difference of its own"
+        yield from _subtracted(table.dicts())
+
+
+def _subtracted(rows: Sequence[Mapping[str, str]]) -> Iterator[str]:
+    """What the differences of two cities' figures do not say: of which two each is, and why there is none."""
+    if len({row["difference"] for row in rows if row["difference"]}) > 1:
+        yield "一市有几个数字，各行分别相减 / a city has several figures: each row is a difference of its own"
+    stated = [row for row in rows if _BLANKED not in (row["value"], row["other_value"])]
+    reasons = dict.fromkeys(row["comparable"] for row in stated if row["comparable"].startswith(_NO))
+    if reasons:
+        why = "; ".join(reason.removeprefix(_NO) for reason in reasons)
+        yield f"口径不同的数字没有相减 / figures that do not compare are not subtracted: {why}"
 
 
 def _under_other_names(reading: Reading) -> Iterator[str]:

@@ -51,12 +51,20 @@ def of_rows(store: Store, best: Read, table: Table) -> Iterator[str]:
     top = _top(best)
     if top and top < len(table.rows):
         yield f"仅列前 {top} 行，共 {len(table.rows)} 行 / the first {top} of {len(table.rows)} rows"
+    yield from _groups(table)
     yield from _measures(store, table)
     if not table.rows:
         yield from _nothing(store, best)
         yield from _elsewhere(store, best)
         yield from _silent(store, best)
         yield from _other_roles(store, best)
+
+
+def _groups(table: Table) -> Iterator[str]:
+    """That figures are of several groups, which do not compare."""
+    groups = {row["group"] for row in table.dicts() if row["group"]} if "group" in table.columns else set()
+    if len(groups) > 1:
+        yield f"数字分属 {len(groups)} 组，只有同组（group）的可比 / of {len(groups)} groups: only figures of one group compare"
 
 
 def _measures(store: Store, table: Table) -> Iterator[str]:
