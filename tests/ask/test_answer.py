@@ -147,7 +147,8 @@ def test_what_is_not_held_is_told_with_what_is(store: Store, question: str, mess
         ("没有提到心理健康的是哪个市？", "各市都有：心理健康教育"),
         ("五个市里谁没写心理健康", "各市都有：心理健康教育"),
         ("没有提到双减的城市有哪些？", "各市都有：双减"),
-        ("邯郸哪些任务没有责任单位？", "所问的任务，没有一项缺责任单位或负责人"),
+        ("邯郸哪些任务没有责任单位？", "没有一项任务缺责任单位或负责人"),
+        ("邯郸哪些学科基地任务没有量化目标？", "没有所问的那类任务"),
     ],
 )
 def test_an_empty_answer_to_a_denial_says_what_it_means(store: Store, question: str, meant: str) -> None:

@@ -81,8 +81,8 @@ def _measures(store: Store, table: Table) -> Iterator[str]:
 
 def _nothing(store: Store, best: Read) -> Iterator[str]:
     """What no rows mean: that there is nothing of the kind, or for a question that denies, that all have it, and where."""
-    said = dict.fromkeys(filter(None, map(best.header.nothing, best.bound.runs)))
-    yield from said or (NONE,)
+    said = (query.nothing(store, best.reading.pattern.query, run) for run in best.bound.runs)
+    yield from dict.fromkeys(filter(None, said)) or (NONE,)
     if best.reading.pattern.query == _LACKING:
         for theme in dict.fromkeys(run["theme"] for run in best.bound.runs):
             found = query.run(store, "cities-of-theme", theme=theme).dicts()

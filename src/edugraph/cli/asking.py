@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from edugraph.store import Store
+
 _READ = ("table", "md")
 """The formats that people read, not programs."""
 
@@ -22,28 +24,37 @@ def _answer(name: str, graph: str | None, pairs: Sequence[str], form: str, outpu
     """Ask and show; what is wrong with the question is said before the graph is opened."""
     from edugraph import answers
 
-    asked = answers.question(name, parameters(pairs), timeout)
-    found = asked(opened(graph, form))
+    given = parameters(pairs)
+    asked, store = answers.question(name, given, timeout), opened(graph, form)
+    found = asked(store)
     if isinstance(found, bytes):
         write(found, output)
     else:
         show(found, form, output)
-        _tell_how_to_read(name, None if found.rows else parameters(pairs), form)
+        if found.rows:
+            _tell_how_to_read(name, form)
+        else:
+            _tell_what_none_means(store, name, given)
 
 
-def _tell_how_to_read(name: str, empty: Mapping[str, str] | None, form: str) -> None:
-    """To stderr, where its header says so, how the rows of a named query are to be read, or what none of them mean.
-
-    ``empty`` are the parameters with which it has no rows.
-    """
+def _tell_how_to_read(name: str, form: str) -> None:
+    """To stderr, where its header says so, how the rows of a named query are to be read."""
     from edugraph.query import headers
     from edugraph.words import reading
 
     header = headers().get(name)
-    if header and empty is not None and header.none:
-        click.echo(header.nothing(empty), err=True)
-    elif header and empty is None and header.reading and form in _READ:
+    if header and header.reading and form in _READ:
         click.echo(said(f"how to read: {header.reading}", f"读法：{reading(header.reading_zh, 'zh')}"), err=True)
+
+
+def _tell_what_none_means(store: Store, name: str, given: Mapping[str, str]) -> None:
+    """To stderr, where its header says so, what it means that a named query has no rows."""
+    from edugraph.parameters import Parameters
+    from edugraph.query import headers, nothing
+
+    header = headers().get(name)
+    if header and header.none:
+        click.echo(nothing(store, name, Parameters(store).resolved(header, given)), err=True)
 
 
 def parameters(pairs: Sequence[str]) -> dict[str, str]:
