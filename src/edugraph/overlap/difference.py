@@ -40,7 +40,7 @@ def table(store: Store, /, city: str, other: str, indicator: str) -> Table:
 def _row(one: Row, other: Row) -> tuple[str, ...]:
     verdict = compared(one, other)
     fit = verdict == YES
-    exact = fit and not one["value_max"] and not other["value_max"]
+    exact = fit and all(row["value"] and not row["value_max"] for row in (one, other))
     difference = f"{Decimal(one['value']) - Decimal(other['value']):f}" if exact else ""
     ours, theirs = ((row["city"], row["task"], row["comparator"], _figure(row)) for row in (one, other))
     quotes = one["quote"], other["quote"]
