@@ -56,7 +56,7 @@ def test_a_ranking_says_that_its_figures_are_of_several_groups(store: Store) -> 
 def test_figures_of_another_scope_are_not_subtracted(store: Store) -> None:
     found = ask.answer(store, "邯郸和济宁的新增学位差多少")
     assert [row["difference"] for row in found.table.dicts()] == ["", ""]
-    assert any("not subtracted: another scope (中小学); another scope (幼儿园)" in doubt for doubt in found.doubts)
+    assert any("（不可比：范围不同（中小学）；不可比：范围不同（幼儿园））" in doubt for doubt in found.doubts)
     assert not any("subtracted" in doubt for doubt in ask.answer(store, "宁波和邯郸的新增学位差多少").doubts)
 
 

@@ -10,6 +10,7 @@ from edugraph.ask import alike, cues, literal, narrow
 from edugraph.ask.patterns import patterns
 from edugraph.ask.question import content
 from edugraph.errors import MissingError, UsageError, nearest
+from edugraph.words import value as cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -111,8 +112,8 @@ def _subtracted(rows: Sequence[Mapping[str, str]]) -> Iterator[str]:
     stated = [row for row in rows if _BLANKED not in (row["value"], row["other_value"])]
     reasons = dict.fromkeys(row["comparable"] for row in stated if row["comparable"].startswith(_NO))
     if reasons:
-        why = "; ".join(reason.removeprefix(_NO) for reason in reasons)
-        yield f"口径不同的数字没有相减 / figures that do not compare are not subtracted: {why}"
+        zh, en = ("；".join(cell("comparable", reason, lang) for reason in reasons) for lang in ("zh", "en"))
+        yield f"口径不同的数字没有相减（{zh}） / figures that do not compare are not subtracted ({en})"
 
 
 def _under_other_names(reading: Reading) -> Iterator[str]:
