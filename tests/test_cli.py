@@ -215,5 +215,8 @@ def test_no_rows_of_a_query_that_denies_are_explained(graph_folder: Path) -> Non
     assert (found.exit_code, "各市都有：双减 / every city has it: 双减" in found.stderr) == (0, True)
     found = run("query", "cities-without-theme", "-p", "theme=美育", folder=graph_folder)
     assert (found.exit_code, "各市都有" in found.stderr) == (0, False)
+    words = ("-p", "plan=邯郸", "-p", "theme=学科基地与拔尖创新人才")
+    found = run("query", "tasks-without-targets", *words, folder=graph_folder)
+    assert "no tasks of the kind asked about (所问 / as asked: plan=handan-2023, theme=" in found.stderr
     found = run("gaps", "邯郸", "--kind", "theme", folder=graph_folder)
     assert (found.exit_code, "未必完整" in found.stderr, "未必完整" in found.stdout) == (0, True, False)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
 import pytest
 
 from edugraph import answers, query
 from edugraph.errors import TimeLimitError, UsageError
+from edugraph.store import Store
 from edugraph.table import Table
-
-if TYPE_CHECKING:
-    from edugraph.store import Store
 
 CONTRACT = {
     "plans": "plan, city, code, province, level, year, title, issuer, number, issued, source",
@@ -147,3 +145,91 @@ def test_construct_and_ask(store: Store) -> None:
     assert isinstance(triples, bytes)
     assert len(triples.splitlines()) == 5
     assert store.query("ASK { ?p a edu:Plan }") == Table(("answer",), (("true",),))
+
+
+DENYING = [name for name, one in query.headers().items() if one.none]
+_NO_TASKS, _NO_THEMES = "there are no tasks of the kind asked about", "other cities have no themes of the kind"
+
+
+@pytest.mark.parametrize("name", DENYING)
+def test_a_question_that_denies_says_what_it_denies_of(name: str) -> None:
+    one = query.headers()[name]
+    assert set(re.findall(r"\{(\w*)\}", one.none + one.among)) <= one.required
+    asked, _, said = one.among.partition(" ## ")
+    assert bool(asked) == bool(said) == (set(one.parameters) > one.required)
+    if asked:
+        listing, *pairs = asked.split()
+        keys = {pair.partition("=")[0] for pair in pairs}
+        taken = {source or key for key, _, source in (pair.partition("=") for pair in pairs)}
+        assert keys <= set(query.named(listing).parameters)
+        assert set(one.parameters) <= taken, "a parameter that the listing does not take would not narrow it"
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters", "said"),
+    [
+        ("themes-alone", {}, "no theme is of one city alone"),
+        ("themes-alone", {"theme": "双减"}, "no theme is of one city alone (所问 / as asked: theme=双减)"),
+        ("themes-alone", {"city": "枣庄市"}, "no theme is of one city alone (所问 / as asked: city=枣庄市)"),
+        (
+            "themes-alone",
+            {"city": "邯郸市", "cities": "宁波市、济宁市"},
+            "no task acts on the themes asked about (所问",
+        ),
+        ("tasks-without-targets", {}, "no task lacks a target"),
+        ("tasks-without-targets", {"theme": "学科基地与拔尖创新人才", "plan": "handan-2023"}, f"{_NO_TASKS} (所问"),
+        ("tasks-without-offices", {}, "no task lacks an office or a person"),
+        ("tasks-without-offices", {"plan": "handan-2023"}, "or a person (所问 / as asked: plan=handan-2023)"),
+        ("tasks-without-offices", {"plan": "none-2023"}, f"{_NO_TASKS} (所问 / as asked: plan=none-2023)"),
+        ("themes-lacking", {"city": "邯郸市"}, "邯郸市 lacks none of the themes that other cities act on"),
+        ("themes-lacking", {"city": "邯郸市", "least": "4"}, "cities act on (所问 / as asked: least=4)"),
+        ("themes-lacking", {"city": "邯郸市", "least": "5"}, f"{_NO_THEMES} asked about (所问 / as asked: least=5)"),
+        ("themes-lacking", {"city": "邯郸市", "reference": "邯郸市"}, _NO_THEMES),
+        ("cities-without-theme", {"theme": "双减"}, "各市都有：双减 / every city has it: 双减"),
+        ("tasks", {"plan": "none-2023"}, ""),
+    ],
+)
+def test_what_no_rows_mean(store: Store, name: str, parameters: dict[str, str], said: str) -> None:
+    """What is said is of what was asked, and not at all that something lacks nothing where there is no such thing."""
+    found = query.nothing(store, name, parameters)
+    assert said in found
+    assert ("所问 /" in found) == bool(parameters.keys() - query.headers()[name].required and said)
+
+
+@pytest.mark.parametrize("name", [name for name in DENYING if query.headers()[name].among])
+def test_of_a_graph_without_plans_nothing_is_denied(name: str) -> None:
+    one = query.headers()[name]
+    said = query.nothing(Store(ox.Store()), name, dict.fromkeys(one.required, "邯郸市"))
+    assert said == one.among.partition(" ## ")[2]
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [{}, {"plan": "handan-2023"}, {"theme": "双减"}, {"section": "强力推进九项工程", "theme": "职业教育提质培优"}],
+)  # fmt: skip
+def test_tasks_have_targets_or_have_none(store: Store, parameters: dict[str, str]) -> None:
+    every = set.intersection(
+        query.run(store, "tasks", **({"plan": parameters["plan"]} if "plan" in parameters else {})).places(),
+        *(query.run(store, f"{key}-tasks", section=parameters[key]).places() for key in parameters if key == "section"),
+        *(query.run(store, f"tasks-of-{key}", theme=parameters[key]).places() for key in parameters if key == "theme"),
+    )
+    having, lacking = (query.run(store, f"tasks-{how}-targets", **parameters).places() for how in ("with", "without"))
+    assert having | lacking == every
+    assert having
+    assert not having & lacking
+
+
+@pytest.mark.parametrize("least", ["1", "3", "4", "5"])
+def test_themes_of_other_cities_are_had_or_lacked(store: Store, least: str) -> None:
+    own = {row["theme"] for row in query.run(store, "overlap-themes", city="邯郸市").dicts()}
+    others = {row["theme"] for row in query.run(store, "themes-shared", **{"except": "邯郸市"}, least=least).dicts()}
+    lacking = {row["theme"] for row in query.run(store, "themes-lacking", city="邯郸市", least=least).dicts()}
+    assert lacking == others - own
+    assert bool(others) == (least != "5")
+
+
+def test_the_themes_that_a_city_shares(store: Store) -> None:
+    every = query.run(store, "overlap-themes").dicts()
+    shared = query.run(store, "overlap-themes", city="枣庄市").dicts()
+    assert shared == [row for row in every if "枣庄市" in row["cities"].split("、")]
+    assert 0 < len(shared) < len(every)

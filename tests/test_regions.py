@@ -60,3 +60,24 @@ def test_mentions(text: str, year: int, found: list[list[str]]) -> None:
 def test_names_in_latin_letters() -> None:
     found = [regions.by_code(code) for code in ("130400", "610000", "150000", "371082")]
     assert [region.label_en for region in found if region] == ["Handan", "Shaanxi", "Inner Mongolia", "Rongcheng"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("恩施土家族苗族自治州教育局", ["恩施土家族苗族自治州", "恩施"]),
+        ("恩施州的计划", ["恩施州", "恩施"]),
+        ("上海推进双减", ["上海"]),
+        ("鼓楼区", ["鼓楼区", "鼓楼"]),
+        ("双减", []),
+        ("", []),
+    ],
+)
+def test_the_names_that_stand_at_a_place(text: str, found: list[str]) -> None:
+    assert [name for name, _ in regions.standing(text, 0)] == found
+
+
+def test_a_name_of_several_stands_for_the_highest_of_today() -> None:
+    """朝阳 is a prefecture of Liaoning and a district of Beijing and of Changchun."""
+    ((_, region),) = regions.standing("朝阳的计划", 0)
+    assert (region.name, region.level) == ("朝阳市", "prefecture")

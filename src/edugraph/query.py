@@ -2,12 +2,17 @@
 
 The header is comment lines: ``# summary:`` in English, ``# zh:`` in Chinese, ``# parameter: NAME
 description`` for each parameter, ``# ask:`` a pattern of plain questions that it answers, ``# read:`` and
-``# read_zh:`` how to read its rows, ``# caution:`` what no answer can be sure of, ``# none:`` what it means that a
-question that denies has no rows, with its values in braces, ``# group:`` one of
+``# read_zh:`` how to read its rows, ``# caution:`` what no answer can be sure of, ``# group:`` one of
 ``GROUPS`` and its place in it, ``# items:`` the question that lists what its first row counts, with the
 values of the row that it takes. A parameter NAME is the variable ``?_NAME``
 in the query; it is bound as a term, and projected after the columns, because the engine wants that. A
 file that is header only is answered by a call: see ``computed``.
+
+A question that denies says with ``# none:`` what it means that it has no rows, of all that it could ask about, with
+its values in braces: 没有一项任务缺量化目标. Where it is asked of a part only, ``nothing`` adds the part.
+``# among: QUESTION NAME… ## text`` names the question that lists those which have what is denied, with the values
+that it takes: ``theme``, or ``except=city`` where it has another name for it, or ``least=1`` for one that is always
+the same, a later one before an earlier. Where that has no rows either, nothing was denied, and the text is said.
 """
 
 from __future__ import annotations
@@ -32,10 +37,11 @@ if TYPE_CHECKING:
 GROUPS = ("themes", "targets", "offices", "documents", "cities", "plans", "more")
 """What the questions are about, in the order in which they are listed."""
 
-_KEYS = ("summary", "zh", "group", "parameter", "caution", "none", "ask", "read", "read_zh", "items")
+_KEYS = ("summary", "zh", "group", "parameter", "caution", "none", "among", "ask", "read", "read_zh", "items")
 _HEADER = re.compile(rf"^# (?P<key>{'|'.join(_KEYS)}): *(?P<value>.+)$", re.MULTILINE)
 _COMMENTS = re.compile(r"^#.*$", re.MULTILINE)
 _PREFIX = "_"
+_TEXT = " ## "
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,8 +49,9 @@ class Header:
     """What a question answers. ``parameters`` maps each name to what it means; ``required`` ones must be given.
 
     ``asked`` are the patterns of plain questions that it answers. ``reading`` says how to read the rows,
-    ``caution`` what no answer to it can be sure of, ``none`` what no rows mean, ``items`` which question lists what a
-    row counts.
+    ``caution`` what no answer to it can be sure of, ``none`` what no rows mean, ``among`` which question lists what
+    has what this one denies and what it means that this has no rows either, ``items`` which question lists what a row
+    counts.
     ``group`` is one of ``GROUPS``, ``place`` its place in it: the most useful question has 1.
     """
 
@@ -58,6 +65,7 @@ class Header:
     reading_zh: str = ""
     caution: str = ""
     none: str = ""
+    among: str = ""
     items: str = ""
     group: str = ""
     place: int = 0
@@ -66,14 +74,6 @@ class Header:
         """What the question answers, in Chinese, and the values that it is asked with."""
         said = "、".join(values)
         return f"{self.summary_zh.rstrip('。')}{'：' if said else ''}{said}"
-
-    def nothing(self, values: Mapping[str, str]) -> str:
-        """What no rows mean for some values; empty where that needs no saying.
-
-        >>> headers()["cities-without-theme"].nothing({"theme": "双减"})
-        '各市都有：双减 / every city has it: 双减'
-        """
-        return self.none.format_map({**dict.fromkeys(self.parameters, ""), **values})
 
     def shown(self, parameter: str) -> str:
         """A parameter as listings name it; one that must be given has an asterisk."""
@@ -119,6 +119,7 @@ def _read(path: Path) -> Header:
         reading_zh=" ".join(said["read_zh"]),
         caution=" ".join(said["caution"]),
         none=" ".join(said["none"]),
+        among=" ".join(said["among"]),
         items=" ".join(said["items"]),
         group=group,
         place=int(place or 0),
@@ -157,6 +158,31 @@ def _run(store: Store, name: str, seconds: float | None, parameters: Mapping[str
     found = store.query(query.text, bound, seconds)
     assert isinstance(found, Table), f"{name} is no SELECT"
     return found
+
+
+def nothing(store: Store, name: str, values: Mapping[str, str]) -> str:
+    """What it means that a question has no rows for some values, as the graph has these; empty where it needs no saying.
+
+    It is said of what was asked only: the values that may be left out stand behind it.
+    """
+    header = headers()[name]
+    if not header.none:
+        return ""
+    none_such = header.among.partition(_TEXT)[2]
+    said = none_such if header.among and not _among(store, header, values) else header.none
+    part = ", ".join(f"{key}={value}" for key, value in values.items() if key not in header.required)
+    return said.format_map(values) + (f" (所问 / as asked: {part})" if part else "")
+
+
+def _among(store: Store, header: Header, values: Mapping[str, str]) -> bool:
+    """Whether something has what a question denies, in the part that some values leave."""
+    name, *pairs = header.among.partition(_TEXT)[0].split()
+    given: dict[str, str] = {}
+    for pair in pairs:
+        key, _, source = pair.partition("=")
+        value = values.get(source or key, "") if (source or key) in header.parameters else source
+        given |= {key: value} if value else {}
+    return bool(run(store, name, **given).rows)
 
 
 def check(query: Header, parameters: Mapping[str, str]) -> None:

@@ -139,8 +139,26 @@ def full_name(name: str) -> str:
     >>> full_name("上海"), full_name("青岛"), full_name("恩施州"), full_name("荣城")
     ('上海市', '青岛市', '恩施土家族苗族自治州', '')
     """
+    found = _highest(name)
+    return found.name if found else ""
+
+
+def standing(text: str, at: int) -> Iterator[tuple[str, Region]]:
+    """The names, full and short, that stand at a place of a text, the longest first, each with its highest division.
+
+    >>> [(name, region.name) for name, region in standing("南京市的计划", 0)]
+    [('南京市', '南京市'), ('南京', '南京市')]
+    """
+    for form in _index().get(text[at : at + 2], ()):
+        found = _highest(form) if text.startswith(form, at) else None
+        if found:
+            yield form, found
+
+
+def _highest(name: str) -> Region | None:
+    """Of the divisions that a full or a short name stands for the highest of today."""
     found = _names().get(name) or _short().get(name, ())
-    return min(found, key=lambda one: (one.until != LAST, _LEVELS.index(one.level))).name if found else ""
+    return min(found, key=lambda one: (one.until != LAST, _LEVELS.index(one.level)), default=None)
 
 
 def _in(regions: tuple[Region, ...], year: int) -> tuple[Region, ...]:

@@ -43,9 +43,24 @@ def test_no_difference_where_a_figure_is_blanked(store: Store) -> None:
 
 def test_a_ranking_has_the_highest_first_and_blanked_ones_last(store: Store) -> None:
     found = rows(store, "新增学位最多的是哪个市？", "city", "value", "redacted")
-    assert found[:3] == [("邯郸市", "174000", "false"), ("济宁市", "40000", "false"), ("枣庄市", "24000", "false")]
+    assert found[:3] == [("邯郸市", "174000", "false"), ("枣庄市", "24000", "false"), ("济宁市", "40000", "false")]
     assert [redacted for _, _, redacted in found] == sorted(redacted for _, _, redacted in found)
-    assert rows(store, "新增学位最少的城市", "city", "value")[0] == ("济宁市", "9000")
+    assert rows(store, "新增学位最少的城市", "city", "value")[0] == ("枣庄市", "24000")
+
+
+def test_a_ranking_says_that_its_figures_are_of_several_groups(store: Store) -> None:
+    """40,000 places of schools, 9,000 of kindergartens, 174,000 and 24,000 of both."""
+    found = ask.answer(store, "新增学位哪个市最多？")
+    assert any("数字分属 3 组" in note for note in found.notes)
+    assert [row["comparable"] == "yes" for row in found.table.dicts()] == [True, True, False, False, False]
+    assert not any("分属" in note for note in ask.answer(store, "公办园占比哪个市更高").notes)
+
+
+def test_figures_of_another_scope_are_not_subtracted(store: Store) -> None:
+    found = ask.answer(store, "邯郸和济宁的新增学位差多少")
+    assert [row["difference"] for row in found.table.dicts()] == ["", ""]
+    assert any("（不可比：范围不同（中小学）；不可比：范围不同（幼儿园））" in doubt for doubt in found.doubts)
+    assert not any("subtracted" in doubt for doubt in ask.answer(store, "宁波和邯郸的新增学位差多少").doubts)
 
 
 def test_who_answers_and_in_which_role(store: Store) -> None:
@@ -135,7 +150,8 @@ def test_what_is_not_held_is_told_with_what_is(store: Store, question: str, mess
         ("没有提到心理健康的是哪个市？", "各市都有：心理健康教育"),
         ("五个市里谁没写心理健康", "各市都有：心理健康教育"),
         ("没有提到双减的城市有哪些？", "各市都有：双减"),
-        ("邯郸哪些任务没有责任单位？", "所问的任务，没有一项缺责任单位或负责人"),
+        ("邯郸哪些任务没有责任单位？", "没有一项任务缺责任单位或负责人"),
+        ("邯郸哪些学科基地任务没有量化目标？", "没有所问的那类任务"),
     ],
 )
 def test_an_empty_answer_to_a_denial_says_what_it_means(store: Store, question: str, meant: str) -> None:

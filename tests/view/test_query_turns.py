@@ -206,7 +206,7 @@ def test_figures_are_drawn_one_unit_at_a_time(tab: Page) -> None:
     assert tab.run("document.querySelectorAll('.chart .bar').length") == min(40, units.count("%"))
     assert tab.run("document.activeElement.dataset.key") == "unit"
     assert tab.axe() == []
-    go(tab, "query/indicator-ranking?indicator=普惠性幼儿园覆盖率")
+    go(tab, "query/indicator-targets?indicator=普惠性幼儿园覆盖率")
     done(tab)
     tab.click_on(".answer [aria-pressed]")
     assert tab.run("document.querySelector('select[data-key=unit]')") is None

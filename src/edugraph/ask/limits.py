@@ -10,6 +10,7 @@ from edugraph.ask import alike, cues, literal, narrow
 from edugraph.ask.patterns import patterns
 from edugraph.ask.question import content
 from edugraph.errors import MissingError, UsageError, nearest
+from edugraph.words import value as cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,6 +41,7 @@ OTHER_WORDS = "其中原文没有这个词的"
 
 _LEAST = 0.65
 _OF_TARGETS = ("targets", "indicator-ranking", "target-difference")
+_BLANKED, _NO = "*", "no: "
 _NEAREST = 3
 _CLOSE = 5
 _FEW = 30
@@ -100,10 +102,18 @@ def of_rows(store: Store, lexicon: Lexicon, reading: Reading, table: Table) -> I
         if len(several) > 1:
             yield f"同一名称下有单位不同的几项指标 / one name, several indicators of other units: {'、'.join(several)}"
     if reading.pattern.query == "target-difference":
-        rows = table.dicts()
-        sides = ({row[f"{side}value"] for row in rows} for side in ("", "other_"))
-        if any(len(side) > 1 for side in sides):
-            yield "一市有几个数字，口径可能不同，各行分别相减 / a city has several figures, maybe of other scope: each row is a difference of its own"
+        yield from _subtracted(table.dicts())
+
+
+def _subtracted(rows: Sequence[Mapping[str, str]]) -> Iterator[str]:
+    """What the differences of two cities' figures do not say: of which two each is, and why there is none."""
+    if len({row["difference"] for row in rows if row["difference"]}) > 1:
+        yield "一市有几个数字，各行分别相减 / a city has several figures: each row is a difference of its own"
+    stated = [row for row in rows if _BLANKED not in (row["value"], row["other_value"])]
+    reasons = dict.fromkeys(row["comparable"] for row in stated if row["comparable"].startswith(_NO))
+    if reasons:
+        zh, en = ("；".join(cell("comparable", reason, lang) for reason in reasons) for lang in ("zh", "en"))
+        yield f"口径不同的数字没有相减（{zh}） / figures that do not compare are not subtracted ({en})"
 
 
 def _under_other_names(reading: Reading) -> Iterator[str]:
@@ -206,16 +216,12 @@ def _divisions(chars: str, open_: set[int]) -> Iterator[tuple[int, str]]:
 
     A short name of a county may be any word; it counts only where it is all that is left at its place.
     """
-    names = {form: one for one in regions.table() for form in (*one.forms, one.short) if len(form) > 1}
-    longest = max(map(len, names), default=0)
-    for start in range(len(chars)):
-        for end in range(min(len(chars), start + longest), start + 1, -1):
-            one = names.get(chars[start:end])
-            if one is None:
-                continue
-            alone = set(range(start, end)) <= open_ and not {start - 1, end} & open_
-            if chars[start:end] in one.forms or one.level != "county" or alone:
-                yield start, chars[start:end]
+    for start in range(len(chars) if open_ else 0):
+        for name, one in regions.standing(chars, start):
+            end = start + len(name)
+            alone = open_.issuperset(range(start, end)) and not {start - 1, end} & open_
+            if name in one.forms or one.level != "county" or alone:
+                yield start, name
                 break
 
 

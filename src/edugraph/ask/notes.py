@@ -51,12 +51,20 @@ def of_rows(store: Store, best: Read, table: Table) -> Iterator[str]:
     top = _top(best)
     if top and top < len(table.rows):
         yield f"仅列前 {top} 行，共 {len(table.rows)} 行 / the first {top} of {len(table.rows)} rows"
+    yield from _groups(table)
     yield from _measures(store, table)
     if not table.rows:
         yield from _nothing(store, best)
         yield from _elsewhere(store, best)
         yield from _silent(store, best)
         yield from _other_roles(store, best)
+
+
+def _groups(table: Table) -> Iterator[str]:
+    """That figures are of several groups, which do not compare."""
+    groups = {row["group"] for row in table.dicts() if row["group"]} if "group" in table.columns else set()
+    if len(groups) > 1:
+        yield f"数字分属 {len(groups)} 组，只有同组（group）的可比 / of {len(groups)} groups: only figures of one group compare"
 
 
 def _measures(store: Store, table: Table) -> Iterator[str]:
@@ -73,8 +81,8 @@ def _measures(store: Store, table: Table) -> Iterator[str]:
 
 def _nothing(store: Store, best: Read) -> Iterator[str]:
     """What no rows mean: that there is nothing of the kind, or for a question that denies, that all have it, and where."""
-    said = dict.fromkeys(filter(None, map(best.header.nothing, best.bound.runs)))
-    yield from said or (NONE,)
+    said = (query.nothing(store, best.reading.pattern.query, run) for run in best.bound.runs)
+    yield from dict.fromkeys(filter(None, said)) or (NONE,)
     if best.reading.pattern.query == _LACKING:
         for theme in dict.fromkeys(run["theme"] for run in best.bound.runs):
             found = query.run(store, "cities-of-theme", theme=theme).dicts()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from edugraph.query import Header
+    from edugraph.store import Store
 
 _READ = ("table", "md")
 """The formats that people read, not programs."""
@@ -25,28 +26,34 @@ def _answer(name: str, graph: str | None, pairs: Sequence[str], form: str, outpu
     from edugraph import answers
     from edugraph.query import headers
 
-    asked = answers.question(name, parameters(pairs), timeout)
-    header = headers().get(name)
-    found = asked(opened(graph, form))
+    given = parameters(pairs)
+    asked, store = answers.question(name, given, timeout), opened(graph, form)
+    found, header = asked(store), headers().get(name)
     if isinstance(found, bytes):
         write(found, output)
-    else:
-        show(found, form, output, own=header is None)
-        if header:
-            _tell_how_to_read(header, None if found.rows else parameters(pairs), form)
+        return
+    show(found, form, output, own=header is None)
+    if header and found.rows:
+        _tell_how_to_read(header, form)
+    elif header:
+        _tell_what_none_means(store, header, given)
 
 
-def _tell_how_to_read(header: Header, empty: Mapping[str, str] | None, form: str) -> None:
-    """To stderr, where its header says so, how the rows of a named query are to be read, or what none of them mean.
-
-    ``empty`` are the parameters with which it has no rows.
-    """
+def _tell_how_to_read(header: Header, form: str) -> None:
+    """To stderr, where its header says so, how the rows of a named query are to be read."""
     from edugraph.words import reading
 
-    if empty is not None and header.none:
-        click.echo(header.nothing(empty), err=True)
-    elif empty is None and header.reading and form in _READ:
+    if header.reading and form in _READ:
         click.echo(said(f"how to read: {header.reading}", f"读法：{reading(header.reading_zh, 'zh')}"), err=True)
+
+
+def _tell_what_none_means(store: Store, header: Header, given: Mapping[str, str]) -> None:
+    """To stderr, where its header says so, what it means that a named query has no rows."""
+    from edugraph.parameters import Parameters
+    from edugraph.query import nothing
+
+    if header.none:
+        click.echo(nothing(store, header.name, Parameters(store).resolved(header, given)), err=True)
 
 
 def parameters(pairs: Sequence[str]) -> dict[str, str]:

@@ -26,24 +26,21 @@ _PAIR = re.compile(r"(?=([一-鿿]{2}))")
 
 
 def best(names: Iterable[str], sentences: Iterable[str]) -> tuple[float, int]:
-    """How much the sentence says that says most of one of some names, and its number; 0 where none does."""
+    """How much the sentence says that says most of one of some names, and its number; 0 where none does.
+
+    That is the share of the pairs of characters of a name that a sentence has near each other, the first and the last
+    among them. A sentence that holds the very name does not say it in other words: there it is heard, or stands inside
+    another name.
+
+    >>> best(["学科基地"], ["无关的话", "创建36个重点学科教研基地"]), best(["教师引进"], ["加大教师引育力度,专项引进毕业生"])
+    ((0.6666666666666666, 1), (1.0, 0))
+    >>> best(["健康学校"], ["体育与健康学科"]), best(["健康教育"], ["心理健康教育"])
+    ((0.0, 0), (0.0, 0))
+    """
     wanted = [name for name in map(_name, names) if len(name.pairs) >= _LEAST]
     shares = (max((_share(name, text) for name in wanted), default=0.0) for text in sentences)
     share, at = max(((share, -at) for at, share in enumerate(shares)), default=(0.0, 0))
     return share, -at
-
-
-def echo(name: str, text: str) -> float:
-    """The share of the pairs of characters of a name that a text has near each other, the first and the last among them.
-
-    A text that holds the very name does not say it in other words: there it is heard, or stands inside another name.
-
-    >>> echo("学科基地", "创建36个重点学科教研基地"), echo("教师引进", "加大教师引育力度,专项引进毕业生")
-    (0.6666666666666666, 1.0)
-    >>> echo("健康学校", "体育与健康学科"), echo("健康教育", "心理健康教育")
-    (0.0, 0.0)
-    """
-    return _share(_name(name), text)
 
 
 class _Name:
@@ -59,7 +56,7 @@ _name = lru_cache(maxsize=8192)(_Name)
 
 def _share(name: _Name, text: str) -> float:
     places = _places(text)
-    if len(name.pairs) < _LEAST or name.pairs[0] not in places or name.pairs[-1] not in places:
+    if name.pairs[0] not in places or name.pairs[-1] not in places:
         return 0.0
     if name.text in fold(squeeze(text)):
         return 0.0

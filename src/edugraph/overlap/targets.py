@@ -1,7 +1,7 @@
 """Targets of several cities side by side: which can be set against which, and why not. Draws on query rows only.
 
 Here alone it is decided: ``judged`` groups the targets of one indicator, and whatever compares figures (``compare``,
-``diff``, ``gaps``, the page, charts, the brief) asks it, or asks ``difference`` of two.
+``diff``, ``gaps``, the page, charts, the brief) asks it, or asks ``compared`` or ``Traits.difference`` of two.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ TARGET_COLUMNS = (
     "redacted", "comparable", "quote", "group",
 )  # fmt: skip
 YES, ALONE = "yes", "no: nothing to set it against"
+_HIDDEN = "no: figure blanked"
 _WHOLE = "whole area"
 _REASONS = ("{mine} against {theirs}", "{mine} against {theirs}", "another scope ({mine})", "another year ({mine})")
 _PART = ("主城区", "城区", "市直", "直属", "农村", "乡镇", "区级")
@@ -105,6 +106,17 @@ def judged(together: Sequence[Row]) -> list[dict[str, str]]:
     return sorted(found, key=_rank)
 
 
+def compared(one: Row, other: Row) -> str:
+    """Whether two targets of one indicator can be compared: ``yes``, or ``no:`` and the reason.
+
+    Where one is of the whole area, the reason names what the other is of.
+    """
+    if _blanked(one) or _blanked(other):
+        return _HIDDEN
+    narrow, wide = sorted(map(traits, (one, other)), key=lambda own: not own.scope)
+    return narrow.difference(wide)
+
+
 def groups(rows: Sequence[Row]) -> list[list[Row]]:
     """The comparable ones of judged targets, those of one group together, in their order."""
     fit: dict[str, list[Row]] = {}
@@ -121,7 +133,7 @@ def traits(row: Row) -> Traits:
 
 def _verdict(row: Row, cities: Mapping[Traits, set[str]]) -> str:
     if _blanked(row):
-        return "no: figure blanked"
+        return _HIDDEN
     own = traits(row)
     if len(cities[own]) > 1:
         return YES

@@ -32,7 +32,7 @@ def sheet_of(scope: Scope, plan: str) -> Sheet:
     heights = [_PAD + _STEP * max(1, *(len(cell.split()) for cell in row[2:])) for row in lines]
     row = next(row for row in scope.plans if row["plan"] == plan)
     titles = (
-        f"{row['city'] or plan}{row['year']}年教育工作要点：处室与主题",
+        f"{row['city']}{row['year']}年教育工作要点：处室与主题",
         f"Who answers for what in {scope.names.get(row['city'], plan)}, {row['year']}: offices by themes and roles",
     )
     sheet = Sheet([row], titles, _HEAD + sum(heights) + 1, _notes(len(wide.rows)))

@@ -202,7 +202,7 @@ def source(plans: Sequence[Row]) -> list[str]:
     """Where the figures come from: the plans with their years, and what read them."""
     years = sorted({row["year"] for row in plans})
     span = years[0] if len(years) == 1 else f"{years[0]}—{years[-1]}"
-    named = "、".join(f"{row['city'] or row['plan']} {row['year']}" for row in plans[:_MOST_NAMED])
+    named = "、".join(f"{row['city']} {row['year']}" for row in plans[:_MOST_NAMED])
     more = f" 等 {len(plans)} 份" if len(plans) > _MOST_NAMED else ""
     return [
         f"资料来源：教育工作要点 {named}{more}；EduGraph 整理。",

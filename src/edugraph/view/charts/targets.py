@@ -134,7 +134,7 @@ def _group(sheet: Sheet, scope: Scope, rows: Sequence[Row], top: float) -> float
 def _words(sheet: Sheet, scope: Scope, row: Row, middle: float) -> None:
     """Whose target it is, what it says, and what it can be compared with or why it cannot be."""
     plan = next(plan for plan in scope.plans if plan["plan"] == row["plan"])
-    label = f"{plan['city'] or row['plan']} {plan['year']} · 任务{row['task']}"
+    label = f"{plan['city']} {plan['year']} · 任务{row['task']}"
     sheet.text((0, middle - 1.2 if row["aside"] else middle), fitted(label, _LABEL - 1, 7.5), size=7.5)
     if row["aside"]:
         sheet.text((0, middle + 1.6), fitted(row["aside"], _LABEL - 1, 6), size=6, color=MUTED)
