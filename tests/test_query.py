@@ -97,6 +97,11 @@ def test_wrong_names_are_told_with_the_nearest(name: str, parameters: dict[str, 
         answers.question(name, parameters)
 
 
+def test_a_computed_question_is_no_query_and_says_how_it_is_asked(store: Store) -> None:
+    with pytest.raises(UsageError, match=r"gaps is a computed question, no query; ask it with view\.table"):
+        query.run(store, "gaps")
+
+
 def test_a_required_parameter_is_asked_for() -> None:
     with pytest.raises(UsageError, match="task needs the parameter task: add -p task="):
         answers.question("task", {"plan": "handan-2023"})

@@ -130,6 +130,8 @@ def _read(path: Path) -> Header:
 def named(name: str) -> Query:
     """The named query of a name; raises UsageError with the nearest name when there is none."""
     known = catalogue()
+    if name in headers() and name not in known:
+        raise UsageError(f"{name} is a computed question, no query; ask it with view.table(graph, {name!r}, …).")
     if name not in known:
         raise UsageError(f"no query is called {name}.{nearest(name, known)} See them all: edugraph queries")
     return known[name]
