@@ -23,7 +23,7 @@ test: $(VENV)/dev
 	$(PYTEST) -m "not browser"
 
 test-all: browser-found test
-	$(PYTEST) -m browser
+	$(PYTEST) -m browser --no-cov
 
 browser-found: $(VENV)/dev
 	@$(BIN)/python -m tests.view.chromium

@@ -19,7 +19,11 @@ from edugraph.text import Span, fold, name
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_UNSAFE = re.compile(r'[\x00-\x20<>"{}|\\^`%#?/]')
+# What RFC 3987 does not allow in a segment of a path.
+_UNSAFE = re.compile(
+    r"[^A-Za-z0-9._~!$&'()*+,;=:@\-\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef"
+    r"\U00010000-\U0001fffd\U00020000-\U0002fffd\U00030000-\U0003fffd]"
+)
 
 
 def _safe(text: str) -> str:
@@ -28,7 +32,7 @@ def _safe(text: str) -> str:
     >>> _safe("50%以上")
     '50%25以上'
     """
-    return _UNSAFE.sub(lambda match: quote(match[0], safe=""), text)
+    return _UNSAFE.sub(lambda match: quote(match[0], safe="", errors="surrogatepass"), text)
 
 
 def _key(text: str) -> str:
