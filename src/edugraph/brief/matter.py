@@ -13,9 +13,8 @@ from edugraph.comparison import peers
 from edugraph.comparison.sides import Side, others, side
 from edugraph.errors import UsageError
 from edugraph.overlap.profiles import profiles
-from edugraph.overlap.selection import SEPARATOR
 from edugraph.overlap.vectors import space
-from edugraph.parameters import Parameters
+from edugraph.parameters import SEPARATOR, Parameters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

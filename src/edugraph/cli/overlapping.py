@@ -165,6 +165,7 @@ def _answer(
     """
     from edugraph import answers, query
     from edugraph.overlap import evidence, selection
+    from edugraph.parameters import SEPARATOR
 
     asked = _asked(options, given)
     query.check(query.headers()[name], asked)
@@ -178,7 +179,7 @@ def _answer(
     show(found, options["form"], options["output"])
     missing = selection.silent(store, source, asked.get("cities", "")) if source and "plan" not in asked else []
     if missing:
-        click.echo(f"no {source} in the plan of {selection.SEPARATOR.join(missing)}", err=True)
+        click.echo(f"no {source} in the plan of {SEPARATOR.join(missing)}", err=True)
 
 
 def _asked(options: Shared, given: Mapping[str, str | None]) -> dict[str, str]:

@@ -15,8 +15,8 @@ from edugraph.errors import UsageError
 from edugraph.overlap import targets, themes
 from edugraph.overlap.profiles import profiles
 from edugraph.overlap.reasons import FAINT, Pair, why
-from edugraph.overlap.selection import SEPARATOR, split
 from edugraph.overlap.vectors import space
+from edugraph.parameters import SEPARATOR, split
 from edugraph.table import Table
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from edugraph.overlap import targets, themes
 from edugraph.overlap.ledger import narrower
 from edugraph.overlap.profiles import profiles
 from edugraph.overlap.reasons import FAINT
-from edugraph.overlap.selection import SEPARATOR, split
 from edugraph.overlap.vectors import space
+from edugraph.parameters import SEPARATOR, split
 from edugraph.table import Table
 from edugraph.vocabulary import scheme
 

@@ -11,8 +11,8 @@ from edugraph.comparison.sides import Side, others, side
 from edugraph.overlap import reasons
 from edugraph.overlap.profiles import profiles
 from edugraph.overlap.reasons import FAINT, Pair
-from edugraph.overlap.selection import split
 from edugraph.overlap.vectors import space
+from edugraph.parameters import split
 from edugraph.table import Table
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph import query, regions
-from edugraph.overlap.selection import SEPARATOR, chosen
+from edugraph.overlap.selection import chosen
+from edugraph.parameters import SEPARATOR
 from edugraph.table import Table
 from edugraph.text import Span, fold, squeeze
 from edugraph.vocabulary import scheme

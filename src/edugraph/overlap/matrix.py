@@ -13,8 +13,7 @@ from edugraph import query
 from edugraph.errors import MissingError
 from edugraph.holdings import Holdings
 from edugraph.overlap.ledger import Ledger, above, narrower
-from edugraph.overlap.selection import SEPARATOR
-from edugraph.parameters import Parameters
+from edugraph.parameters import SEPARATOR, Parameters
 from edugraph.table import Table
 from edugraph.vocabulary import scheme
 

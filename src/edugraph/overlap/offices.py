@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from edugraph import query
 from edugraph.errors import MissingError
 from edugraph.extract.offices import functions
-from edugraph.overlap.selection import SEPARATOR, by_plan, chosen
-from edugraph.parameters import Parameters
+from edugraph.overlap.selection import by_plan, chosen
+from edugraph.parameters import SEPARATOR, Parameters
 from edugraph.table import Table
 from edugraph.vocabulary import scheme
 

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 from edugraph import query
 from edugraph.errors import UsageError
 from edugraph.holdings import Holdings, plans
-from edugraph.parameters import SEPARATOR, split
+from edugraph.parameters import split
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from edugraph.store import Store
-
-__all__ = ["SEPARATOR", "by_plan", "chosen", "named", "places", "silent", "split"]
 
 
 def named(store: Store, cities: str) -> list[str]:

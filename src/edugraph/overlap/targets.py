@@ -13,7 +13,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph import query, stages
-from edugraph.overlap.selection import SEPARATOR, chosen
+from edugraph.overlap.selection import chosen
+from edugraph.parameters import SEPARATOR
 from edugraph.table import Table
 from edugraph.vocabulary import scheme
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.overlap.ledger import Ledger, above, narrower
-from edugraph.overlap.selection import SEPARATOR, by_plan, chosen
-from edugraph.parameters import Parameters
+from edugraph.overlap.selection import by_plan, chosen
+from edugraph.parameters import SEPARATOR, Parameters
 from edugraph.table import Table
 from edugraph.vocabulary import scheme
 

@@ -13,7 +13,8 @@ from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 from edugraph.errors import MissingError, UsageError, nearest
-from edugraph.overlap.selection import SEPARATOR, chosen
+from edugraph.overlap.selection import chosen
+from edugraph.parameters import SEPARATOR
 from edugraph.table import Table
 from edugraph.ties import choice
 from edugraph.ties.cities import chance, common, pair_of, places

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from edugraph import holdings
 from edugraph.errors import MissingError
-from edugraph.overlap.selection import SEPARATOR, chosen
+from edugraph.overlap.selection import chosen
+from edugraph.parameters import SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

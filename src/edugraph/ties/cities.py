@@ -6,7 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from edugraph.errors import UsageError
-from edugraph.overlap.selection import SEPARATOR, chosen
+from edugraph.overlap.selection import chosen
+from edugraph.parameters import SEPARATOR
 from edugraph.table import Table
 from edugraph.ties import choice
 from edugraph.ties.closeness import FEWEST, Closeness

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from edugraph import query
 from edugraph.errors import MissingError
 from edugraph.holdings import Holdings
-from edugraph.overlap.selection import SEPARATOR
+from edugraph.parameters import SEPARATOR
 from edugraph.table import Table
 from edugraph.text import fold
 from edugraph.ties.between import betweenness, strengths

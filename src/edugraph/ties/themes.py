@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from edugraph import query
 from edugraph.errors import MissingError, UsageError, nearest
 from edugraph.overlap.ledger import narrower
-from edugraph.overlap.selection import SEPARATOR
+from edugraph.parameters import SEPARATOR
 from edugraph.table import Table
 from edugraph.ties import choice
 from edugraph.ties.communities import communities
