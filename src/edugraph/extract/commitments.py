@@ -64,7 +64,7 @@ def why_not(amount: Amount, left: str, right: str, *, inherits: bool, told: bool
         return "background"
     if _is_structural(amount, right):
         return "counts the plan's own parts"
-    if amount.figure.han and not amount.is_bound and not _EACH.search(left):
+    if amount.figure.han and not amount.is_count and not _EACH.search(left):
         return _why_not_han(amount, near, right, inherits=inherits)
     return None
 
@@ -74,7 +74,7 @@ def is_word(amount: Amount, before: str) -> bool:
 
     ``before`` is the text up to the amount. Asked before a clause is shared out between its amounts.
     """
-    if not amount.figure.han or amount.is_bound or _EACH.search(before):
+    if not amount.figure.han or amount.is_count or _EACH.search(before):
         return False
     near = before.rstrip(" 、")
     return bool(_SPLIT_WORD.search(near)) or (amount.unit in _BROAD_UNITS and not _ends_in_verb(near))

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _JOINT = re.compile(r"、|以及|和|及(?!以)|与|并")
 _SHARED = re.compile(r"[各均] *$|(?<=.)分别")
 _DEALT = re.compile(r"分别[^,]{0,4}$")
-_AT_LEAST = re.compile(r"至少|最少|不少于|不低于")
 EDGE = " \n\t,、。;:"
 """Marks at the edge of words that do not belong to them."""
 
@@ -45,7 +44,9 @@ def find(sentence: Sentence) -> Iterator[Place]:
         at = amount.figure.span.start
         if sentence.is_date(at):
             continue
-        if commitments.is_word(amount, _clause_to(sentence, amount.span.start)):
+        if amount.aside:
+            yield _aside(amount, amount.aside)
+        elif commitments.is_word(amount, _clause_to(sentence, amount.span.start)):
             yield _aside(amount, "part of a word")
         else:
             by_clause.setdefault(sentence.clause_index(at), []).append(amount)
@@ -61,11 +62,11 @@ def _aside(amount: Amount, reason: str) -> Place:
 
 
 def _bounded(sentence: Sentence, amount: Amount) -> Amount:
-    """The amount as a floor where 至少 stands earlier in its clause, also before a verb."""
-    plain = not amount.said and amount.figure.high is None
-    if plain and _AT_LEAST.search(sentence.quiet, sentence.reach(amount.span.start), amount.span.start):
-        return replace(amount, comparator=">=")
-    return amount
+    """The amount as a floor or ceiling where 至少 or 不多于 stands earlier in its clause, also before a verb."""
+    if amount.said or amount.figure.high is not None:
+        return amount
+    said = amounts.governing(sentence.quiet, sentence.reach(amount.span.start), amount.span.start)
+    return replace(amount, comparator=said or amount.comparator)
 
 
 def _clause_to(sentence: Sentence, at: int) -> str:
