@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 PAST = "result of the past"
 """The reason why an amount is no target that makes it a result."""
 
+UNCOUNTED = frozenset({"indefinite", "no verb"})
+"""Reasons that hold only as long as nothing else shows that a Chinese numeral counts."""
+
 _RANK = re.compile(r"(?:(?<![年底月日之以学])前|第)$")
 _BROAD_UNITS = frozenset("个项类种件")
 _SHORT = 8
