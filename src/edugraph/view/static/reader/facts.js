@@ -119,7 +119,7 @@
     const columns = [
       { key: 'at', title: text('reader.column.at') },
       { key: 'what', title: text('reader.column.what') },
-      { key: 'about', title: text('reader.column.about'), cell: (row) => [row.about, ' ', edugraph.doubtSign(row.doubt)] },
+      { key: 'about', title: text('reader.column.about'), cell: (row) => [row.about, edugraph.doubtSign(row.doubt)] },
       { key: 'said', title: text('reader.column.said') },
       { key: 'deadline', title: text('reader.deadline') },
       { key: 'firm', title: text('reader.strength') },

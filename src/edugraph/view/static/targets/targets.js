@@ -174,7 +174,7 @@
     const place = (row) => make('a', { href: edugraph.address(...targets.address(one, row)), 'aria-current': current(row) ? 'true' : null }, row.city);
     const columns = [
       { key: 'city', title: text('targets.column.city'), cell: place },
-      { key: 'figure', title: text('targets.column.figure'), cell: (row) => [make('span', { class: 'figure' }, targets.figure(row)), ' ', edugraph.doubtSign(row.doubt)] },
+      { key: 'figure', title: text('targets.column.figure'), cell: (row) => [make('span', { class: 'figure' }, targets.figure(row)), edugraph.doubtSign(row.doubt)] },
       { key: 'when', title: text('targets.column.when'), cell: (row) => make('span', { class: row.deadline ? 'figure' : null }, row.when) },
       { key: 'firm', title: text('targets.column.firm'), cell: (row) => row.firm },
       ...(one.cities > 1 ? [{ key: 'reason', title: text('targets.column.reason'), cell: (row) => row.reason }] : []),
