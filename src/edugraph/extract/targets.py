@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from edugraph.dates import deadlines
-from edugraph.extract import commitments, coverage, indicators, places, results, sentences, strengths
+from edugraph.extract import amounts, commitments, coverage, indicators, places, results, sentences, strengths
 from edugraph.facts import Result, Target
 from edugraph.quantity import chinese_number
 from edugraph.structure.plan import Remark
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _FRACTION = "fraction without an exact percentage"
 _NOTHING_MEASURED = "nothing says what is measured"
-UNREAD = frozenset({_FRACTION, _NOTHING_MEASURED})
+UNREAD = frozenset({_FRACTION, _NOTHING_MEASURED, amounts.NO_UNIT})
 """Reasons of remarks on figures that may be commitments but were not understood; the others were understood and are none."""
 
 HINT = re.compile(r"[0-9一二两三四五六七八九十百千万亿xX*]|全覆盖|全员|全部|所有")
@@ -36,7 +36,9 @@ HINT = re.compile(r"[0-9一二两三四五六七八九十百千万亿xX*]|全覆
 
 _PERIOD = re.compile(r"(?:周|月|季度|学期|天|日|学年|年)(?![级龄])")
 _EVERY = re.compile(rf"每(?P<many>[0-9]{{1,2}}|[一二两三四五六七八九十半]|)个?(?P<period>{_PERIOD.pattern})")
-_ONCE_IN = re.compile(rf"(?<![0-9第一二三四五六七八九十])(?P<many>[0-9]{{1,2}}|[一二两三四五六])个?(?P<period>{_PERIOD.pattern})$")
+_ONCE_IN = re.compile(
+    rf"(?<![0-9第一二三四五六七八九十])(?P<many>[0-9]{{1,2}}|[一二两三四五六])个?(?P<period>{_PERIOD.pattern})$"
+)
 _PER = re.compile(rf"/每?(?P<many>[0-9]{{1,2}}|)(?P<period>{_PERIOD.pattern})")
 _IN_ALL = re.compile(r"累计|合计|共计|总计|总共")
 _AGAINST = re.compile(r"(?:较|比|同比|与|和)(?:去年|上年度?|20[0-9]{2}年)(?:同期)?(?:相比)?")
