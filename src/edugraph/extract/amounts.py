@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 
 _RATE_IS = re.compile(r"(?:率|比例|占比|比重|分别|均|目标|数|量)为$")
 _MONEY = re.compile(r"[^,。;]{0,6}(?:投资|资金|投入|经费)")
-_DENIALS = tuple(
-    "不" + modal for modal in ("", "得", "能", "可", "应", "应当", "宜", "许", "允许", "准", "要", "会", "再")
-) + ("未",)
+_MODALS = ("", "得", "能", "可", "应", "应当", "宜", "许", "允许", "准", "要", "会", "再")
+_DENIALS = (*(f"不{modal}" for modal in _MODALS), "未")
 _LEADING = "到至为在成"  # what leads a verb of change to its figure: 压减到, 稳定在
 _SECOND = re.compile(r"(?:—+|-|至|到)")
 _ONE_OF = re.compile(r"[^,。;:、\n]{0,15}之一")
@@ -84,8 +83,8 @@ def comparators(where: str) -> tuple[re.Pattern[str], dict[str, str]]:
             led = (verb + leading for verb in concept.values("change") for leading in _LEADING)
             symbols |= dict.fromkeys(led, concept.value("symbol"))
             symbols |= dict.fromkeys(_denied(concept), concept.value("denied"))
-    forms = "|".join(re.escape(form) for form in sorted(symbols, key=len, reverse=True))
-    return re.compile(rf"(?:{forms})"), symbols
+    alternatives = "|".join(re.escape(form) for form in sorted(symbols, key=len, reverse=True))
+    return re.compile(rf"(?:{alternatives})"), symbols
 
 
 def _denied(concept: Concept) -> Iterator[str]:
@@ -109,10 +108,8 @@ def governing(text: str, start: int, end: int) -> str:
     >>> governing("教师培训经费不得少于经费总额的", 0, 15), governing("每年至少举办", 0, 6), governing("建成", 0, 2)
     ('>=', '>=', '')
     """
-    last = None
-    for last in _bounds().finditer(text, start, end):
-        pass
-    return comparators("before")[1][last[0]] if last else ""
+    found = [*_bounds().finditer(text, start, end)]
+    return comparators("before")[1][found[-1][0]] if found else ""
 
 
 def find(text: str, quiet: str) -> Iterator[Amount]:
