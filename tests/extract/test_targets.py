@@ -133,6 +133,10 @@ MADE = [
             ("每两个月组织一次例会", "次/2月", "="),
         )
     ],
+    pytest.param("组织好每四年一次的质量检查工作。", [Said("1", "次/4年", kind="frequency")], id="made-frequency-of-work"),
+    pytest.param("学校每周至少组织一次时长不少于40分钟的主题班会。", [Said("1", "次/周", ">=", "frequency"), Said("40", "分钟", ">=", "limit")], id="made-frequency-and-length"),
+    pytest.param("确保学生每学期至少参加一项劳动。", [Said("1", "项", ">=")], id="made-at-least-one"),
+    pytest.param("学习十九届四中全会精神，办好第12届运动会。", [], id="made-sessions-by-number"),
     pytest.param("每周开展教研，两年累计不少于60次。", [Said("60", "次", ">=", deadline="2024")], id="made-a-sum-has-no-period"),
     pytest.param("五年级一次活动。", [], id="made-a-grade-is-no-period"),
     pytest.param("引导学生学会一至两项技能。", [Said("1", "项", value_max="2")], id="made-range-in-words"),

@@ -23,10 +23,11 @@ _SECOND = re.compile(r"(?:—+|-|至|到)")
 _ONE_OF = re.compile(r"[^,。;:、\n]{0,15}之一")
 _PROGRAMME = re.compile(r"[^,。;:、\n]{0,12}?(?:计划|工程|行动|活动)(?![\u4e00-\u9fff])")
 _AGAIN = re.compile(r"(?P<noun>[\u4e00-\u9fff]{0,6})\((?:即|合|折合|折|约合|相当于|共计|共|计|为)?")
-_COHORT = re.compile(r"(?:19|20)[0-9]{2} ?届")
+_SESSIONS = 3  # more 届 than that are the number of one: 十八届, 2023届
 _APART = re.compile(r"(?<![0-9])[0-9]{1,3} $")
 _PART_OF_NAME = "part of a name"
-_LABEL = re.compile(r"(?:号|年级|年|级|岁|版|型|月|日|时|大(?![专学中小])|\)\d+号|[-—]\d|:\d)")
+_TIME = re.compile(r"(?:年(?!级)|月|日|时)")
+_LABEL = re.compile(r"(?:号|年级|级|岁|版|型|大(?![专学中小])|\)\d+号|[-—]\d|:\d)")
 NO_UNIT = "no unit that is known"
 """The reason why a figure in digits is set aside that may measure something all the same."""
 SAME_AGAIN = "the same amount again"
@@ -155,7 +156,7 @@ def _judged(text: str, before: Amount | None, amount: Amount) -> Amount:
         return replace(amount, aside="a blank between digits: one number or two")
     if _ONE_OF.match(text, at):
         return replace(amount, aside="one of those that are counted")
-    if _COHORT.fullmatch(text, *amount.span):
+    if amount.unit == "届" and (amount.figure.low or 0) > _SESSIONS:
         return replace(amount, aside=_PART_OF_NAME)
     if not numeral.strip("十百千万") and _PROGRAMME.match(text, at):
         return replace(amount, aside=_PART_OF_NAME)
@@ -211,8 +212,11 @@ def _without_unit(text: str, figure: Figure) -> Amount | None:
     """A figure in digits whose unit no list knows; Chinese numerals without one are words, blanked ones are names."""
     if figure.han or figure.blank:
         return None
-    named = _LABEL.match(text, figure.span.end) or text.endswith(".0", *figure.span)
-    reason = "numbers or names a thing" if named else NO_UNIT
+    reason = NO_UNIT
+    if _TIME.match(text, figure.span.end):
+        reason = "length or point of time"
+    elif _LABEL.match(text, figure.span.end) or text.endswith(".0", *figure.span):
+        reason = "numbers or names a thing"
     return Amount(figure, "", _units()[2]["个"], "=", said=False, span=figure.span, aside=reason)
 
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 PAST = "result of the past"
 """The reason why an amount is no target that makes it a result."""
 
-UNCOUNTED = frozenset({"indefinite", "no verb"})
+_STRUCTURE = "counts the plan's own parts"
+UNCOUNTED = frozenset({"indefinite", "no verb", _STRUCTURE})
 """Reasons that hold only as long as nothing else shows that a Chinese numeral counts."""
 
 _RANK = re.compile(r"(?:(?<![年底月日之以学])前|第)$")
@@ -66,7 +67,7 @@ def why_not(amount: Amount, left: str, right: str, *, inherits: bool, told: bool
     if not amount.said and _is_background(left, "means" if told else "background"):
         return "background"
     if _is_structural(amount, right):
-        return "counts the plan's own parts"
+        return _STRUCTURE
     if amount.figure.han and not amount.is_count and not _EACH.search(left):
         return _why_not_han(amount, near, right, inherits=inherits)
     return None

@@ -41,10 +41,11 @@ def find(sentence: Sentence) -> Iterator[Place]:
     """Amounts with their words, clause by clause; words and base figures (7项指标 of which 4项) are set aside."""
     by_clause: dict[int, list[Amount]] = {}
     again: list[int] = []
-    for amount in amounts.find(sentence.text, sentence.quiet):
-        at = amount.figure.span.start
+    for found in amounts.find(sentence.text, sentence.quiet):
+        at = found.figure.span.start
         if sentence.is_date(at):
             continue
+        amount = _bounded(sentence, found)
         if amount.aside:
             again += [at] if amount.aside == amounts.SAME_AGAIN else []
             yield _aside(amount, amount.aside)
@@ -52,9 +53,8 @@ def find(sentence: Sentence) -> Iterator[Place]:
             yield _aside(amount, "part of a word")
         else:
             by_clause.setdefault(sentence.clause_index(at), []).append(amount)
-    for index, found in by_clause.items():
+    for index, inside in by_clause.items():
         clause = sentence.clauses[index]
-        inside = [_bounded(sentence, amount) for amount in found]
         yield from _dealt(sentence, [_short(sentence, one, again) for one in _clause_places(sentence, clause, inside)])
 
 
@@ -91,11 +91,23 @@ def _clause_places(sentence: Sentence, clause: Span, inside: Sequence[Amount]) -
             yield Place(amount, Span(begin, amount.span.start), Span(amount.span.end, clause.end))
             continue
         cut = _cut(sentence, amount, follower)
+        shared = _modified(sentence, clause, amount, follower) if cut is None else None
+        if shared:
+            yield Place(amount, Span(begin, amount.span.start), shared)
+            begin = amount.span.end
+            continue
         if cut is None:
             yield _aside(amount, "base of the figure behind it")
             continue
         yield Place(amount, Span(begin, amount.span.start), Span(amount.span.end, cut))
         begin = cut
+
+
+def _modified(sentence: Sentence, clause: Span, amount: Amount, follower: Amount) -> Span | None:
+    """The words that an amount shares with one of another kind that only describes them: 一次时间不少于30分钟的活动."""
+    at = follower.span.end
+    described = amount.family != follower.family and sentence.quiet.startswith("的", at)
+    return Span(at + 1, clause.end) if described else None
 
 
 def _dealt(sentence: Sentence, found: list[Place]) -> Iterator[Place]:
