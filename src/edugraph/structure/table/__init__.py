@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.quantity import chinese_number
-from edugraph.structure import cells, grid
+from edugraph.structure.table import cells, grid
 from edugraph.structure.heads import kind
 from edugraph.structure.plan import Clause, Passage, Section, Task
 from edugraph.text import Span, split_outside, trim
@@ -172,7 +172,7 @@ def _aligned(text: str, table: Table, row: Sequence[Span]) -> Sequence[Span]:
         row = row[:-1]
     if len(row) in (1, len(table.columns)) or not all(row) or "|" not in text[row[0].end : row[1].start]:
         return row
-    from edugraph.structure import dealing
+    from edugraph.structure.table import dealing
 
     kinds = [column.kind for column in table.columns]
     return next(dealing.dealt(text, row, kinds, several=False), row)
