@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Plan", "parse"]
 
 _FEWEST_TASKS = 2
+_NOTHING = "\u2060"  # no blank, for it stands inside words
 _MOST_TABLES = 100
 _LONGEST_HEADING = 100  # characters above a table, with a remark below the heading
 _FEWEST_BESIDE = 5  # tasks of a text that has a table as well; fewer are remarks on the table
@@ -50,10 +51,7 @@ def parse(source: Source, key: str, year: int | None = None) -> Plan:
     ``key`` is the plan's id and ``year`` overrides the one that the document names.
     Raises InputError when the text holds no numbered tasks or names no year.
     """
-    remarks = [*noise.find(source.folded, numbers_stand_alone=markers_stand_alone(source.folded))]
-    text = mask(source.folded, [remark.span for remark in remarks])
-    remarks += parts.lists(text)
-    text = mask(text, [remark.span for remark in remarks])
+    remarks, text = _quiet(source.folded)
     pieces = [(part, *_pieces(text, part.span)) for part in parts.split(text)]
     if sum(len(tables) for _, tables, _, _ in pieces) > _MOST_TABLES:
         raise InputError(f"{source.name}: no plan: more than {_MOST_TABLES} tables.")
@@ -77,6 +75,15 @@ def parse(source: Source, key: str, year: int | None = None) -> Plan:
     doubts = [doubt for outline in reading.outlines for doubt in _doubts(outline, sections, tasks, reading.aside)]
     noted = (*remarks, *reading.aside)
     return Plan(key, known, source, head, tuple(sections), tuple(tasks), noted, tuple(doubts))
+
+
+def _quiet(folded: str) -> tuple[list[Remark], str]:
+    """What is left out of a folded text before it is read, and the text without it."""
+    found = list(noise.find(folded, numbers_stand_alone=markers_stand_alone(folded)))
+    sounds = [remark.span for remark in found if remark.reason == noise.SOUND]
+    text = mask(folded, [remark.span for remark in found if remark.reason != noise.SOUND])
+    lists = list(parts.lists(text))
+    return [*found, *lists], mask(mask(text, [remark.span for remark in lists]), sounds, _NOTHING)
 
 
 def _no_plan(source: Source, tasks: int) -> str:

@@ -33,11 +33,25 @@ def _counts(text: str, figure: Figure) -> bool:
     begin, end = figure.span
     if figure.percent or text.startswith("%", end):
         return True
+    unit = next((len(unit) for unit in _units() if text.startswith(unit, end)), 0)
+    if not unit or text[begin - 1 : begin] == "第":
+        return False
     small = figure.han and figure.high is None and (figure.low or 0) < _LARGE
-    return text[begin - 1 : begin] != "第" and not small and text.startswith(_units(), end)
+    return not small or _is_bound(text, begin, end + unit)
+
+
+def _is_bound(text: str, begin: int, end: int) -> bool:
+    """Whether a floor or a ceiling is set in words before a figure or behind its unit."""
+    return text.startswith(_words("after"), end) or text[max(0, begin - 4) : begin].endswith(_words("before"))
+
+
+@cache
+def _words(where: str) -> tuple[str, ...]:
+    """The words of comparators that stand before or behind a figure."""
+    return tuple(form for concept in scheme("comparators").concepts for form in concept.values(where))
 
 
 @cache
 def _units() -> tuple[str, ...]:
-    """The measure words."""
+    """The measure words, longest first."""
     return tuple(scheme("units").forms())
