@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.quantity import chinese_number
-from edugraph.structure.table import cells, grid
+from edugraph.structure.table import blanks, cells, grid, points
 from edugraph.structure.heads import kind
 from edugraph.structure.plan import Clause, Passage, Section, Task
 from edugraph.text import Span, split_outside, trim
@@ -88,7 +88,7 @@ def find(text: str) -> list[Table]:
                 found.append(Table(again, explicit="〃" in text))
             again = None
             _gather(text, found[-1], row)
-    for heads, rows in cells.tables(text, kind):
+    for heads, rows in (*cells.tables(text, kind), *blanks.tables(text, kind)):
         table = Table([Column(kind(text[a:b]), Span(a, b)) for a, b in heads], explicit="〃" in text)
         if _TASK_KINDS & {column.kind for column in table.columns}:
             for row in rows:
@@ -236,7 +236,7 @@ def _task(text: str, columns: Sequence[Column], entry: _Entry) -> Task:
         for index, cell in row.items():
             column = columns[index]
             if column.kind == "content":
-                passages.append(Passage(measure, cell, due))
+                passages += [Passage(measure, point, due) for point in points.points(text, cell)]
             elif column.is_clause and not (at and _is_whole(entry, index)):
                 clauses.append(Clause(None if _is_whole(entry, index) else measure, column.head, cell, cell))
     places = [cell for at, row in enumerate(entry.rows) for index, cell in row.items() if index not in entry.merged[at]]

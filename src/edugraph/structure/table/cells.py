@@ -31,11 +31,16 @@ def tables(text: str, kind: Callable[[str], str]) -> Iterator[tuple[list[Span], 
     heads = list(_heads(meanings, [_is_no_head(text, every[at]) for at in places]))
     for (begin, end), (stop, _) in pairwise([*heads, (len(places), 0)]):
         kinds = [kind(text[slice(*every[at])]) for at in places[begin:end]]
-        signed = next((n for n in range(end, stop) if _SIGNED.fullmatch(text, *every[places[n]])), stop + 1)
-        body = places[end : min(stop, signed - 1)]
+        body = places[end : end + before_signature(text, [every[at] for at in places[end:stop]])]
         groups = _closed(every[body[0] : body[-1] + 1]) if body else []
         rows = _closed_rows(text, groups, kinds) if len(groups) > _FEWEST_HEADS else None
         yield [every[at] for at in places[begin:end]], rows or list(_rows(text, [every[at] for at in body], kinds))
+
+
+def before_signature(text: str, every: Sequence[Span]) -> int:
+    """How many lines stand before a signature: a date alone on a line, and who signs above it."""
+    signed = next((at for at, line in enumerate(every) if _SIGNED.fullmatch(text, *line)), None)
+    return len(every) if signed is None else max(0, signed - 1)
 
 
 def _meaning(text: str, line: Span, kind: Callable[[str], str]) -> str:
