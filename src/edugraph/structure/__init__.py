@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from edugraph.errors import InputError
@@ -72,7 +72,7 @@ def parse(source: Source, key: str, year: int | None = None) -> Plan:
         raise InputError(
             f"{source.name}: the plan names no year; give it with --year, or in plans.toml beside the file."
         )
-    doubts = [doubt for outline in reading.outlines for doubt in _doubts(outline, sections, tasks, reading.aside)]
+    doubts = _doubts(text, reading, sections, tasks)
     noted = (*remarks, *reading.aside)
     return Plan(key, known, source, head, tuple(sections), tuple(tasks), noted, tuple(doubts))
 
@@ -186,18 +186,15 @@ def _run_through(groups: Sequence[_Group]) -> bool:
     return all(map(str.isdecimal, numbers)) and all(int(one) < int(other) for one, other in pairwise(numbers))
 
 
-def _doubts(
-    outline: Outline, sections: Sequence[Section], tasks: Sequence[Task], aside: Sequence[Remark]
-) -> Iterator[Remark]:
+def _doubts(text: str, reading: _Reading, sections: Sequence[Section], tasks: Sequence[Task]) -> Iterator[Remark]:
     """Numbered lines that are part of no task: refused marks, and items beside the tasks."""
-    for mark in outline.refused:
-        if not mark.inline:
-            yield Remark(mark.span, "number out of order")
+    refused = {mark.span for outline in reading.outlines for mark in outline.refused if not mark.inline}
+    yield from (Remark(span, "number out of order") for span in sorted(refused))
     read = {section.span.start for section in sections} | {task.span.start for task in tasks}
-    spans = sorted([*(task.span for task in tasks), *(remark.span for remark in aside)])
-    for item in outline.items:
-        place = item.marker.span
+    spans = sorted([*(task.span for task in tasks), *(remark.span for remark in reading.aside)])
+    ends = list(accumulate((span.end for span in spans), max))
+    for place in (mark.span for mark in markers(text) if not mark.inline):
         index = bisect_right(spans, place.start, key=lambda span: span.start)
-        inside = index > 0 and place.start < spans[index - 1].end
-        if not (item.marker.inline or inside or place.start in read):
+        inside = index > 0 and place.start < ends[index - 1]
+        if not (inside or place.start in read or place in refused):
             yield Remark(place, "numbered, but in no task")

@@ -25,6 +25,11 @@ _NAMED = re.compile(r"《(?P<title>[^《》]{4,80})》")
 _ABOUT = re.compile(r"关于.{4,50}的?(?:若干)?(?:意见|方案|要点|计划|办法|规定|措施)")
 _TOP = re.compile(r"^ *(?P<number>[一二三四五六七八九十]{1,3})、", re.MULTILINE)
 _LONGEST_TITLE = 60
+_CLOSING_LINES = 8
+_HAN_DIGITS = "〇零○O*一二三四五六七八九十"
+_DATE = re.compile(rf"(?:20[0-9][0-9]|[{_HAN_DIGITS}]{{4}}) ?年 ?[0-9{_HAN_DIGITS}]{{1,3}} ?月 ?[0-9{_HAN_DIGITS}]{{1,3}} ?日")
+_SIGNS = re.compile(r"[^。,、;:0-9]{3,30}(?:局|委|委员会|办公室|办公厅|政府|厅|小组)")
+_HOLDS = re.compile(r"(?:本|此)[^。,]{0,8}自[^。]{0,20}(?:施行|实施|执行)")  # from when a document holds
 
 
 class Part(NamedTuple):
@@ -71,6 +76,22 @@ def _is_title(words: str, named: Collection[str]) -> bool:
 def _opens(text: str, line: Span) -> bool:
     match = _ANNEX.fullmatch(text, line.start, line.end)
     return match is not None and not _LISTED.match(match["title"])
+
+
+def closing(text: str, after: int) -> int:
+    r"""Where the closing words of a text begin: who signs, the date, from when it holds; its end where it has none.
+
+    >>> said = "1.建校。\n云岭县教育局\n2023年3月1日"
+    >>> said[closing(said, 2) :]
+    '云岭县教育局\n2023年3月1日'
+    """
+    last = list(lines(text, after))[-_CLOSING_LINES:]
+    dated = next((at for at, line in enumerate(last) if at and _DATE.fullmatch(text, *line)), len(last))
+    if 1 < dated < len(last) and _SIGNS.fullmatch(text, *last[dated - 1]):
+        dated -= 1
+    while dated > 1 and _HOLDS.match(text, *last[dated - 1]):
+        dated -= 1
+    return last[dated].start if dated < len(last) else len(text)
 
 
 def is_calendar(text: str, part: Part) -> bool:

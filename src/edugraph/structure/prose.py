@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from edugraph.structure import choice, clauses, titles
+from edugraph.structure import choice, clauses, parts, titles
 from edugraph.structure.plan import Clause, Passage, Remark, Section, Task
 from edugraph.text import Span, trim
 
@@ -28,7 +28,7 @@ class Prose:
 def read(text: str, outline: Outline, year: int | None) -> Prose:
     """Sections and tasks of an outline of a folded text; what is no task of ``year`` is set aside with a reason."""
     chosen = choice.choose(text, outline, year)
-    ends = outline.ends(len(text))
+    ends = outline.ends(parts.closing(text, outline.items[-1].marker.span.end) if outline.items else len(text))
     tasks = set(map(id, chosen.tasks))
     review = {id(item) for item, reason in chosen.aside if reason == choice.REVIEW}
     deeds = all(titles.is_deed(text, item.marker.span.end, ends[id(item)]) for item in chosen.tasks)

@@ -101,18 +101,23 @@ def tasks(text: str, table: Table) -> tuple[list[Section], list[Task]]:
     """The sections and tasks of a table in order; where its numbers begin anew, they are dotted with their section's."""
     sections: list[Section] = []
     found: list[Task] = []
-    headings = [*table.headings, (len(table.entries), Span(table.span.end, table.span.end))]
-    for at, entry in enumerate(table.entries):
-        while headings[0][0] <= at:
-            _, cell = headings.pop(0)
-            mark = _SECTION.match(text, *cell)
-            number = chinese_number(mark["number"]) if mark else None
-            title = trim(text, mark.end() if mark else cell.start, cell.end)
-            sections.append(Section((number or len(sections) + 1,), title, cell))
-        found.append(replace(_task(text, table.columns, entry), section=sections[-1].path if sections else ()))
+    headings = list(table.headings)
+    for at, entry in enumerate([*table.entries, None]):  # headings may stand below the last row
+        while headings and headings[0][0] <= at:
+            sections.append(_section(text, headings.pop(0)[1], len(sections) + 1))
+        if entry:
+            section = sections[-1].path if sections else ()
+            found.append(replace(_task(text, table.columns, entry), section=section))
     if sections and (table.dotted or len({task.number for task in found}) < len(found)):
         found = [replace(task, number=".".join(map(str, (*task.section, task.number)))) for task in found]
     return sections, found
+
+
+def _section(text: str, cell: Span, number: int) -> Section:
+    """A heading across the table; its number is the one it bears, else the next."""
+    mark = _SECTION.match(text, *cell)
+    own = chinese_number(mark["number"]) if mark else None
+    return Section((own or number,), trim(text, mark.end() if mark else cell.start, cell.end), cell)
 
 
 def _head(text: str, row: Sequence[Span]) -> list[Column] | None:
