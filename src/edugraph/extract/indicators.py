@@ -7,6 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from edugraph.dates import deadlines, opening
+from edugraph.extract import mending
+from edugraph.extract.amounts import comparators
 from edugraph.text import fold, squeeze
 from edugraph.vocabulary import Concept, scheme
 
@@ -17,6 +19,9 @@ _RATE_WORD = re.compile(r"(?:毛|净)?[^的,、]{2}率$|比例$|占比$")
 _TAIL = re.compile(r"(?:(?:从|由)[^,]{0,12}|分别|均|各|都)$")
 _GAP = 12
 _QUOTES = re.compile(r"[“”‘’\"《》]")
+_ITEM = r"(?<![^ ,、])(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、](?![0-9])|—+|-+)"  # the mark of an item
+_PIVOT = re.compile(r"鼓励|支持|引导|推动|指导|帮助|协调|组织|每")
+_VERBAL = re.compile(r"确保|保证|力争|努力|争取|力求|务必|实现|组织|推进|推动|要|并")
 _POSSESSIVE = re.compile(r"^(?:的|之)")
 
 
@@ -30,7 +35,31 @@ def _verbs() -> re.Pattern[str]:
 @cache
 def _openings() -> re.Pattern[str]:
     words = sorted(scheme("contexts").by_notation["scope"].hidden, key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(re.escape, words)) + r"|[ ,、“”\"])+")
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))}|各(?=[ ,、]|$)|[ ,、]|{_ITEM})+")
+
+
+@cache
+def _base() -> re.Pattern[str]:
+    """What is compared with a share of a base: 美育课时不低于总课时的."""
+    forms = sorted((form for form in comparators("before")[1] if len(form) > 1), key=len, reverse=True)
+    said = "|".join(map(re.escape, forms))
+    return re.compile(rf"(?P<what>.*?)(?:应|须)?(?P<said>{said}|占|按照?)(?P<base>[^,;占按]{{2,24}})的")
+
+
+def leads_others(phrase: str) -> bool:
+    """Whether a phrase begins with a verb that makes others act, and so names its own subject: 鼓励有条件的学校."""
+    return bool(_PIVOT.match(phrase))
+
+
+def opens_with_verb(clause: str) -> bool:
+    """Whether a clause begins with what has no subject of its own: a verb of duty, striving or doing.
+
+    >>> opens_with_verb("确保课时"), opens_with_verb("并开设课程"), opens_with_verb("学生参与率")
+    (True, True, False)
+    """
+    words = _openings().match(clause)
+    rest = clause[words.end() :] if words else clause
+    return bool(_verbs().match(rest)) or (words is not None and bool(_VERBAL.search(words[0])))
 
 
 def lead_verb(phrase: str) -> str:
@@ -61,24 +90,30 @@ def compose(left: str, right: str, year: int) -> str:
     >>> compose("力争创建", "党建示范校", 2023), compose("全市绿色学校覆盖率", "", 2023)
     ('创建党建示范校', '绿色学校覆盖率')
     """
-    head = _TAIL.sub("", _without_last_date(without_openings(squeeze(left), year), year))
+    said = squeeze(left).rpartition("——")[2]  # an item of a list of aims: 提升质量——入园率
+    head = _TAIL.sub("", _without_last_date(without_openings(said, year), year))
     tail = _POSSESSIVE.sub("", squeeze(right))
     if head and _openings().fullmatch(head):
         head = ""
-    return _balanced((head + tail).strip("的,、"))
+    return mending.mend((head + tail).strip("的,、"))
+
+
+def of_base(left: str, right: str) -> tuple[str, str]:
+    """The words around a percentage that is one of a base, made to name the share; others as they are.
+
+    >>> of_base("交流教师不低于应交流教师的", ""), of_base("各校按总课时的", "开设艺术课程")
+    (('交流教师占应交流教师', ''), ('各校开设艺术课程占总课时', ''))
+    """
+    match = _base().fullmatch(left)
+    if not match or bool(right) != (match["said"] or "").startswith("按"):
+        return left, right
+    return f"{match['what']}{right}占{match['base']}", ""
 
 
 def _without_last_date(phrase: str, year: int) -> str:
     """A phrase without a date at its end: 覆盖率 in 覆盖率2024年达到."""
     last = next((date for date in deadlines(phrase, year) if date.span.end == len(phrase)), None)
     return phrase[: last.span.start] if last else phrase
-
-
-def _balanced(phrase: str) -> str:
-    """A phrase without a quotation mark at its ends that has lost its partner."""
-    if phrase.count("“") == phrase.count("”"):
-        return phrase
-    return phrase.strip("“”")
 
 
 def is_generic(indicator: str) -> bool:

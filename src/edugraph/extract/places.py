@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from edugraph.extract import amounts, commitments, indicators
+from edugraph.extract import amounts, commitments, indicators, scopes
 from edugraph.text import Span
 
 if TYPE_CHECKING:
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 _JOINT = re.compile(r"、|以及|和|及(?!以)|与|并")
 _SHARED = re.compile(r"[各均] *$|(?<=.)分别")
+_AMONG = re.compile(r"[中里]$")
 _DEALT = re.compile(r"分别[^,]{0,4}$")
-EDGE = " \n\t,、。;:"
+EDGE = " \n\t,、。;:+"
 """Marks at the edge of words that do not belong to them."""
 
 
@@ -26,13 +27,15 @@ EDGE = " \n\t,、。;:"
 class Place:
     """An amount in its clause with the words that belong to it, as spans of the sentence.
 
-    ``tail`` is the end that an enumeration shares: 巩固率 for 小学 in 小学、初中巩固率. ``aside`` is the
-    reason why the amount has no words of its own and can be no target.
+    ``head`` and ``tail`` are what an enumeration says once for all its parts: 小学 for 巩固率 in 小学入学率、巩固率,
+    巩固率 for 小学 in 小学、初中巩固率. ``aside`` is the reason why the amount has no words of its own and can
+    be no target.
     """
 
     amount: Amount
     left: Span
     right: Span
+    head: str = ""
     tail: str = ""
     aside: str = ""
 
@@ -44,8 +47,8 @@ def find(sentence: Sentence) -> Iterator[Place]:
         at = amount.figure.span.start
         if sentence.is_date(at):
             continue
-        if amount.aside:
-            yield _aside(amount, amount.aside)
+        if amount.aside or sentence.quiet.startswith("第", at - 1):
+            yield _aside(amount, amount.aside or "ordinal")
         elif commitments.is_word(amount, _clause_to(sentence, amount.span.start)):
             yield _aside(amount, "part of a word")
         else:
@@ -98,16 +101,29 @@ def _dealt(sentence: Sentence, found: list[Place]) -> Iterator[Place]:
             run += 1
         dealt = _DEALT.search(sentence.quiet, *place.left)
         parts = _split(sentence, Span(place.left.start, dealt.start())) if dealt else []
-        if len(parts) == run - at > 1:
-            tail = indicators.rate_word(words(sentence, parts[-1]))
+        subjects = _answered(sentence, parts, run - at)
+        if subjects:
             sign = found[run - 1].amount.comparator  # 分别达到70%、75%以上: both are floors
-            for one, part in zip(found[at:run], parts, strict=True):
-                own = indicators.rate_word(words(sentence, part))
+            for one, (part, head, tail) in zip(found[at:run], subjects, strict=True):
                 amount = one.amount if one.amount.is_bound else replace(one.amount, comparator=sign)
-                yield replace(one, left=part, tail="" if own else tail, amount=amount)
+                yield replace(one, left=part, head=head, tail=tail, amount=amount)
         else:
             yield from found[at:run]
         at = run
+
+
+def _answered(sentence: Sentence, parts: Sequence[Span], count: int) -> list[tuple[Span, str, str]]:
+    """The subjects that a list of figures answers, each with what it has from the others; none where they are not as many."""
+    if count > 1 and len(parts) == count:
+        shared = scopes.spread([words(sentence, part) for part in parts])
+        return [(part, *one) for part, one in zip(parts, shared, strict=True)]
+    ground = sentence.clause_before(parts[0].start) if len(parts) == 1 and count > 1 else None
+    if ground is None or not _AMONG.search(sentence.quiet, *ground):
+        return []  # 小学和初中教师中,专职的比例分别为: the subjects stand in the clause before
+    scoped = scopes.spans(sentence.text, Span(ground.start, ground.end - 1))
+    rest = sentence.text[scoped[-1].end : ground.end - 1] if scoped else ""
+    said = words(sentence, parts[0])
+    return [(one, "", rest + said) for one in scoped] if len(scoped) == count else []
 
 
 def _split(sentence: Sentence, span: Span) -> list[Span]:
@@ -140,8 +156,9 @@ def subjects(sentence: Sentence, place: Place) -> Iterator[Place]:
         return
     parts = _split(sentence, Span(place.left.start, shared.start()))
     rest = sentence.text[shared.end() : place.left.end].strip(EDGE)
-    for part in parts:
-        yield replace(place, left=part, tail=place.tail or rest)
+    shares = scopes.spread([words(sentence, part) for part in parts])
+    for part, share in zip(parts, shares, strict=True):
+        yield replace(place, left=part, head=share.head, tail=place.tail or share.tail + rest)
 
 
 def words(sentence: Sentence, span: Span) -> str:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from edugraph.dates import deadlines
-from edugraph.extract import commitments, coverage, indicators, places, results, sentences, strengths
+from edugraph.extract import commitments, coverage, indicators, mending, naming, places, results, sentences, strengths
 from edugraph.facts import Result, Target
 from edugraph.structure.plan import Remark
 from edugraph.text import Span, trim
@@ -34,9 +34,6 @@ HINT = re.compile(r"[0-9一二两三四五六七八九十百千万亿xX*]|全覆
 """What stands in every sentence that can hold a target."""
 
 _PERIOD = re.compile(r"每个?(?P<period>周|月|季度|学期|天|日|学年|年)")
-_TAKES_PART = re.compile(r"(?:培训|参训|参加|惠及|覆盖|受益)[\u4e00-\u9fff]{0,3}$")
-_EVENT = re.compile(r"(?:培训|研修|轮训|讲座|比赛|活动)$")
-_JOINED = re.compile(r"(?:和|以及|及|与)$")
 
 
 @dataclass(frozen=True)
@@ -136,8 +133,8 @@ def _target(setting: Setting, sentence: Sentence, place: Place, before: Target |
     amount = place.amount
     left, right = places.words(sentence, place.left), places.words(sentence, place.right)
     period = _period(sentence, place, before)
-    indicator = _indicator(setting.year, sentence, place, before)
-    if not indicator:
+    phrase = naming.of(setting.year, sentence, place, before)
+    if not phrase:
         return None
     strength = strengths.of(sentence.text[sentence.reach(amount.span.start) : amount.figure.span.start])
     begin = trim(sentence.text, place.left.start, amount.span.start, places.EDGE).start if left else amount.span.start
@@ -150,7 +147,7 @@ def _target(setting: Setting, sentence: Sentence, place: Place, before: Target |
         measure=setting.measure,
         span=_shift(Span(begin, end), sentence.offset),
         rule="targets.amount",
-        indicator=indicator,
+        indicator=mending.mend(phrase, rate=frequent),
         value=amount.figure.low,
         value_max=amount.figure.high,
         unit=f"{amount.unit}/{period}" if frequent else amount.unit,
@@ -161,7 +158,7 @@ def _target(setting: Setting, sentence: Sentence, place: Place, before: Target |
         strength=strength.notation,
         verb=strength.verb,
         figure=_shift(amount.figure.span, sentence.offset),
-        concept=_concept(indicator, amount.family.notation),
+        concept=_concept(phrase, amount.family.notation),
     )
 
 
@@ -191,38 +188,6 @@ def _period(sentence: Sentence, place: Place, before: Target | None) -> str:
     earlier = sentence.clause_before(place.amount.span.start) or clause
     near = before.figure.start - sentence.offset >= earlier.start
     return before.unit.split("/")[1] if near else ""
-
-
-def _indicator(year: int, sentence: Sentence, place: Place, before: Target | None) -> str:
-    """What is measured, completed by the verb or the subject that stands before."""
-    left, right = places.words(sentence, place.left), places.words(sentence, place.right)
-    if right and _JOINED.search(left):
-        left = indicators.lead_verb(indicators.without_openings(left, year)) or left
-    phrase = indicators.compose(left + place.tail, right, year)
-    joined = not left or sentence.text[place.left.start : place.left.end].startswith(("、", "和"))
-    own = place.amount.said or left.startswith("其中") or indicators.lead_verb(phrase)
-    if before and joined and not own:
-        phrase = indicators.lead_verb(before.indicator) + phrase
-    if not phrase and before:
-        return before.indicator
-    if not phrase or indicators.is_generic(phrase) or _speaks_of_event(sentence, place, phrase):
-        phrase = _shared_subject(year, sentence, place, before) + phrase
-    return phrase
-
-
-def _speaks_of_event(sentence: Sentence, place: Place, phrase: str) -> bool:
-    """Whether a phrase says who takes part in what the clause before holds: 举办…培训,培训校长500人."""
-    clause = sentence.clause_before(place.amount.span.start)
-    return bool(clause and _TAKES_PART.match(phrase) and _EVENT.search(sentence.quiet, *clause))
-
-
-def _shared_subject(year: int, sentence: Sentence, place: Place, before: Target | None) -> str:
-    """The subject that the clause before lends to a bare 总数, 达标率 or nothing at all."""
-    clause = sentence.clause_before(place.amount.span.start)
-    if before and (clause is None or before.figure.start - sentence.offset >= clause.start):
-        return indicators.subject_of(before.indicator)
-    said = sentence.text[clause.start : clause.end] if clause else ""
-    return indicators.subject_of(indicators.compose(said, "", year))
 
 
 def _in_words(setting: Setting, sentence: Sentence) -> Iterator[Target]:

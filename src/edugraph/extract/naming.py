@@ -1,0 +1,108 @@
+"""What a figure measures: the words of its own, completed by the verb, the scope or the subject that stands before."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from edugraph import stages
+from edugraph.extract import indicators, places, scopes
+
+if TYPE_CHECKING:
+    from edugraph.extract.places import Place
+    from edugraph.extract.sentences import Sentence
+    from edugraph.facts import Target
+
+_TAKES_PART = re.compile(r"(?:培训|参训|参加|惠及|覆盖|受益)[\u4e00-\u9fff]{0,3}$")
+_EVENT = re.compile(r"(?:培训|研修|轮训|讲座|比赛|活动)$")
+_JOINED = re.compile(r"(?:和|以及|及|与)$")
+_ASIDE = re.compile(r"[ \n]*(?:根据|按照?|依据|依托|参照|结合|通过|为|在|到|至|力争|其中)")
+_DISPOSED = re.compile(r"(?P<subject>.*?)(?:将|把)(?P<thing>.{2,}?)(?:纳入|列入|列为|作为|融入|计入).*")
+_SHARE = "占"
+
+
+def of(year: int, sentence: Sentence, place: Place, before: Target | None) -> str:
+    """What the figure of a place measures; empty where nothing says it.
+
+    ``before`` is the target before it in its sentence, which may share its verb, its scope or its subject.
+    """
+    phrase = _own(year, sentence, place)
+    phrase = _joined(sentence, place, phrase, before)
+    if not phrase and before:
+        return before.indicator
+    if scopes.is_bare(phrase):
+        phrase = scopes.lent(phrase, _lender(year, sentence, place, before))
+    elif _wants_subject(sentence, place, phrase):
+        phrase = _with_subject(phrase, _shared_subject(year, sentence, place, before))
+    return _scoped(sentence, place, phrase)
+
+
+def _own(year: int, sentence: Sentence, place: Place) -> str:
+    """The phrase that the words around the figure make."""
+    left, right = places.words(sentence, place.left), places.words(sentence, place.right)
+    if right and _JOINED.search(left):
+        left = indicators.lead_verb(indicators.without_openings(left, year)) or left
+    if place.amount.unit == "%":
+        left, right = indicators.of_base(left, right)
+    return scopes.in_order(indicators.compose(place.head + left + place.tail, right, year))
+
+
+def _joined(sentence: Sentence, place: Place, phrase: str, before: Target | None) -> str:
+    """A phrase behind 、 or + with the verb or the scope of the one before it."""
+    left = places.words(sentence, place.left)
+    raw = sentence.text[place.left.start : place.left.end].lstrip()
+    own = place.amount.said or left.startswith("其中") or indicators.lead_verb(phrase)
+    if before is None or own or (left and not raw.startswith(("、", "和", "+"))):
+        return phrase
+    scope = scopes.leading(before.indicator)
+    if scope and phrase and not scopes.leading(phrase) and raw.startswith("+"):
+        return scope + phrase
+    return indicators.lead_verb(before.indicator) + phrase
+
+
+def _wants_subject(sentence: Sentence, place: Place, phrase: str) -> bool:
+    """Whether a phrase is a rate without its subject, a bare verb, or says who takes part in the event before."""
+    bare_verb = indicators.lead_verb(phrase) == phrase and not place.right
+    return not phrase or indicators.is_generic(phrase) or phrase.startswith(_SHARE) or bare_verb or _speaks_of_event(sentence, place, phrase)
+
+
+def _with_subject(phrase: str, subject: str) -> str:
+    """A phrase with the subject that it lacks: behind a bare verb (建成托育驿站), else before it."""
+    if phrase and phrase == indicators.lead_verb(phrase):
+        return subject if subject.endswith(phrase) else phrase + subject
+    return subject + phrase
+
+
+def _speaks_of_event(sentence: Sentence, place: Place, phrase: str) -> bool:
+    """Whether a phrase says who takes part in what the clause before holds: 举办…培训,培训校长500人."""
+    clause = sentence.clause_before(place.amount.span.start)
+    return bool(clause and _TAKES_PART.match(phrase) and _EVENT.search(sentence.quiet, *clause))
+
+
+def _shared_subject(year: int, sentence: Sentence, place: Place, before: Target | None) -> str:
+    """The subject that the clause before lends to a bare 总数, 达标率 or nothing at all."""
+    lender = _lender(year, sentence, place, before)
+    if before is None and (moved := _DISPOSED.fullmatch(lender)):
+        lender = moved["subject"] + moved["thing"]  # 将美育课程纳入必修课,不少于72课时
+    return indicators.subject_of(lender)
+
+
+def _lender(year: int, sentence: Sentence, place: Place, before: Target | None) -> str:
+    """The phrase that the words of a place may be completed from: the target before it, else a clause before."""
+    at = place.amount.span.start
+    clause = sentence.clause_before(at)
+    if before and (clause is None or before.figure.start - sentence.offset >= clause.start):
+        return before.indicator
+    while clause and _ASIDE.match(sentence.text, *clause) and (earlier := sentence.clause_before(clause.start)):
+        clause = earlier  # 根据规定 names no subject
+    said = places.words(sentence, clause) if clause else ""
+    return indicators.compose(said, "", year)
+
+
+def _scoped(sentence: Sentence, place: Place, phrase: str) -> str:
+    """A phrase that names no stage with the one that its sentence opens with (高中阶段,…)."""
+    if not phrase or stages.named(phrase) or indicators.leads_others(phrase):
+        return phrase
+    clause = sentence.clause(place.amount.span.start)
+    own_subject = not indicators.opens_with_verb(sentence.text[clause.start : place.amount.span.start])
+    return scopes.of_sentence(sentence.text, clause.start, own_subject=own_subject) + phrase
