@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from edugraph.extract import indicators
 from edugraph.vocabulary import Concept, scheme
 
 if TYPE_CHECKING:
@@ -15,13 +16,18 @@ PAST = "result of the past"
 """The reason why an amount is no target that makes it a result."""
 
 _RANK = re.compile(r"(?:(?<![年底月日之以学])前|第)$")
+_RESPECTS = re.compile(r"(?:方面|环节|层面|维度|领域|角度)(?!的)")  # 从五个方面开展工作
 _BROAD_UNITS = frozenset("个项类种件")
 _SHORT = 8
+_SET_AGAINST = re.compile(r"(?:较|比|与|同比?)(?:去年|上年度?|往年)(?:同期|相比)?")
+_HERE = "□"
+_ROUND = 100  # 百个 and more are no part of a word
 _DONE = re.compile(r"进行|开展|实施|实行|给予")
 _ABOLISHED = re.compile(r"(?:消除|化解|杜绝|取消|整治|清理|严禁)$")
 _EACH = re.compile(r"每(?:个|所|名|位|县|乡|镇|校|班|家|村|年级)[^,]*$")
 _PHASE = re.compile(r"(?:举办|举行|开展|组织|培训|召开)$")
 _SPLIT_WORD = re.compile(r"[统同唯之第任某另专单不逐进]$")
+_OF_THING = re.compile(r"的[^,、的]+$")
 _NO_COUNT = re.compile(r"(?:性|级|代|样|定|般|致|批|步|办好|带一路|体化|对一)")
 
 
@@ -54,11 +60,11 @@ def why_not(amount: Amount, left: str, right: str, *, inherits: bool, told: bool
         return "ordinal"
     if _NO_COUNT.match(right) and amount.figure.han:
         return "word"
-    if near.endswith(_words("adjacent")) and not (amount.said or (near.endswith("对") and _DONE.search(right))):
+    if near.endswith(_words("adjacent")) and not _is_counted_behind(amount, near, right):
         return "counts what is named"
     if _ABOLISHED.search(near):
         return "is to be done away with"
-    if not told and _any("past").search(left):
+    if not told and _any("past").search(_SET_AGAINST.sub("", left)):
         return PAST
     if not amount.said and _is_background(left, "means" if told else "background"):
         return "background"
@@ -69,6 +75,12 @@ def why_not(amount: Amount, left: str, right: str, *, inherits: bool, told: bool
     return None
 
 
+def _is_counted_behind(amount: Amount, near: str, right: str) -> bool:
+    """Whether a figure counts though a word stands before it that mostly points: 比例为80%, 对20所学校进行改造."""
+    copula = near.endswith("为") and amount.family.notation == "share"
+    return amount.said or copula or (near.endswith("对") and bool(_DONE.search(right)))
+
+
 def is_word(amount: Amount, before: str) -> bool:
     """Whether a Chinese numeral and the measure word after it are part of another word (一类园).
 
@@ -77,7 +89,11 @@ def is_word(amount: Amount, before: str) -> bool:
     if not amount.figure.han or amount.is_count or _EACH.search(before):
         return False
     near = before.rstrip(" 、")
-    return bool(_SPLIT_WORD.search(near)) or (amount.unit in _BROAD_UNITS and not _ends_in_verb(near))
+    if amount.figure.low == 1 and not near:
+        return True  # 一本上线率
+    return bool(_SPLIT_WORD.search(near)) or (
+        amount.unit in _BROAD_UNITS and (amount.figure.low or 0) < _ROUND and not _ends_in_verb(near)
+    )
 
 
 def _ends_in_verb(near: str) -> bool:
@@ -86,14 +102,33 @@ def _ends_in_verb(near: str) -> bool:
 
 
 def _is_background(left: str, context: str) -> bool:
-    """Whether the last governing word before the figure speaks of what is there already, or of means."""
-    ground = [match.end() for match in _any(context).finditer(left)]
-    verbs = [match.end() for match in _verbs().finditer(left)]
-    return bool(ground) and ground[-1] >= max(verbs, default=0)
+    """Whether the last governing word before the figure speaks of what is there already, or of means.
+
+    >>> _is_background("优化课程", "background"), _is_background("新增课后服务学校", "background")
+    (True, False)
+    """
+    *_, ground = (None, *_any(context).finditer(left))
+    if ground is None or any(match.end() > ground.end() for match in _verbs().finditer(left)):
+        return False
+    return not _is_in_noun(left, ground)
+
+
+def _is_in_noun(left: str, ground: re.Match[str]) -> bool:
+    """Whether such a word is part of the name of what is counted: words before it, its noun behind it.
+
+    A word that is a noun as well (服务) governs at the beginning of its clause, straight before the figure and
+    behind another verb (推动落实). The others govern, but in a clause of their own before 的 (依托高校的基地).
+    """
+    before, behind = left[: ground.start()], left[ground.end() :]
+    verbs = [match.end() for match in _verbs().finditer(before)]
+    if ground[0] not in _words("nominal"):
+        return bool(verbs) and bool(_OF_THING.search(behind))
+    bare = indicators.without_openings(before + _HERE, 0).removesuffix(_HERE)
+    return bool(behind) and bool(bare) and len(before) not in verbs
 
 
 def _is_structural(amount: Amount, right: str) -> bool:
-    ends = right.endswith(_words("structural"))
+    ends = right.endswith(_words("structural")) or bool(_RESPECTS.match(right))
     if amount.figure.han and amount.figure.low == 1 and not amount.is_bound:
         return ends
     return ends and len(right) <= _SHORT and amount.unit in _BROAD_UNITS and not amount.is_bound
@@ -104,6 +139,8 @@ def _why_not_han(amount: Amount, near: str, right: str, *, inherits: bool) -> st
     if amount.unit == "期" and not _PHASE.search(near):
         return "phase of a project"
     if amount.figure.low == 1:
+        if amount.unit == "支" and not right.endswith("队"):
+            return "indefinite"  # 一支师德高尚、业务精湛的队伍
         counted = _ends_in_verb(near) or (amount.family.value("event") and not right)
         return None if counted else "indefinite"
     return None if inherits or _verbs().search(near) else "no verb"

@@ -19,9 +19,11 @@ _RATE_WORD = re.compile(r"(?:毛|净)?[^的,、]{2}率$|比例$|占比$")
 _TAIL = re.compile(r"(?:(?:从|由)[^,]{0,12}|分别|均|各|都)$")
 _GAP = 12
 _QUOTES = re.compile(r"[“”‘’\"《》]")
+_AHEAD = re.compile(r"——|、(?=确保|保证|力争|争取|做到)")  # an item of a list (提升质量——入园率), a sentence of its own
 _ITEM = r"(?<![^ ,、])(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、](?![0-9])|—+|-+)"  # the mark of an item
 _PIVOT = re.compile(r"鼓励|支持|引导|推动|指导|帮助|协调|组织|每")
 _VERBAL = re.compile(r"确保|保证|力争|努力|争取|力求|务必|实现|组织|推进|推动|要|并")
+_CONDITION = re.compile(r"(?<=..)(?:后?方[可能]|才[能可]|即可).*")  # 2个学分方可毕业
 _POSSESSIVE = re.compile(r"^(?:的|之)")
 
 
@@ -43,7 +45,8 @@ def _base() -> re.Pattern[str]:
     """What is compared with a share of a base: 美育课时不低于总课时的."""
     forms = sorted((form for form in comparators("before")[1] if len(form) > 1), key=len, reverse=True)
     said = "|".join(map(re.escape, forms))
-    return re.compile(rf"(?P<what>.*?)(?:应|须)?(?P<said>{said}|占|按照?)(?P<base>[^,;占按]{{2,24}})的")
+    rule = r"(?:[^,;占按]{0,16}规定的?占?|占?)"  # 不低于国家规定占总课时的9%
+    return re.compile(rf"(?P<what>.*?)(?:应|须)?(?P<said>{said}|占|按照?){rule}(?P<base>[^,;占按]{{2,24}})的")
 
 
 def leads_others(phrase: str) -> bool:
@@ -90,9 +93,9 @@ def compose(left: str, right: str, year: int) -> str:
     >>> compose("力争创建", "党建示范校", 2023), compose("全市绿色学校覆盖率", "", 2023)
     ('创建党建示范校', '绿色学校覆盖率')
     """
-    said = squeeze(left).rpartition("——")[2]  # an item of a list of aims: 提升质量——入园率
+    said = _AHEAD.split(squeeze(left))[-1]
     head = _TAIL.sub("", _without_last_date(without_openings(said, year), year))
-    tail = _POSSESSIVE.sub("", squeeze(right))
+    tail = _CONDITION.sub("", _POSSESSIVE.sub("", squeeze(right)))
     if head and _openings().fullmatch(head):
         head = ""
     return mending.mend((head + tail).strip("的,、"))

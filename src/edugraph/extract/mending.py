@@ -29,9 +29,11 @@ _LINK = re.compile(
     r"(?:(?:建设)?目标(?:值|数)?|要求|[在为是占达至到按]|(?<!所|拥|持|特|私|国|公)有|(?<![节预签制条合])约|(?<!附)近|(?<!公)共|总共|共计|总计|合计|累计|[均都各仍]"
     r"|(?<!区)分别|保持|稳定|维持|控制|持续|继续|逐步|基本|平均每|不得|不应|不能|[应须不再]|(?<![主重需必摘纪概首紧简提])要|[的地之])$"
 )
-_SOLID = re.compile(r"(?:用地|场地|基地|园地|阵地|驻地|属地|各地|当地|营地|目的|标的|数学应用|行为|作为|认为|签到|报到|试点|供应|适应|响应)$")
+_SOLID = re.compile(
+    r"(?:用地|场地|基地|园地|阵地|驻地|属地|各地|当地|营地|目的|标的|数学应用|行为|作为|认为|签到|报到|试点|供应|适应|响应)$"
+)
 _TWICE = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,6})(?P=word)")
-_BAD_START = re.compile(r"[的地得之了级类%),、;:+”’》]")
+_BAD_START = re.compile(r"[的地得之了级类占%),、;:+”’》]")
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("(", ")"))
 
 
@@ -44,7 +46,9 @@ def _duty() -> re.Pattern[str]:
 @cache
 def _bounds() -> re.Pattern[str]:
     """What bounds a figure, wherever it stands: 不得低于, 至少."""
-    forms = [form for form in comparators("before")[1] if (form[0] in "不未" and form[-1] in "于过出") or form in _ADVERBS]
+    forms = [
+        form for form in comparators("before")[1] if (form[0] in "不未" and form[-1] in "于过出") or form in _ADVERBS
+    ]
     return re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))))
 
 
@@ -71,7 +75,9 @@ def without_links(phrase: str) -> str:
     >>> without_links("残疾儿童入学率持续稳定在"), without_links("实训基地")
     ('残疾儿童入学率', '实训基地')
     """
-    while (link := _compared().search(phrase) or _LINK.search(phrase)) and link.start() > 1 and not _SOLID.search(phrase):
+    while (
+        (link := _compared().search(phrase) or _LINK.search(phrase)) and link.start() > 1 and not _SOLID.search(phrase)
+    ):
         phrase = phrase[: link.start()]
     return phrase
 

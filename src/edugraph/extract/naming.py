@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from edugraph import stages
-from edugraph.extract import indicators, places, scopes
+from edugraph.extract import indicators, mending, places, scopes
 
 if TYPE_CHECKING:
     from edugraph.extract.places import Place
@@ -30,8 +30,9 @@ def of(year: int, sentence: Sentence, place: Place, before: Target | None) -> st
     phrase = _joined(sentence, place, phrase, before)
     if not phrase and before:
         return before.indicator
-    if scopes.is_bare(phrase):
-        phrase = scopes.lent(phrase, _lender(year, sentence, place, before))
+    bare = mending.mend(phrase, rate=True)
+    if scopes.is_bare(bare):
+        phrase = scopes.lent(bare, _lender(year, sentence, place, before))
     elif _wants_subject(sentence, place, phrase):
         phrase = _with_subject(phrase, _shared_subject(year, sentence, place, before))
     return _scoped(sentence, place, phrase)
@@ -63,7 +64,13 @@ def _joined(sentence: Sentence, place: Place, phrase: str, before: Target | None
 def _wants_subject(sentence: Sentence, place: Place, phrase: str) -> bool:
     """Whether a phrase is a rate without its subject, a bare verb, or says who takes part in the event before."""
     bare_verb = indicators.lead_verb(phrase) == phrase and not place.right
-    return not phrase or indicators.is_generic(phrase) or phrase.startswith(_SHARE) or bare_verb or _speaks_of_event(sentence, place, phrase)
+    return (
+        not phrase
+        or indicators.is_generic(phrase)
+        or phrase.startswith(_SHARE)
+        or bare_verb
+        or _speaks_of_event(sentence, place, phrase)
+    )
 
 
 def _with_subject(phrase: str, subject: str) -> str:

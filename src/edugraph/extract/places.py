@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from edugraph.extract.amounts import Amount
     from edugraph.extract.sentences import Sentence
 
-_JOINT = re.compile(r"、|以及|和|及(?!以)|与|并")
+_JOINT = re.compile(r"、|以及|和|及(?!以)|与|并|\+")
 _SHARED = re.compile(r"[各均] *$|(?<=.)分别")
+_IN_NAME = re.compile(r"第$|[0-9xX]\+$")  # 第3届, 2+1项目
 _AMONG = re.compile(r"[中里]$")
 _DEALT = re.compile(r"分别[^,]{0,4}$")
 EDGE = " \n\t,、。;:+"
@@ -47,8 +48,8 @@ def find(sentence: Sentence) -> Iterator[Place]:
         at = amount.figure.span.start
         if sentence.is_date(at):
             continue
-        if amount.aside or sentence.quiet.startswith("第", at - 1):
-            yield _aside(amount, amount.aside or "ordinal")
+        if amount.aside or (named := _IN_NAME.search(sentence.quiet, max(0, at - 2), at)):
+            yield _aside(amount, amount.aside or ("ordinal" if named and named[0] == "第" else "part of a name"))
         elif commitments.is_word(amount, _clause_to(sentence, amount.span.start)):
             yield _aside(amount, "part of a word")
         else:

@@ -17,6 +17,7 @@ _SENTENCE = re.compile(r"[^。!?\n]++(?:\n(?!\n)[^。!?\n]++)*+")
 _NAME = re.compile(r"“[^“”\n]{0,60}”|《[^《》\n]{0,120}》|‘[^‘’\n]{0,40}’|\"[^\"\n]{0,40}\"")
 _REACH = 200
 _NEAREST = 9  # dates looked back over; more stand in no sentence
+_AGAINST = ("较", "比", "与", "同")
 _CLAUSE_END = ",:;"
 
 
@@ -58,6 +59,8 @@ class Sentence:
         index = bisect_left(self.dates, at, key=lambda date: date.span.start)
         clause = self.clause(at)
         for date in reversed(self.dates[max(0, index - _NEAREST) : index]):
+            if self.quiet[: date.span.start].endswith(_AGAINST):
+                continue  # 较2022年提高: no date by which anything holds
             if date.due or date.year >= year or clause.contains(date.span):
                 return date
         ahead = self.dates[index] if index < len(self.dates) else None

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 _FRACTION = "fraction without an exact percentage"
 _NOTHING_MEASURED = "nothing says what is measured"
-UNREAD = frozenset({_FRACTION, _NOTHING_MEASURED})
+_FLAWED = "the words for what is measured are not whole"
+UNREAD = frozenset({_FRACTION, _NOTHING_MEASURED, _FLAWED})
 """Reasons of remarks on figures that may be commitments but were not understood; the others were understood and are none."""
 
 HINT = re.compile(r"[0-9一二两三四五六七八九十百千万亿xX*]|全覆盖|全员|全部|所有")
@@ -90,12 +91,9 @@ def _in_figures(setting: Setting, sentence: Sentence) -> Iterator[Target | Remar
             yield from told
             continue
         for part in places.subjects(sentence, place):
-            target = _target(setting, sentence, part, before)
-            if target:
-                before = target
-                yield target
-            else:
-                yield Remark(_shift(place.amount.span, sentence.offset), _NOTHING_MEASURED)
+            found = _target(setting, sentence, part, before)
+            before = found if isinstance(found, Target) else before
+            yield found
 
 
 def _past(setting: Setting, sentence: Sentence, place: Place, before: Target | None) -> Iterator[Result]:
@@ -105,7 +103,7 @@ def _past(setting: Setting, sentence: Sentence, place: Place, before: Target | N
     told = replace(setting, told=True, due=None)
     for part in places.subjects(sentence, place):
         target = _target(told, sentence, part, before)
-        if target:
+        if isinstance(target, Target):
             before = target
             yield results.of(target, places.words(sentence, part.left), setting.year)
 
@@ -128,18 +126,19 @@ def _why_not(setting: Setting, sentence: Sentence, place: Place, before: Target 
     return commitments.why_not(place.amount, left, right, inherits=inherits, told=setting.told)
 
 
-def _target(setting: Setting, sentence: Sentence, place: Place, before: Target | None) -> Target | None:
-    """The target of a place, or None where no words say what is measured."""
+def _target(setting: Setting, sentence: Sentence, place: Place, before: Target | None) -> Target | Remark:
+    """The target of a place, or a remark where no words say what is measured, or none that are whole."""
     amount = place.amount
     left, right = places.words(sentence, place.left), places.words(sentence, place.right)
     period = _period(sentence, place, before)
     phrase = naming.of(setting.year, sentence, place, before)
-    if not phrase:
-        return None
+    frequent = bool(period) and bool(amount.family.value("event") or amount.unit == "天")
+    indicator = mending.mend(phrase, rate=frequent)
+    if not phrase or any(mending.flaws(indicator)):
+        return Remark(_shift(amount.span, sentence.offset), _FLAWED if phrase else _NOTHING_MEASURED)
     strength = strengths.of(sentence.text[sentence.reach(amount.span.start) : amount.figure.span.start])
     begin = trim(sentence.text, place.left.start, amount.span.start, places.EDGE).start if left else amount.span.start
     end = trim(sentence.text, amount.span.end, place.right.end, places.EDGE).end if right else amount.span.end
-    frequent = bool(period) and bool(amount.family.value("event") or amount.unit == "天")
     date = sentence.deadline(amount.span.start, setting.year)
     return Target(
         plan=setting.plan,
@@ -147,7 +146,7 @@ def _target(setting: Setting, sentence: Sentence, place: Place, before: Target |
         measure=setting.measure,
         span=_shift(Span(begin, end), sentence.offset),
         rule="targets.amount",
-        indicator=mending.mend(phrase, rate=frequent),
+        indicator=indicator,
         value=amount.figure.low,
         value_max=amount.figure.high,
         unit=f"{amount.unit}/{period}" if frequent else amount.unit,
@@ -190,11 +189,14 @@ def _period(sentence: Sentence, place: Place, before: Target | None) -> str:
     return before.unit.split("/")[1] if near else ""
 
 
-def _in_words(setting: Setting, sentence: Sentence) -> Iterator[Target]:
+def _in_words(setting: Setting, sentence: Sentence) -> Iterator[Target | Remark]:
     """Coverage targets: 100 %, said in words."""
     for found in coverage.find(sentence.text, sentence.clauses):
         subject = indicators.compose(places.words(sentence, found.subject), "", setting.year)
         if not subject:
+            continue
+        if any(mending.flaws(subject)):
+            yield Remark(_shift(found.mark, sentence.offset), _FLAWED)
             continue
         begin = trim(sentence.text, found.span.start, found.span.end, places.EDGE).start
         date = sentence.deadline(found.mark.start, setting.year)
