@@ -23,7 +23,11 @@ _ONE_OF = re.compile(r"[^,。;:、\n]{0,15}之一")
 _PROGRAMME = re.compile(r"[^,。;:、\n]{1,12}?(?:计划|工程|行动|活动)(?![\u4e00-\u9fff])")
 _AGAIN = re.compile(r"(?P<noun>[\u4e00-\u9fff]{0,6})\((?:即|合|折合|折|约合|相当于|共计|共|计|为)?")
 _COHORT = re.compile(r"(?:19|20)[0-9]{2} ?届")
-_SAME_AGAIN, _PART_OF_NAME = "the same amount again", "part of a name"
+_APART = re.compile(r"(?<![0-9])[0-9]{1,3} $")
+_PART_OF_NAME = "part of a name"
+SAME_AGAIN = "the same amount again"
+"""The reason why an amount in brackets is none of its own: it is the one before it in another unit."""
+
 _MORE = re.compile(r"[余多]")
 
 
@@ -50,8 +54,9 @@ class Amount:
 
     @property
     def is_count(self) -> bool:
-        """Whether it counts for certain, though in Chinese numerals: those of a bound or a range are no part of a word."""
-        return self.is_bound or self.figure.high is not None
+        """Whether it counts for certain, though in Chinese numerals: those of a bound, a range or with decimals are no part of a word."""
+        low = self.figure.low
+        return self.is_bound or self.figure.high is not None or (low is not None and low % 1 != 0)
 
 
 @cache
@@ -141,6 +146,9 @@ def _judged(text: str, before: Amount | None, amount: Amount) -> Amount:
     """The amount with the reason why it measures nothing of its own, where its nearest words tell one."""
     at = amount.span.end
     numeral = text[slice(*amount.figure.span)]
+    begin = amount.figure.span.start
+    if _APART.search(text, max(0, begin - 5), begin) and re.match(r"[0-9]{3}(?![0-9])", numeral):
+        return replace(amount, aside="a blank between digits: one number or two")
     if _ONE_OF.match(text, at):
         return replace(amount, aside="one of those that are counted")
     if _COHORT.fullmatch(text, *amount.span):
@@ -148,7 +156,7 @@ def _judged(text: str, before: Amount | None, amount: Amount) -> Amount:
     if not numeral.strip("十百千万") and _PROGRAMME.match(text, at):
         return replace(amount, aside=_PART_OF_NAME)
     if before and _is_again(text, before, amount):
-        return replace(amount, aside=_SAME_AGAIN)
+        return replace(amount, aside=SAME_AGAIN)
     return amount
 
 

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 PAST = "result of the past"
 """The reason why an amount is no target that makes it a result."""
 
+UNCOUNTED = frozenset({"indefinite", "no verb"})
+"""Reasons that hold only as long as nothing else shows that a Chinese numeral counts."""
+
 _RANK = re.compile(r"(?:(?<![年底月日之以学])前|第)$")
 _RESPECTS = re.compile(r"(?:方面|环节|层面|维度|领域|角度)(?!的)")  # 从五个方面开展工作
 _BROAD_UNITS = frozenset("个项类种件")
 _SHORT = 8
-_SET_AGAINST = re.compile(r"(?:较|比|与|同比?)(?:去年|上年度?|往年)(?:同期|相比)?")
 _HERE = "□"
 _ROUND = 100  # 百个 and more are no part of a word
 _DONE = re.compile(r"进行|开展|实施|实行|给予")
@@ -64,7 +66,7 @@ def why_not(amount: Amount, left: str, right: str, *, inherits: bool, told: bool
         return "counts what is named"
     if _ABOLISHED.search(near):
         return "is to be done away with"
-    if not told and _any("past").search(_SET_AGAINST.sub("", left)):
+    if not told and _any("past").search(left):
         return PAST
     if not amount.said and _is_background(left, "means" if told else "background"):
         return "background"

@@ -44,11 +44,13 @@ class Place:
 def find(sentence: Sentence) -> Iterator[Place]:
     """Amounts with their words, clause by clause; words and base figures (7项指标 of which 4项) are set aside."""
     by_clause: dict[int, list[Amount]] = {}
+    again: list[int] = []
     for amount in amounts.find(sentence.text, sentence.quiet):
         at = amount.figure.span.start
         if sentence.is_date(at):
             continue
         if amount.aside or (named := _IN_NAME.search(sentence.quiet, max(0, at - 2), at)):
+            again += [at] if amount.aside == amounts.SAME_AGAIN else []
             yield _aside(amount, amount.aside or ("ordinal" if named and named[0] == "第" else "part of a name"))
         elif commitments.is_word(amount, _clause_to(sentence, amount.span.start)):
             yield _aside(amount, "part of a word")
@@ -57,7 +59,15 @@ def find(sentence: Sentence) -> Iterator[Place]:
     for index, found in by_clause.items():
         clause = sentence.clauses[index]
         inside = [_bounded(sentence, amount) for amount in found]
-        yield from _dealt(sentence, list(_clause_places(sentence, clause, inside)))
+        yield from _dealt(sentence, [_short(sentence, one, again) for one in _clause_places(sentence, clause, inside)])
+
+
+def _short(sentence: Sentence, place: Place, again: list[int]) -> Place:
+    """The place without the brackets behind its words that say the amount again."""
+    first = next((at for at in again if place.right.start <= at < place.right.end), None)
+    if first is None:
+        return place
+    return replace(place, right=Span(place.right.start, sentence.quiet.rfind("(", place.right.start, first)))
 
 
 def _aside(amount: Amount, reason: str) -> Place:

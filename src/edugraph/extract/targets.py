@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from edugraph.dates import deadlines
 from edugraph.extract import commitments, coverage, indicators, mending, naming, places, results, sentences, strengths
 from edugraph.facts import Result, Target
+from edugraph.quantity import chinese_number
 from edugraph.structure.plan import Remark
 from edugraph.text import Span, trim
 
@@ -34,7 +35,14 @@ UNREAD = frozenset({_FRACTION, _NOTHING_MEASURED, _FLAWED})
 HINT = re.compile(r"[0-9一二两三四五六七八九十百千万亿xX*]|全覆盖|全员|全部|所有")
 """What stands in every sentence that can hold a target."""
 
-_PERIOD = re.compile(r"每个?(?P<period>周|月|季度|学期|天|日|学年|年)")
+_PERIOD = re.compile(r"(?:周|月|季度|学期|天|日|学年|年)(?![级龄])")
+_EVERY = re.compile(rf"每(?P<many>[0-9]{{1,2}}|[一二两三四五六七八九十半]|)个?(?P<period>{_PERIOD.pattern})")
+_ONCE_IN = re.compile(
+    rf"(?<![0-9第一二三四五六七八九十])(?P<many>[0-9]{{1,2}}|[一二两三四五六])个?(?P<period>{_PERIOD.pattern})$"
+)
+_PER = re.compile(rf"/每?(?P<many>[0-9]{{1,2}}|)(?P<period>{_PERIOD.pattern})")
+_IN_ALL = re.compile(r"累计|合计|共计|总计|总共")
+_AGAINST = re.compile(r"(?:较|比|同比|与|和)(?:去年|上年度?|20[0-9]{2}年)(?:同期)?(?:相比)?")
 
 
 @dataclass(frozen=True)
@@ -97,9 +105,7 @@ def _in_figures(setting: Setting, sentence: Sentence) -> Iterator[Target | Remar
 
 
 def _past(setting: Setting, sentence: Sentence, place: Place, before: Target | None) -> Iterator[Result]:
-    """What a figure of the past says has been reached; one set against last year (较去年提高) is none."""
-    if results.is_change(places.words(sentence, place.left)):
-        return
+    """What a figure of the past says has been reached."""
     told = replace(setting, told=True, due=None)
     for part in places.subjects(sentence, place):
         target = _target(told, sentence, part, before)
@@ -113,17 +119,20 @@ def _why_not(setting: Setting, sentence: Sentence, place: Place, before: Target 
     if place.amount.figure.inexact:
         return _FRACTION
     left, right = places.words(sentence, place.left), places.words(sentence, place.right)
+    left = _AGAINST.sub("", left)  # 较上年下降1个百分点 tells of no past
     date = sentence.deadline(place.amount.span.start, setting.year)
     if date and setting.told and date.year > setting.year:
         return "of a later year"
     if date and not setting.told and date.year < setting.year and not date.due:
         return commitments.PAST
     part = before is not None and before.unit == place.amount.unit
-    bound = place.amount.is_bound or part or _period(sentence, place, before)
+    period = _period(sentence, place, before)
+    bound = place.amount.is_bound or place.amount.said or part or period or strengths.of(left).notation == "binding"
     if commitments.is_load(place.amount.family) and not bound:
         return "time without a bound or a rate"
     inherits = before is not None and not left
-    return commitments.why_not(place.amount, left, right, inherits=inherits, told=setting.told)
+    reason = commitments.why_not(place.amount, left, right, inherits=inherits, told=setting.told)
+    return None if period and reason in commitments.UNCOUNTED else reason
 
 
 def _target(setting: Setting, sentence: Sentence, place: Place, before: Target | None) -> Target | Remark:
@@ -177,16 +186,32 @@ def _shift(span: Span, offset: int) -> Span:
 
 
 def _period(sentence: Sentence, place: Place, before: Target | None) -> str:
-    """The period of a rate: in the words before the figure, or shared from the target before."""
-    clause = sentence.clause(place.amount.span.start)
-    match = _PERIOD.search(sentence.text, sentence.reach(place.amount.span.start), place.amount.span.start)
-    if match:
-        return match["period"]
-    if before is None or "/" not in before.unit or not place.amount.family.value("event"):
+    """The period of a rate: the nearest before the figure, straight behind its unit, or that of the target before.
+
+    A sum of several years (每月…,三年累计36节) has none, though one stands before it.
+    """
+    amount = place.amount
+    begin, at = sentence.reach(amount.span.start), amount.span.start
+    said = _PER.match(sentence.text, amount.span.end) or _ONCE_IN.search(sentence.text, begin, at)
+    for said in [said] if said else _EVERY.finditer(sentence.text, begin, at):
+        begin = said.end()
+    if _IN_ALL.search(sentence.text, begin, at):
         return ""
-    earlier = sentence.clause_before(place.amount.span.start) or clause
+    if said:
+        return _length(said["many"]) + said["period"]
+    if before is None or "/" not in before.unit or not amount.family.value("event"):
+        return ""
+    earlier = sentence.clause_before(at) or sentence.clause(at)
     near = before.figure.start - sentence.offset >= earlier.start
     return before.unit.split("/")[1] if near else ""
+
+
+def _length(many: str) -> str:
+    """How many of a unit of time a period is long, as it is written before the unit; one is left out."""
+    if not many or many == "半":
+        return many
+    number = int(many) if many.isascii() else chinese_number(many)
+    return "" if number == 1 else str(number)
 
 
 def _in_words(setting: Setting, sentence: Sentence) -> Iterator[Target | Remark]:
