@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 PAST = "result of the past"
 """The reason why an amount is no target that makes it a result."""
 
+STRUCTURAL = "counts the plan's own parts"
+"""The reason why an amount is no target that does not hold for events in a period: 每三年一次的监测工作."""
+
 UNCOUNTED = frozenset({"indefinite", "no verb"})
 """Reasons that hold only as long as nothing else shows that a Chinese numeral counts."""
 
@@ -71,7 +74,7 @@ def why_not(amount: Amount, left: str, right: str, *, inherits: bool, told: bool
     if not amount.said and _is_background(left, "means" if told else "background"):
         return "background"
     if _is_structural(amount, right):
-        return "counts the plan's own parts"
+        return STRUCTURAL
     if amount.figure.han and not amount.is_count and not _EACH.search(left):
         return _why_not_han(amount, near, right, inherits=inherits)
     return None
@@ -88,7 +91,7 @@ def is_word(amount: Amount, before: str) -> bool:
 
     ``before`` is the text up to the amount. Asked before a clause is shared out between its amounts.
     """
-    if not amount.figure.han or amount.is_count or _EACH.search(before):
+    if not amount.figure.han or amount.is_count or _EACH.search(before) or before.endswith("各"):
         return False
     near = before.rstrip(" 、")
     if amount.figure.low == 1 and not near:
@@ -143,7 +146,7 @@ def _why_not_han(amount: Amount, near: str, right: str, *, inherits: bool) -> st
     if amount.figure.low == 1:
         if amount.unit == "支" and not right.endswith("队"):
             return "indefinite"  # 一支师德高尚、业务精湛的队伍
-        counted = _ends_in_verb(near) or (amount.family.value("event") and not right)
+        counted = near.endswith("各") or _ends_in_verb(near) or (amount.family.value("event") and not right)
         return None if counted else "indefinite"
     return None if inherits or _verbs().search(near) else "no verb"
 

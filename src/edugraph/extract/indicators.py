@@ -24,6 +24,9 @@ _ITEM = r"(?<![^ ,、])(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9]{1,2
 _PIVOT = re.compile(r"鼓励|支持|引导|推动|指导|帮助|协调|组织|每")
 _VERBAL = re.compile(r"确保|保证|力争|努力|争取|力求|务必|实现|组织|推进|推动|要|并")
 _CONDITION = re.compile(r"(?<=..)(?:后?方[可能]|才[能可]|即可).*")  # 2个学分方可毕业
+SIZE = re.compile(r"(?:时间|时长|面积|人数|规模|金额|课时|学时|总量|数量)$")
+"""What a figure before 的 measures of the thing behind it."""
+_STANDARDS = ("要求", "标准", "规定", "目标", "任务")
 _POSSESSIVE = re.compile(r"^(?:的|之)")
 
 
@@ -98,6 +101,9 @@ def compose(left: str, right: str, year: int) -> str:
     tail = _CONDITION.sub("", _POSSESSIVE.sub("", squeeze(right)))
     if head and _openings().fullmatch(head):
         head = ""
+    size = SIZE.search(head)
+    if size and right.startswith("的") and tail not in _STANDARDS:
+        head, tail = head[: size.start()], tail + size[0]  # 时间不少于30分钟的活动
     return mending.mend((head + tail).strip("的,、"))
 
 

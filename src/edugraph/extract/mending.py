@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # Duty and striving: a closed class of the language. What follows or goes before tells them from 主要, 要求, 应急.
 _DUTY = (
     r"(?<![主重需必摘纪概首紧简提])要(?![求素点闻义领件害道])"
-    r"|(?<![供适响反效相对呼感])应当?(?=该|{verbs}|[有设占达在于为把将按]|$)该?"
+    r"|(?<![供适响反效相对呼感])应当?(?=该|{verbs}|[有设占达在于为把将按每]|$)该?"
     r"|必须|务必|务求|力争|争取|力求|努力|确保|保证|做到|(?<!必)须(?=在|{verbs})"
 )
 _ADVERBS = ("至少", "最少", "最多", "至多")
@@ -65,8 +65,10 @@ def mend(phrase: str, *, rate: bool = False) -> str:
     >>> mend("普通高中录取人数力争"), mend("每校要保证每年举办艺术节", rate=True), mend("高中教师数应占")
     ('普通高中录取人数', '每校举办艺术节', '高中教师数')
     """
-    phrase = _bounds().sub("", _duty().sub("", _once(phrase)))
-    return without_links(balanced(_EVERY.sub("", phrase) if rate else phrase)).strip(",、;:+")
+    mended = _EVERY.sub("", phrase) if rate else phrase
+    mended = _bounds().sub("", _duty().sub("", _once(mended)))
+    mended = without_links(balanced(mended)).strip(",、;:+")
+    return mended if mended == phrase else mend(mended, rate=rate)  # what is taken out may leave a stump
 
 
 def without_links(phrase: str) -> str:

@@ -88,10 +88,7 @@ def _speaks_of_event(sentence: Sentence, place: Place, phrase: str) -> bool:
 
 def _shared_subject(year: int, sentence: Sentence, place: Place, before: Target | None) -> str:
     """The subject that the clause before lends to a bare 总数, 达标率 or nothing at all."""
-    lender = _lender(year, sentence, place, before)
-    if before is None and (moved := _DISPOSED.fullmatch(lender)):
-        lender = moved["subject"] + moved["thing"]  # 将美育课程纳入必修课,不少于72课时
-    return indicators.subject_of(lender)
+    return indicators.subject_of(_lender(year, sentence, place, before))
 
 
 def _lender(year: int, sentence: Sentence, place: Place, before: Target | None) -> str:
@@ -103,7 +100,8 @@ def _lender(year: int, sentence: Sentence, place: Place, before: Target | None) 
     while clause and _ASIDE.match(sentence.text, *clause) and (earlier := sentence.clause_before(clause.start)):
         clause = earlier  # 根据规定 names no subject
     said = places.words(sentence, clause) if clause else ""
-    return indicators.compose(said, "", year)
+    moved = _DISPOSED.fullmatch(said)  # 将美育课程纳入必修课,不少于72课时
+    return indicators.compose(moved["subject"] + moved["thing"] if moved else said, "", year)
 
 
 def _scoped(sentence: Sentence, place: Place, phrase: str) -> str:

@@ -45,7 +45,8 @@ def find(sentence: Sentence) -> Iterator[Place]:
     """Amounts with their words, clause by clause; words and base figures (7项指标 of which 4项) are set aside."""
     by_clause: dict[int, list[Amount]] = {}
     again: list[int] = []
-    for amount in amounts.find(sentence.text, sentence.quiet):
+    for plain in amounts.find(sentence.text, sentence.quiet):
+        amount = _bounded(sentence, plain)
         at = amount.figure.span.start
         if sentence.is_date(at):
             continue
@@ -58,8 +59,7 @@ def find(sentence: Sentence) -> Iterator[Place]:
             by_clause.setdefault(sentence.clause_index(at), []).append(amount)
     for index, found in by_clause.items():
         clause = sentence.clauses[index]
-        inside = [_bounded(sentence, amount) for amount in found]
-        yield from _dealt(sentence, [_short(sentence, one, again) for one in _clause_places(sentence, clause, inside)])
+        yield from _dealt(sentence, [_short(sentence, one, again) for one in _clause_places(sentence, clause, found)])
 
 
 def _short(sentence: Sentence, place: Place, again: list[int]) -> Place:
@@ -94,12 +94,24 @@ def _clause_places(sentence: Sentence, clause: Span, inside: Sequence[Amount]) -
         if follower is None:
             yield Place(amount, Span(begin, amount.span.start), Span(amount.span.end, clause.end))
             continue
+        if _qualifies(sentence, amount, follower):
+            thing = Span(follower.span.end + 1, clause.end)
+            yield Place(amount, Span(begin, amount.span.start), thing)
+            begin = amount.span.end
+            continue
         cut = _cut(sentence, amount, follower)
         if cut is None:
             yield _aside(amount, "base of the figure behind it")
             continue
         yield Place(amount, Span(begin, amount.span.start), Span(amount.span.end, cut))
         begin = cut
+
+
+def _qualifies(sentence: Sentence, amount: Amount, follower: Amount) -> bool:
+    """Whether the next figure only qualifies what one counts: 一次时间不少于30分钟的活动."""
+    between = sentence.quiet[amount.span.end : follower.span.start]
+    behind = sentence.quiet.startswith("的", follower.span.end)
+    return behind and amount.family != follower.family and bool(indicators.SIZE.fullmatch(between))
 
 
 def _dealt(sentence: Sentence, found: list[Place]) -> Iterator[Place]:

@@ -132,7 +132,9 @@ def _why_not(setting: Setting, sentence: Sentence, place: Place, before: Target 
         return "time without a bound or a rate"
     inherits = before is not None and not left
     reason = commitments.why_not(place.amount, left, right, inherits=inherits, told=setting.told)
-    return None if period and reason in commitments.UNCOUNTED else reason
+    event = period and place.amount.family.value("event")
+    counted = (period and reason in commitments.UNCOUNTED) or (event and reason == commitments.STRUCTURAL)
+    return None if counted else reason
 
 
 def _target(setting: Setting, sentence: Sentence, place: Place, before: Target | None) -> Target | Remark:
