@@ -12,7 +12,7 @@ from edugraph.text import Span, split_outside
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_FULL = re.compile(r"(?P<mark>[“\"]?全(?:员)?覆盖[”\"]?)(?=[,。;、:)\n]|$)")
+_FULL = re.compile(r"(?<!%)(?P<mark>[“\"]?全(?:员)?覆盖[”\"]?)(?=[,。;、:)\n]|$)")
 _AND = re.compile(r"(?<=[\u4e00-\u9fff]{2})和(?![谐平睦])(?=[\u4e00-\u9fff]{2})")
 _LONG_ENOUGH = 3
 _FIGURES = re.compile(r"[0-9xX*]|[一二两三四五六七八九十百千万][所个名人次项]")

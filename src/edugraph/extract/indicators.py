@@ -27,6 +27,7 @@ _CONDITION = re.compile(r"(?<=..)(?:后?方[可能]|才[能可]|即可).*")  # 2
 SIZE = re.compile(r"(?:时间|时长|面积|人数|规模|金额|课时|学时|总量|数量)$")
 """What a figure before 的 measures of the thing behind it."""
 _STANDARDS = ("要求", "标准", "规定", "目标", "任务")
+_CHANGED = re.compile(r"(?:提高|提升|上升|增长|增加|下降|降低|减少|回落)(?:了|幅度)?$")  # no share, but its change
 _POSSESSIVE = re.compile(r"^(?:的|之)")
 
 
@@ -211,6 +212,7 @@ def concept_of(indicator: str, family: str) -> Concept | None:
     for entry in sorted(near, key=lambda entry: entry[:2]):
         concept = entry.concept
         fits = family in concept.values("family") and entry.stands_in(text)
+        fits = fits and bool(family != "share" or not _CHANGED.search(text) or _CHANGED.search(concept.label))
         if fits and not any(_plain(decoy) in text for decoy in concept.decoys):
             return concept
     return None

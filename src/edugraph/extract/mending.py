@@ -23,7 +23,8 @@ _DUTY = (
     r"|必须|务必|务求|力争|争取|力求|努力|确保|保证|做到|(?<!必)须(?=在|{verbs})"
 )
 _ADVERBS = ("至少", "最少", "最多", "至多")
-_EVERY = re.compile(r"(?:平均)?每(?:一|个|[0-9两二三四五六七八九十]+个?)?(?:学年|学期|季度|月|周|天|日|年)(?:都|内)?")
+EVERY = re.compile(r"(?:平均)?每(?:一|个|[0-9两二三四五六七八九十]+个?)?(?:学年|学期|季度|月|周|天|日|年)(?:都|内)?")
+"""The period of a rate: 每两年."""
 # What stands between the thing and its figure and belongs to neither; 节约, 公共, 附近 are words of their own.
 _LINK = re.compile(
     r"(?:(?:建设)?目标(?:值|数)?|要求|[在为是占达至到按]|(?<!所|拥|持|特|私|国|公)有|(?<![节预签制条合])约|(?<!附)近|(?<!公)共|总共|共计|总计|合计|累计|[均都各仍]"
@@ -65,7 +66,7 @@ def mend(phrase: str, *, rate: bool = False) -> str:
     >>> mend("普通高中录取人数力争"), mend("每校要保证每年举办艺术节", rate=True), mend("高中教师数应占")
     ('普通高中录取人数', '每校举办艺术节', '高中教师数')
     """
-    mended = _EVERY.sub("", phrase) if rate else phrase
+    mended = EVERY.sub("", phrase) if rate else phrase
     mended = _bounds().sub("", _duty().sub("", _once(mended)))
     mended = without_links(balanced(mended)).strip(",、;:+")
     return mended if mended == phrase else mend(mended, rate=rate)  # what is taken out may leave a stump

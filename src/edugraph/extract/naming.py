@@ -18,6 +18,9 @@ _EVENT = re.compile(r"(?:培训|研修|轮训|讲座|比赛|活动)$")
 _JOINED = re.compile(r"(?:和|以及|及|与)$")
 _ASIDE = re.compile(r"[ \n]*(?:根据|按照?|依据|依托|参照|结合|通过|为|在|到|至|力争|其中)")
 _DISPOSED = re.compile(r"(?P<subject>.*?)(?:将|把)(?P<thing>.{2,}?)(?:纳入|列入|列为|作为|融入|计入).*")
+_CHANGE = re.compile(
+    r"(?:(?:较|比|同比|与).*|每年|逐年|年均|平均)?(?:提高|提升|上升|增长|增加|增幅|下降|降低|减少|回落)了?"
+)
 _SHARE = "占"
 
 
@@ -31,10 +34,17 @@ def of(year: int, sentence: Sentence, place: Place, before: Target | None) -> st
     if not phrase and before:
         return before.indicator
     bare = mending.mend(phrase, rate=True)
-    if scopes.is_bare(bare):
-        phrase = scopes.lent(bare, _lender(year, sentence, place, before))
+    lender = _lender(year, sentence, place, before)
+    if scopes.is_bare(bare) or (
+        place.amount.unit == "%" and not indicators.rate_word(phrase) and scopes.leading(phrase)
+    ):
+        phrase = scopes.lent(bare, lender)
+    elif _CHANGE.fullmatch(phrase):
+        phrase = lender + phrase
+    elif phrase and not bare:
+        phrase += indicators.subject_of(lender)  # 每周 of 将劳动教育纳入课程,每周不少于1课时
     elif _wants_subject(sentence, place, phrase):
-        phrase = _with_subject(phrase, _shared_subject(year, sentence, place, before))
+        phrase = _with_subject(phrase, indicators.subject_of(lender))
     return _scoped(sentence, place, phrase)
 
 
@@ -84,11 +94,6 @@ def _speaks_of_event(sentence: Sentence, place: Place, phrase: str) -> bool:
     """Whether a phrase says who takes part in what the clause before holds: 举办…培训,培训校长500人."""
     clause = sentence.clause_before(place.amount.span.start)
     return bool(clause and _TAKES_PART.match(phrase) and _EVENT.search(sentence.quiet, *clause))
-
-
-def _shared_subject(year: int, sentence: Sentence, place: Place, before: Target | None) -> str:
-    """The subject that the clause before lends to a bare 总数, 达标率 or nothing at all."""
-    return indicators.subject_of(_lender(year, sentence, place, before))
 
 
 def _lender(year: int, sentence: Sentence, place: Place, before: Target | None) -> str:

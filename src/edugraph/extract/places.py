@@ -174,11 +174,13 @@ def _cut(sentence: Sentence, amount: Amount, follower: Amount) -> int | None:
 def subjects(sentence: Sentence, place: Place) -> Iterator[Place]:
     """One place for each subject of a figure said of several (名校长工作室、名师工作室各30个)."""
     shared = _SHARED.search(sentence.quiet, *place.left)
-    if shared is None:
+    begin, end = shared.span() if shared else (place.left.end, place.left.end)
+    parts = _split(sentence, Span(place.left.start, begin))
+    rates = len(parts) > 1 and all(indicators.rate_word(words(sentence, part)) for part in parts)
+    if shared is None and not rates:  # but rates have no sum: 入学率、巩固率达到100%
         yield place
         return
-    parts = _split(sentence, Span(place.left.start, shared.start()))
-    rest = sentence.text[shared.end() : place.left.end].strip(EDGE)
+    rest = sentence.text[end : place.left.end].strip(EDGE)
     shares = scopes.spread([words(sentence, part) for part in parts])
     for part, share in zip(parts, shares, strict=True):
         yield replace(place, left=part, head=share.head, tail=place.tail or share.tail + rest)

@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from edugraph.extract.mending import EVERY
 from edugraph.text import Span
 from edugraph.vocabulary import scheme
 
@@ -94,13 +95,15 @@ def lent(phrase: str, lender: str) -> str:
 
     >>> lent("初中", "小学巩固率"), lent("县(市)", "市区入园率"), lent("小学", "义务教育学校艺术课程")
     ('初中巩固率', '县(市)入园率', '小学艺术课程')
+    >>> lent("初中教师", "小学教师学历达标比例")
+    '初中教师学历达标比例'
     """
     own = leading(lender)
-    rest = lender[len(own) :]
-    if own and len(rest) >= _SHORT:
-        return phrase + rest
+    rest, thing = lender[len(own) :], phrase[len(leading(phrase)) :]
+    if own and len(rest) >= _SHORT and rest.startswith(thing):
+        return phrase + rest[len(thing) :]
     rate = _RATE.search(lender)
-    return phrase + (rate[0] if rate else "")
+    return phrase + (rate[0] if rate and not thing else "")
 
 
 def of_sentence(text: str, end: int, *, own_subject: bool) -> str:
@@ -161,9 +164,10 @@ def are_modifiers(parts: Sequence[str]) -> bool:
 
 def _modifiers(first: str, parts: Sequence[str]) -> list[Part]:
     verbs = [hit.end for hit in scheme("strengths").matcher.find(first)]
-    head = first[: verbs[-1]] if verbs else ""
+    periods = [match.end() for match in EVERY.finditer(first)]
+    head = first[: max([*verbs, *periods], default=0)]
     own = [first[len(head) :], *parts[1:]]
-    if not are_modifiers(own):
+    if _RATE.search(first) or not are_modifiers(own):
         return []
     tail = own[-1][len(own[-2]) :]
     return [Part("", tail), *[Part(head, tail) for _ in own[1:-1]], Part(head, "")]
