@@ -26,6 +26,7 @@ _RESPECTS = re.compile(r"(?:方面|环节|层面|维度|领域|角度)(?!的)") 
 _BROAD_UNITS = frozenset("个项类种件")
 _SHORT = 8
 _HERE = "□"
+_SETTING_UP = ("committed", "binding")  # verbs of things, not of actions: 聘任指导教师
 _ROUND = 100  # 百个 and more are no part of a word
 _DONE = re.compile(r"进行|开展|实施|实行|给予")
 _ABOLISHED = re.compile(r"(?:消除|化解|杜绝|取消|整治|清理|严禁)$")
@@ -65,7 +66,11 @@ def why_not(amount: Amount, left: str, right: str, *, inherits: bool, told: bool
         return "ordinal"
     if _NO_COUNT.match(right) and amount.figure.han:
         return "word"
-    if near.endswith(_words("adjacent")) and not _is_counted_behind(amount, near, right):
+    if (
+        near.endswith(_words("adjacent"))
+        and not near.endswith(scheme("contexts").by_notation["adjacent"].decoys)
+        and not _is_counted_behind(amount, near, right)
+    ):
         return "counts what is named"
     if _ABOLISHED.search(near):
         return "is to be done away with"
@@ -122,14 +127,15 @@ def _is_in_noun(left: str, ground: re.Match[str]) -> bool:
     """Whether such a word is part of the name of what is counted: words before it, its noun behind it.
 
     A word that is a noun as well (服务) governs at the beginning of its clause, straight before the figure and
-    behind another verb (推动落实). The others govern, but in a clause of their own before 的 (依托高校的基地).
+    behind a verb that pushes an action (推动落实). The others govern, but in a clause of their own before 的 (依托高校的基地).
     """
     before, behind = left[: ground.start()], left[ground.end() :]
-    verbs = [match.end() for match in _verbs().finditer(before)]
+    hits = list(scheme("strengths").matcher.find(before))
     if ground[0] not in _words("nominal"):
-        return bool(verbs) and bool(_OF_THING.search(behind))
+        return bool(hits) and bool(_OF_THING.search(behind))
     bare = indicators.without_openings(before + _HERE, 0).removesuffix(_HERE)
-    return bool(behind) and bool(bare) and len(before) not in verbs
+    pushed = hits and hits[-1].end == len(before) and hits[-1].concept.notation not in _SETTING_UP
+    return bool(behind) and bool(bare) and not pushed
 
 
 def _is_structural(amount: Amount, right: str) -> bool:

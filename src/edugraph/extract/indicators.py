@@ -15,7 +15,7 @@ from edugraph.vocabulary import Concept, scheme
 _GENERIC = re.compile(
     r"(?:总体|总)?(?:合格率|达标率|覆盖率|巩固率|优良率|普及率|参与率|满意率|满意度|比例|占比|总数|总量|总人数|人数|规模|总规模)"
 )
-_RATE_WORD = re.compile(r"(?:毛|净)?[^的,、]{2}率$|比例$|占比$")
+_RATE_WORD = re.compile(r"(?:毛|净)?[^的,、]{2}率$|比例$|占比$|(?:覆盖|参与|普及)面$|满意度$")
 _TAIL = re.compile(r"(?:(?:从|由)[^,]{0,12}|分别|均|各|都)$")
 _GAP = 12
 _QUOTES = re.compile(r"[“”‘’\"《》]")

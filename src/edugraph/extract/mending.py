@@ -60,6 +60,13 @@ def _compared() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(map(re.escape, forms))})$")
 
 
+@cache
+def _led() -> re.Pattern[str]:
+    """What compares before a period at the end of words: 延长至每天."""
+    forms = sorted((form for form in comparators("before")[1] if len(form) > 1), key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(map(re.escape, forms))})(?=(?:每[\u4e00-\u9fff]{{1,2}})+$)")
+
+
 def mend(phrase: str, *, rate: bool = False) -> str:
     """A phrase without what does not belong to the name of a measure; ``rate`` says that its unit names the period.
 
@@ -67,7 +74,7 @@ def mend(phrase: str, *, rate: bool = False) -> str:
     ('普通高中录取人数', '每校举办艺术节', '高中教师数')
     """
     mended = EVERY.sub("", phrase) if rate else phrase
-    mended = _bounds().sub("", _duty().sub("", _once(mended)))
+    mended = _led().sub("", _bounds().sub("", _duty().sub("", _once(mended))))
     mended = without_links(balanced(mended)).strip(",、;:+")
     return mended if mended == phrase else mend(mended, rate=rate)  # what is taken out may leave a stump
 

@@ -35,10 +35,9 @@ def of(year: int, sentence: Sentence, place: Place, before: Target | None) -> st
         return before.indicator
     bare = mending.mend(phrase, rate=True)
     lender = _lender(year, sentence, place, before)
-    if scopes.is_bare(bare) or (
-        place.amount.unit == "%" and not indicators.rate_word(phrase) and scopes.leading(phrase)
-    ):
-        phrase = scopes.lent(bare, lender)
+    rate = place.amount.unit == "%" and not indicators.rate_word(phrase)
+    if scopes.is_bare(bare) or (rate and scopes.leading(bare)):
+        phrase = _lent(place, phrase, lender, before)
     elif _CHANGE.fullmatch(phrase):
         phrase = lender + phrase
     elif phrase and not bare:
@@ -46,6 +45,17 @@ def of(year: int, sentence: Sentence, place: Place, before: Target | None) -> st
     elif _wants_subject(sentence, place, phrase):
         phrase = _with_subject(phrase, indicators.subject_of(lender))
     return _scoped(sentence, place, phrase)
+
+
+def _lent(place: Place, phrase: str, lender: str, before: Target | None) -> str:
+    """A phrase that names a scope, with what the lender measures; a period stays between them."""
+    bare, verb = mending.mend(phrase, rate=True), indicators.lead_verb(lender)
+    period = mending.EVERY.search(phrase)
+    of_schools = place.amount.family.notation == "institution"
+    whole = scopes.lent(bare, lender[len(verb) :], of_schools=of_schools)
+    if period and not mending.EVERY.match(whole, len(bare)):
+        whole = bare + period[0] + whole[len(bare) :]
+    return verb + whole if before else whole
 
 
 def _own(year: int, sentence: Sentence, place: Place) -> str:
@@ -63,7 +73,7 @@ def _joined(sentence: Sentence, place: Place, phrase: str, before: Target | None
     left = places.words(sentence, place.left)
     raw = sentence.text[place.left.start : place.left.end].lstrip()
     own = place.amount.said or left.startswith("其中") or indicators.lead_verb(phrase)
-    if before is None or own or (left and not raw.startswith(("、", "和", "+"))):
+    if before is None or own or scopes.is_bare(phrase) or (left and not raw.startswith(("、", "和", "+"))):
         return phrase
     scope = scopes.leading(before.indicator)
     if scope and phrase and not scopes.leading(phrase) and raw.startswith("+"):
@@ -104,7 +114,7 @@ def _lender(year: int, sentence: Sentence, place: Place, before: Target | None) 
         return before.indicator
     while clause and _ASIDE.match(sentence.text, *clause) and (earlier := sentence.clause_before(clause.start)):
         clause = earlier  # 根据规定 names no subject
-    said = places.words(sentence, clause) if clause else ""
+    said = places.without_amounts(sentence, clause) if clause else ""
     moved = _DISPOSED.fullmatch(said)  # 将美育课程纳入必修课,不少于72课时
     return indicators.compose(moved["subject"] + moved["thing"] if moved else said, "", year)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from edugraph.extract import amounts, commitments, indicators, scopes
-from edugraph.text import Span
+from edugraph.text import Span, outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -123,7 +123,9 @@ def _dealt(sentence: Sentence, found: list[Place]) -> Iterator[Place]:
         while run < len(found) and not found[run].aside and not words(sentence, found[run].left).strip("和及与"):
             run += 1
         dealt = _DEALT.search(sentence.quiet, *place.left)
-        parts = _split(sentence, Span(place.left.start, dealt.start())) if dealt else []
+        end = dealt.start() if dealt else place.left.end
+        bare = not any(words(sentence, one.right) for one in found[at : run - 1])  # 教师80名、120名
+        parts = _split(sentence, Span(place.left.start, end)) if run - at > 1 and (dealt or bare) else []
         subjects = _answered(sentence, parts, run - at)
         if subjects:
             sign = found[run - 1].amount.comparator  # 分别达到70%、75%以上: both are floors
@@ -137,10 +139,10 @@ def _dealt(sentence: Sentence, found: list[Place]) -> Iterator[Place]:
 
 def _answered(sentence: Sentence, parts: Sequence[Span], count: int) -> list[tuple[Span, str, str]]:
     """The subjects that a list of figures answers, each with what it has from the others; none where they are not as many."""
-    if count > 1 and len(parts) == count:
+    if parts and len(parts) == count:
         shared = scopes.spread([words(sentence, part) for part in parts])
         return [(part, *one) for part, one in zip(parts, shared, strict=True)]
-    ground = sentence.clause_before(parts[0].start) if len(parts) == 1 and count > 1 else None
+    ground = sentence.clause_before(parts[0].start) if len(parts) == 1 else None
     if ground is None or not _AMONG.search(sentence.quiet, *ground):
         return []  # 小学和初中教师中,专职的比例分别为: the subjects stand in the clause before
     scoped = scopes.spans(sentence.text, Span(ground.start, ground.end - 1))
@@ -184,6 +186,16 @@ def subjects(sentence: Sentence, place: Place) -> Iterator[Place]:
     shares = scopes.spread([words(sentence, part) for part in parts])
     for part, share in zip(parts, shares, strict=True):
         yield replace(place, left=part, head=share.head, tail=place.tail or share.tail + rest)
+
+
+def without_amounts(sentence: Sentence, span: Span) -> str:
+    """The words of a span without the figures in it and their units."""
+    text, quiet = (whole[span.start : span.end] for whole in (sentence.text, sentence.quiet))
+    return "".join(text[begin:end] for begin, end in outside(Span(0, len(text)), _amounts(text, quiet))).strip(EDGE)
+
+
+def _amounts(text: str, quiet: str) -> Iterator[Span]:
+    return (amount.span for amount in amounts.find(text, quiet) if not amount.figure.han)
 
 
 def words(sentence: Sentence, span: Span) -> str:

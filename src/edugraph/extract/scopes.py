@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _PLACES = r"(?:主?城区|市区|城镇|城市|县城|县域|农村|乡村|山区|镇区|乡镇|县\(市(?:、区)?\)|县\(区(?:、市)?\)|区\(县(?:、市)?\)|市、县|公办|民办)"
+_GRADES = r"(?:[一二三四五六七八九1-9](?:[至到、—-][一二三四五六七八九1-9])?年级)"
 _RATE = re.compile(r"(?:[\u4e00-\u9fff]{2,3}率|比例|占比)$")
 _SHORT = 2
 
@@ -24,8 +25,11 @@ _SHORT = 2
 @cache
 def _scope() -> str:
     stages = "|".join(re.escape(form) for form in scheme("stages").forms())
-    stage = rf"(?:{stages}|中学|大学|高等教育)(?:教育)?(?:阶段)?(?:学校|学生)?(?:[高中低]{{1,2}}[段年级]+)?(?:\([^()]{{1,12}}\))?"
-    return rf"(?:全[市县区省])?(?:{_PLACES}的?)?(?:{stage}|{_PLACES})"
+    part = rf"(?:[高中低]{{1,2}}[段年级]+|{_GRADES})"
+    stage = (
+        rf"(?:{stages}|中学|大学|高等教育)(?:教育)?(?:阶段)?(?:学校|学生|生(?![均源态]))?{part}?(?:\([^()]{{1,12}}\))?"
+    )
+    return rf"(?:全[市县区省])?(?:{_PLACES}的?)?(?:{stage}|{_PLACES}|{_GRADES})"
 
 
 @cache
@@ -90,20 +94,19 @@ def in_order(phrase: str) -> str:
     return match["scope"] + match["measure"] if match else phrase
 
 
-def lent(phrase: str, lender: str) -> str:
-    """A bare scope with the measure of the phrase before it; as it stands where that has no scope of its own.
+def lent(phrase: str, lender: str, *, of_schools: bool = False) -> str:
+    """A phrase of another scope with the measure of the one before it; schools that are counted measure themselves.
 
     >>> lent("初中", "小学巩固率"), lent("县(市)", "市区入园率"), lent("小学", "义务教育学校艺术课程")
     ('初中巩固率', '县(市)入园率', '小学艺术课程')
-    >>> lent("初中教师", "小学教师学历达标比例")
-    '初中教师学历达标比例'
+    >>> lent("初中教师", "小学教师学历达标比例"), lent("初中", "小学项目学校", of_schools=True)
+    ('初中教师学历达标比例', '初中')
     """
-    own = leading(lender)
-    rest, thing = lender[len(own) :], phrase[len(leading(phrase)) :]
-    if own and len(rest) >= _SHORT and rest.startswith(thing):
-        return phrase + rest[len(thing) :]
-    rate = _RATE.search(lender)
-    return phrase + (rate[0] if rate and not thing else "")
+    rest, thing = lender[len(leading(lender)) :], "" if is_bare(phrase) else phrase[len(leading(phrase)) :]
+    counted = of_schools and rest not in scheme("strengths").by_form  # but 小学新建3所,初中2所
+    if counted or not rest.startswith(thing) or (thing and rest == lender):
+        return phrase
+    return phrase + rest[len(thing) :]
 
 
 def of_sentence(text: str, end: int, *, own_subject: bool) -> str:
@@ -140,10 +143,22 @@ def spread(parts: Sequence[str]) -> list[Part]:
     scope = leading(first)
     if scope and _RATE.fullmatch(first[len(scope) :]) and not any(map(leading, parts[1:])):
         return [Part("", ""), *[Part(scope if _RATE.search(part) else "", "") for part in parts[1:]]]
-    if any(map(is_bare, parts[:-1])) and leading(last):
-        rest = last[len(leading(last)) :]
-        return [*[Part("", rest if is_bare(part) else "") for part in parts[:-1]], Part("", "")]
-    return _modifiers(first, parts) or [Part("", _rate_for(part, last)) for part in parts]
+    head = _governing(first)
+    own = [first[len(head) :], *parts[1:]]
+    if any(map(is_bare, own[:-1])) and leading(last):
+        tails = [last[len(leading(last)) :] if is_bare(part) else "" for part in own[:-1]] + [""]
+    elif are_modifiers(own) and not _RATE.search(first):
+        tails = [own[-1][len(own[-2]) :]] * (len(own) - 1) + [""]
+    else:
+        return [Part("", _rate_for(part, last)) for part in parts]
+    return [Part(head if at else "", tail) for at, tail in enumerate(tails)]
+
+
+def _governing(first: str) -> str:
+    """The words of a first part up to its last verb or period, which govern all parts."""
+    verbs = [hit.end for hit in scheme("strengths").matcher.find(first)]
+    periods = [match.end() for match in EVERY.finditer(first)]
+    return first[: max([*verbs, *periods], default=0)]
 
 
 def _rate_for(part: str, last: str) -> str:
@@ -160,14 +175,3 @@ def are_modifiers(parts: Sequence[str]) -> bool:
     *others, last = parts
     short = others and all(0 < len(part) <= _SHORT and not is_bare(part) for part in others)
     return bool(short) and len(last) > _SHORT * 2
-
-
-def _modifiers(first: str, parts: Sequence[str]) -> list[Part]:
-    verbs = [hit.end for hit in scheme("strengths").matcher.find(first)]
-    periods = [match.end() for match in EVERY.finditer(first)]
-    head = first[: max([*verbs, *periods], default=0)]
-    own = [first[len(head) :], *parts[1:]]
-    if _RATE.search(first) or not are_modifiers(own):
-        return []
-    tail = own[-1][len(own[-2]) :]
-    return [Part("", tail), *[Part(head, tail) for _ in own[1:-1]], Part(head, "")]
