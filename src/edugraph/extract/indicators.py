@@ -147,8 +147,8 @@ def subject_of(phrase: str) -> str:
     >>> subject_of("新创建省级示范性高中"), subject_of("义务教育阶段入学率")
     ('省级示范性高中', '义务教育阶段')
     """
-    bare = phrase[len(lead_verb(phrase)) :]
-    return _RATE_WORD.sub("", bare)
+    thing = _RATE_WORD.sub("", phrase)
+    return thing[len(lead_verb(thing)) :]
 
 
 class _Form(NamedTuple):

@@ -173,5 +173,7 @@ def are_modifiers(parts: Sequence[str]) -> bool:
     (True, False)
     """
     *others, last = parts
-    short = others and all(0 < len(part) <= _SHORT and not is_bare(part) for part in others)
+    short = others and all(
+        0 < len(part) <= _SHORT and (re.fullmatch(_PLACES, part) or not is_bare(part)) for part in others
+    )
     return bool(short) and len(last) > _SHORT * 2
