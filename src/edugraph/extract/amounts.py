@@ -16,15 +16,20 @@ if TYPE_CHECKING:
 
 _RATE_IS = re.compile(r"(?:率|比例|占比|比重|分别|均|目标|数|量)为$")
 _MONEY = re.compile(r"[^,。;]{0,6}(?:投资|资金|投入|经费)")
-_DENIALS = tuple("不" + modal for modal in ("", "得", "能", "可", "应", "应当", "宜", "许", "允许", "准", "要", "会", "再")) + ("未",)
+_DENIALS = tuple(
+    "不" + modal for modal in ("", "得", "能", "可", "应", "应当", "宜", "许", "允许", "准", "要", "会", "再")
+) + ("未",)
 _LEADING = "到至为在成"  # what leads a verb of change to its figure: 压减到, 稳定在
 _SECOND = re.compile(r"(?:—+|-|至|到)")
 _ONE_OF = re.compile(r"[^,。;:、\n]{0,15}之一")
-_PROGRAMME = re.compile(r"[^,。;:、\n]{1,12}?(?:计划|工程|行动|活动)(?![\u4e00-\u9fff])")
+_PROGRAMME = re.compile(r"[^,。;:、\n]{0,12}?(?:计划|工程|行动|活动)(?![\u4e00-\u9fff])")
 _AGAIN = re.compile(r"(?P<noun>[\u4e00-\u9fff]{0,6})\((?:即|合|折合|折|约合|相当于|共计|共|计|为)?")
 _COHORT = re.compile(r"(?:19|20)[0-9]{2} ?届")
 _APART = re.compile(r"(?<![0-9])[0-9]{1,3} $")
 _PART_OF_NAME = "part of a name"
+_LABEL = re.compile(r"(?:号|年级|年|级|岁|版|型|月|日|时|大(?![专学中小])|\)\d+号|[-—]\d|:\d)")
+NO_UNIT = "no unit that is known"
+"""The reason why a figure in digits is set aside that may measure something all the same."""
 SAME_AGAIN = "the same amount again"
 """The reason why an amount in brackets is none of its own: it is the one before it in another unit."""
 
@@ -36,7 +41,7 @@ class Amount:
     """A figure with its unit. ``span`` runs from the comparator before it to the one behind it.
 
     ``said`` is true where a comparator stands in words, also one that means equality (达到). ``aside`` is the
-    reason why the figure measures nothing of its own, told by its nearest words.
+    reason why the figure measures nothing of its own, told by its nearest words; ``unit`` is empty where none is known.
     """
 
     figure: Figure
@@ -146,6 +151,8 @@ def _judged(text: str, before: Amount | None, amount: Amount) -> Amount:
     """The amount with the reason why it measures nothing of its own, where its nearest words tell one."""
     at = amount.span.end
     numeral = text[slice(*amount.figure.span)]
+    if amount.aside:
+        return amount
     begin = amount.figure.span.start
     if _APART.search(text, max(0, begin - 5), begin) and re.match(r"[0-9]{3}(?![0-9])", numeral):
         return replace(amount, aside="a blank between digits: one number or two")
@@ -177,7 +184,7 @@ def _amount(text: str, figure: Figure) -> Amount | None:
     if not unit:
         match = pattern.match(text, at)
         if not match or ((figure.han or figure.blank) and decoys.match(text, at)):
-            return _bare_money(text, figure)
+            return _bare_money(text, figure) or _without_unit(text, figure)
         unit, at = match[0], match.end()
     before, start = _before(text, figure.span.start)
     after, end = _after(text, at)
@@ -201,6 +208,15 @@ def _bare_money(text: str, figure: Figure) -> Amount | None:
         bool(before),
         Span(start, figure.span.end),
     )
+
+
+def _without_unit(text: str, figure: Figure) -> Amount | None:
+    """A figure in digits whose unit no list knows; Chinese numerals without one are words, blanked ones are names."""
+    if figure.han or figure.blank:
+        return None
+    named = _LABEL.match(text, figure.span.end) or text.endswith(".0", *figure.span)
+    reason = "numbers or names a thing" if named else NO_UNIT
+    return Amount(figure, "", _units()[2]["个"], "=", said=False, span=figure.span, aside=reason)
 
 
 def _before(text: str, at: int) -> tuple[str, int]:

@@ -86,6 +86,11 @@ class Sentence:
         return index > 0 and at < self.dates[index - 1].span.end
 
 
+def names(text: str) -> Iterator[Span]:
+    """Names in a folded text: what stands in quotation marks or 《》."""
+    return (Span(*name.span()) for name in _NAME.finditer(text))
+
+
 @cache
 def _done() -> re.Pattern[str]:
     """The words that say that something is done, behind a date, adverbs before them."""
@@ -97,7 +102,7 @@ def find(text: str, span: Span, year: int, hint: re.Pattern[str]) -> Iterator[Se
     """Sentences of a stretch of text in which the hint is found."""
     for match in _SENTENCE.finditer(text, *span):
         if hint.search(match[0]):
-            quiet = mask(match[0], (Span(*name.span()) for name in _NAME.finditer(match[0])), "□")
+            quiet = mask(match[0], names(match[0]), "□")
             dates = tuple(deadlines(quiet, year))
             yield Sentence(match[0], quiet, match.start(), tuple(_clauses(quiet)), dates)
 

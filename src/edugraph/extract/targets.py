@@ -13,7 +13,18 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from edugraph.dates import deadlines
-from edugraph.extract import commitments, coverage, indicators, mending, naming, places, results, sentences, strengths
+from edugraph.extract import (
+    amounts,
+    commitments,
+    coverage,
+    indicators,
+    mending,
+    naming,
+    places,
+    results,
+    sentences,
+    strengths,
+)
 from edugraph.facts import Result, Target
 from edugraph.quantity import chinese_number
 from edugraph.structure.plan import Remark
@@ -29,7 +40,7 @@ if TYPE_CHECKING:
 _FRACTION = "fraction without an exact percentage"
 _NOTHING_MEASURED = "nothing says what is measured"
 _FLAWED = "the words for what is measured are not whole"
-UNREAD = frozenset({_FRACTION, _NOTHING_MEASURED, _FLAWED})
+UNREAD = frozenset({_FRACTION, _NOTHING_MEASURED, _FLAWED, amounts.NO_UNIT})
 """Reasons of remarks on figures that may be commitments but were not understood; the others were understood and are none."""
 
 HINT = re.compile(r"[0-9一二两三四五六七八九十百千万亿xX*]|全覆盖|全员|全部|所有")
