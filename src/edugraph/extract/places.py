@@ -195,7 +195,7 @@ def without_amounts(sentence: Sentence, span: Span) -> str:
 
 
 def _amounts(text: str, quiet: str) -> Iterator[Span]:
-    return (amount.span for amount in amounts.find(text, quiet) if not amount.figure.han)
+    return (amount.span for amount in amounts.find(text, quiet) if not (amount.figure.han or amount.aside))
 
 
 def words(sentence: Sentence, span: Span) -> str:
