@@ -159,7 +159,11 @@ def test_headings_that_only_frame_the_tasks_are_no_tasks() -> None:
         "2022年工作要点\n一、总体思路\n办好教育。\n二、重点工作\n1、建校。建校3所。\n2、育师。\n三、保障措施\n加强领导。"
     )
     assert [(task.number, plan.title_of(task)) for task in plan.tasks] == [("1", "建校"), ("2", "育师")]
-    assert [plan.quote(doubt.span) for doubt in plan.doubts] == ["一、", "三、"]
+    assert [(plan.quote(one.span)[:2], one.reason) for one in plan.noise] == [
+        ("一、", "principles, no task"),
+        ("三、", "aim or frame without a figure or an office"),
+    ]
+    assert not plan.doubts
 
 
 def test_the_issuing_body_behind_the_year_of_a_title() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from edugraph.errors import InputError
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Plan", "parse"]
 
 _FEWEST_TASKS = 2
+_NOTHING = "\u2060"  # no blank, for it stands inside words
 _MOST_TABLES = 100
 _LONGEST_HEADING = 100  # characters above a table, with a remark below the heading
 _FEWEST_BESIDE = 5  # tasks of a text that has a table as well; fewer are remarks on the table
@@ -50,10 +51,7 @@ def parse(source: Source, key: str, year: int | None = None) -> Plan:
     ``key`` is the plan's id and ``year`` overrides the one that the document names.
     Raises InputError when the text holds no numbered tasks or names no year.
     """
-    remarks = [*noise.find(source.folded, numbers_stand_alone=markers_stand_alone(source.folded))]
-    text = mask(source.folded, [remark.span for remark in remarks])
-    remarks += parts.lists(text)
-    text = mask(text, [remark.span for remark in remarks])
+    remarks, text = _quiet(source.folded)
     pieces = [(part, *_pieces(text, part.span)) for part in parts.split(text)]
     if sum(len(tables) for _, tables, _, _ in pieces) > _MOST_TABLES:
         raise InputError(f"{source.name}: no plan: more than {_MOST_TABLES} tables.")
@@ -74,9 +72,18 @@ def parse(source: Source, key: str, year: int | None = None) -> Plan:
         raise InputError(
             f"{source.name}: the plan names no year; give it with --year, or in plans.toml beside the file."
         )
-    doubts = [doubt for outline in reading.outlines for doubt in _doubts(outline, sections, tasks, reading.aside)]
+    doubts = _doubts(text, reading, sections, tasks)
     noted = (*remarks, *reading.aside)
     return Plan(key, known, source, head, tuple(sections), tuple(tasks), noted, tuple(doubts))
+
+
+def _quiet(folded: str) -> tuple[list[Remark], str]:
+    """What is left out of a folded text before it is read, and the text without it."""
+    found = list(noise.find(folded, numbers_stand_alone=markers_stand_alone(folded)))
+    sounds = [remark.span for remark in found if remark.reason == noise.SOUND]
+    text = mask(folded, [remark.span for remark in found if remark.reason != noise.SOUND])
+    lists = list(parts.lists(text))
+    return [*found, *lists], mask(mask(text, [remark.span for remark in lists]), sounds, _NOTHING)
 
 
 def _no_plan(source: Source, tasks: int) -> str:
@@ -179,18 +186,15 @@ def _run_through(groups: Sequence[_Group]) -> bool:
     return all(map(str.isdecimal, numbers)) and all(int(one) < int(other) for one, other in pairwise(numbers))
 
 
-def _doubts(
-    outline: Outline, sections: Sequence[Section], tasks: Sequence[Task], aside: Sequence[Remark]
-) -> Iterator[Remark]:
+def _doubts(text: str, reading: _Reading, sections: Sequence[Section], tasks: Sequence[Task]) -> Iterator[Remark]:
     """Numbered lines that are part of no task: refused marks, and items beside the tasks."""
-    for mark in outline.refused:
-        if not mark.inline:
-            yield Remark(mark.span, "number out of order")
+    refused = {mark.span for outline in reading.outlines for mark in outline.refused if not mark.inline}
+    yield from (Remark(span, "number out of order") for span in sorted(refused))
     read = {section.span.start for section in sections} | {task.span.start for task in tasks}
-    spans = sorted([*(task.span for task in tasks), *(remark.span for remark in aside)])
-    for item in outline.items:
-        place = item.marker.span
+    spans = sorted([*(task.span for task in tasks), *(remark.span for remark in reading.aside)])
+    ends = list(accumulate((span.end for span in spans), max))
+    for place in (mark.span for mark in markers(text) if not mark.inline):
         index = bisect_right(spans, place.start, key=lambda span: span.start)
-        inside = index > 0 and place.start < spans[index - 1].end
-        if not (item.marker.inline or inside or place.start in read):
+        inside = index > 0 and place.start < ends[index - 1]
+        if not (inside or place.start in read or place in refused):
             yield Remark(place, "numbered, but in no task")

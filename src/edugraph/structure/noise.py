@@ -21,7 +21,11 @@ _MARKUP = re.compile(
     """,
     re.VERBOSE,
 )
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+_SOUND = re.compile(rf"(?<=[一-龥])\([a-zü]{{0,3}}[{_TONES}][a-zü]{{0,3}}\)")  # how a character sounds, put in by a web page
 _PAGE = re.compile(r"[-— ]*第? ?\d{1,4} ?页?(?:[ /共]*\d{1,4} ?页?)?[-— ]*")
+SOUND = "sound of a character"
+"""Why a stretch inside a word is noise."""
 _LIBRARY = re.compile(r"珍藏版|可在线阅读")  # sites that number the pages of a text within it
 _LIBRARY_PAGE = re.compile(r"(?<=\n)\d{1,3}、(?=.{200})")
 _IMPRINT = re.compile(r".{2,30}(?:办公室|局|委员会) *\d{4}年\d{1,2}月\d{1,2}日印发")
@@ -36,8 +40,9 @@ def find(text: str, *, numbers_stand_alone: bool = False) -> Iterator[Remark]:
     A line that is a bare number is the number of a page, unless items or rows are numbered so.
     """
     markup = [Span(*match.span()) for match in _MARKUP.finditer(text)]
-    for span in markup:
-        yield Remark(span, "markup")
+    sounds = [Span(*match.span()) for match in _SOUND.finditer(text)]
+    yield from (Remark(span, "markup") for span in markup)
+    yield from (Remark(span, SOUND) for span in sounds)
     if _LIBRARY.search(text):
         for page in _LIBRARY_PAGE.finditer(text):
             yield Remark(Span(*page.span()), "page number")

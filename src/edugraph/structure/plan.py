@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import unescape
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -155,5 +156,14 @@ class Plan:
         return sorted((task.span.start, task.number) for task in self.tasks)
 
     def title_of(self, item: Task | Section) -> str:
-        """Title of a task or section as it is written down, without inner blanks."""
-        return squeeze(self.quote(item.title))
+        """Title of a task or section as it is written down, without inner blanks and without noise; an entity is its sign."""
+        noise = {remark.span for remark in self.noise if item.title.contains(remark.span)}
+        parts = [*outside(item.title, noise), *noise]
+        quotes = (self._sign(part) if part in noise else self.quote(part) for part in sorted(parts))
+        return squeeze("".join(quotes))
+
+    def _sign(self, noise: Span) -> str:
+        """What a stretch of noise stands for: an entity of a web page for a character, anything else for nothing."""
+        said = self.quote(noise)
+        sign = unescape(said)
+        return "" if sign == said else sign
