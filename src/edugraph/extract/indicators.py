@@ -41,7 +41,7 @@ def _verbs() -> re.Pattern[str]:
 @cache
 def _openings() -> re.Pattern[str]:
     words = sorted(scheme("contexts").by_notation["scope"].hidden, key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))}|各(?=[ ,、]|$)|[ ,、]|{_ITEM})+")
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))}|各(?=[ ,、]|$)|在(?=20[0-9]{{2}}年)|[ ,、]|{_ITEM})+")
 
 
 @cache

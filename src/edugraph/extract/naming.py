@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from edugraph import stages
 from edugraph.extract import indicators, mending, places, scopes
 
+from edugraph.text import Span
+
 if TYPE_CHECKING:
     from edugraph.extract.places import Place
     from edugraph.extract.sentences import Sentence
@@ -22,6 +24,8 @@ _CHANGE = re.compile(
     r"(?:(?:较|比|同比|与).*|每年|逐年|年均|平均)?(?:提高|提升|上升|增长|增加|增幅|下降|降低|减少|回落)了?"
 )
 _SHARE = "占"
+_BACK = 3  # clauses that are passed over on the way to a subject
+_REACH = 80  # characters of a clause that are looked at
 
 
 def of(year: int, sentence: Sentence, place: Place, before: Target | None) -> str:
@@ -35,7 +39,7 @@ def of(year: int, sentence: Sentence, place: Place, before: Target | None) -> st
         return before.indicator
     bare = mending.mend(phrase, rate=True)
     lender = _lender(year, sentence, place, before)
-    rate = place.amount.unit == "%" and not indicators.rate_word(phrase)
+    rate = place.amount.unit == "%" and not indicators.rate_word(phrase) and _SHARE not in phrase
     if scopes.is_bare(bare) or (rate and scopes.leading(bare)):
         phrase = _lent(place, phrase, lender, before)
     elif _CHANGE.fullmatch(phrase):
@@ -53,6 +57,8 @@ def _lent(place: Place, phrase: str, lender: str, before: Target | None) -> str:
     period = mending.EVERY.search(phrase)
     of_schools = place.amount.family.notation == "institution"
     whole = scopes.lent(bare, lender[len(verb) :], of_schools=of_schools)
+    if whole == bare and not (of_schools and scopes.is_bare(bare)):
+        return phrase
     if period and not mending.EVERY.match(whole, len(bare)):
         whole = bare + period[0] + whole[len(bare) :]
     return verb + whole if before else whole
@@ -112,9 +118,10 @@ def _lender(year: int, sentence: Sentence, place: Place, before: Target | None) 
     clause = sentence.clause_before(at)
     if before and (clause is None or before.figure.start - sentence.offset >= clause.start):
         return before.indicator
-    while clause and _ASIDE.match(sentence.text, *clause) and (earlier := sentence.clause_before(clause.start)):
-        clause = earlier  # 根据规定 names no subject
-    said = places.without_amounts(sentence, clause) if clause else ""
+    for _ in range(_BACK):
+        if clause and _ASIDE.match(sentence.text, *clause):
+            clause = sentence.clause_before(clause.start) or clause  # 根据规定 names no subject
+    said = places.without_amounts(sentence, Span(max(clause.start, clause.end - _REACH), clause.end)) if clause else ""
     moved = _DISPOSED.fullmatch(said)  # 将美育课程纳入必修课,不少于72课时
     return indicators.compose(moved["subject"] + moved["thing"] if moved else said, "", year)
 
@@ -124,5 +131,6 @@ def _scoped(sentence: Sentence, place: Place, phrase: str) -> str:
     if not phrase or stages.named(phrase) or indicators.leads_others(phrase):
         return phrase
     clause = sentence.clause(place.amount.span.start)
-    own_subject = not indicators.opens_with_verb(sentence.text[clause.start : place.amount.span.start])
+    begin = sentence.text[clause.start : min(place.amount.span.start, clause.start + _REACH)]
+    own_subject = not indicators.opens_with_verb(begin)
     return scopes.of_sentence(sentence.text, clause.start, own_subject=own_subject) + phrase
