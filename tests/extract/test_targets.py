@@ -153,6 +153,8 @@ MADE = [
     pytest.param("新建学校2所，9月底前开展专题调研。", [Said("2", "所")], id="made-date-of-another-matter"),
     pytest.param("新建学校2所；8月底前完成。", [Said("2", "所")], id="made-date-behind-a-semicolon"),
     pytest.param("新建学校2所，8月底前建成4所。", [Said("2", "所"), Said("4", "所", deadline="2023-08-31")], id="made-date-of-another-figure"),
+    pytest.param("到“十四五”末，培育名师80名。", [Said("80", "名", deadline="2025")], id="made-five-year-plan-in-quotes"),
+    pytest.param("“十五五”期间，新建学校9所。", [Said("9", "所", deadline="2030")], id="made-during-a-five-year-plan"),
     pytest.param("自2024年起，每年遴选名师60名。", [Said("60", "名")], id="made-date-from-when"),
     pytest.param("用3年时间建设基地6个。", [Said("6", "个", deadline="2025")], id="made-spell"),
     pytest.param("新增学位2，600个、扩建校舍1.2万平方米。", [Said("2600", "个"), Said("12000", "平方米")], id="made-full-width-comma"),
