@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from edugraph.dates import deadlines
+from edugraph import dates
 from edugraph.extract import (
     amounts,
     commitments,
@@ -186,7 +186,7 @@ def _target(setting: Setting, sentence: Sentence, place: Place, before: Target |
 def _due(plan: Plan, passage: Passage) -> str | None:
     """The deadline that a table gives for the row, or a line of its own for the task: 完成时限."""
     said = plan.text[passage.due.start : passage.due.end] if passage.due else ""
-    return next((date.iso for date in deadlines(said, plan.year)), None)
+    return dates.due(said, plan.year)
 
 
 def _concept(indicator: str, family: str) -> str | None:
