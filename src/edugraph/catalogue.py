@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from edugraph import regions
 from edugraph.errors import InputError, UsageError
+from edugraph.vocabulary import PACKAGED, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,8 @@ class Entry:
     """One plan before it is read; ``key`` is empty where its head is to say it.
 
     ``known`` is stated, inferred or, without an entry, open. ``city_from`` and ``year_from`` say who
-    gave city and year: plans.toml, option, or text; ``listed`` whether plans.toml has it.
+    gave city and year: plans.toml, option, or text; ``listed`` whether plans.toml has it; ``words`` what it is to be
+    read with.
     """
 
     key: str
@@ -49,6 +51,7 @@ class Entry:
     city_from: str = ""
     year_from: str = ""
     listed: bool = False
+    words: Vocabulary = PACKAGED
 
     @property
     def handle(self) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from edugraph.extract import citations, responsibilities, reviews, targets, themes
 from edugraph.facts import Fact
+from edugraph.vocabulary import using
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,10 +20,9 @@ _FINDERS = (responsibilities.find, citations.find, themes.find, targets.read)
 
 def read(plan: Plan) -> Iterator[Fact | Remark]:
     """All facts of a plan, and remarks on what was read and set aside, with the reason: first its reviews, then task by task."""
-    yield from reviews.read(plan)
-    for task in plan.tasks:
-        for find in _FINDERS:
-            yield from find(plan, task)
+    with using(plan.words):
+        found = [*reviews.read(plan), *(one for task in plan.tasks for find in _FINDERS for one in find(plan, task))]
+    return iter(found)
 
 
 def extract(plan: Plan) -> Iterator[Fact]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from edugraph.quantity import Figure, figures
 from edugraph.text import Span
-from edugraph.vocabulary import Concept, scheme
+from edugraph.vocabulary import Concept, cached, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +39,7 @@ class Amount:
         return self.comparator != "="
 
 
-@cache
+@cached
 def _units() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Concept]]:
     """The measure words, longest first; words that hide one behind 一 or a blank (人民); the families."""
     families = {form: family for family in scheme("units").concepts for form in family.alt}
@@ -49,7 +48,7 @@ def _units() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Concept]]:
     return re.compile("|".join(map(re.escape, forms))), re.compile("|".join(map(re.escape, decoys))), families
 
 
-@cache
+@cached
 def comparators(where: str) -> tuple[re.Pattern[str], dict[str, str]]:
     """The comparators that stand before or behind a figure, each with its symbol."""
     symbols = {

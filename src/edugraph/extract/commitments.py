@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from edugraph.vocabulary import Concept, scheme
+from edugraph.vocabulary import Concept, cached, scheme
 
 if TYPE_CHECKING:
     from edugraph.extract.amounts import Amount
@@ -25,18 +24,18 @@ _SPLIT_WORD = re.compile(r"[统同唯之第任某另专单不逐进]$")
 _NO_COUNT = re.compile(r"(?:性|级|代|样|定|般|致|批|步|办好|带一路|体化|对一)")
 
 
-@cache
+@cached
 def _words(notation: str) -> tuple[str, ...]:
     return scheme("contexts").by_notation[notation].hidden
 
 
-@cache
+@cached
 def _any(notation: str) -> re.Pattern[str]:
     words = sorted(_words(notation), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, words)))
 
 
-@cache
+@cached
 def _verbs() -> re.Pattern[str]:
     forms = [form for concept in scheme("strengths").concepts for form in concept.forms]
     return re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from edugraph.dates import deadlines, opening
 from edugraph.text import fold, squeeze
-from edugraph.vocabulary import Concept, scheme
+from edugraph.vocabulary import Concept, cached, scheme
 
 _GENERIC = re.compile(
     r"(?:总体|总)?(?:合格率|达标率|覆盖率|巩固率|优良率|普及率|参与率|满意率|满意度|比例|占比|总数|总量|总人数|人数|规模|总规模)"
@@ -20,14 +19,14 @@ _QUOTES = re.compile(r"[“”‘’\"《》]")
 _POSSESSIVE = re.compile(r"^(?:的|之)")
 
 
-@cache
+@cached
 def _verbs() -> re.Pattern[str]:
     """A run of governing verbs at the beginning of a phrase."""
     forms = "|".join(re.escape(form) for form in scheme("strengths").forms())
     return re.compile(rf"(?:{forms})+")
 
 
-@cache
+@cached
 def _openings() -> re.Pattern[str]:
     words = sorted(scheme("contexts").by_notation["scope"].hidden, key=len, reverse=True)
     return re.compile("(?:" + "|".join(map(re.escape, words)) + r"|[ ,、“”\"])+")
@@ -142,7 +141,7 @@ def _follow(text: str, at: int, parts: list[str]) -> bool:
     return False
 
 
-@cache
+@cached
 def _index() -> dict[str, list[_Form]]:
     """Every form of every indicator by its first two characters."""
     index: dict[str, list[_Form]] = {}
