@@ -177,6 +177,13 @@ class Vocabulary:
         listed = {name: tuple(concepts) for name, concepts in sorted(added.items()) if concepts}
         return cls(sha256(repr(listed).encode()).hexdigest(), listed) if listed else PACKAGED
 
+    def told(self) -> tuple[str, str] | None:
+        """How much is added, in English and in Chinese; None where nothing is."""
+        every = [one for added in self.added.values() for one in added]
+        new = sum(bool(one.label) for one in every)
+        words = sum(len(one.alt) + len(one.hidden) for one in every if not one.label)
+        return (f"{new} new concepts, {words} more words", f"新增概念 {new} 个，补充写法 {words} 个") if every else None
+
 
 PACKAGED = Vocabulary()
 """The lists as they come with the program."""

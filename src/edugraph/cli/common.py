@@ -55,6 +55,11 @@ CITY = click.option(
     "--city", default="", help="The city of the plans: a name, or a code of six digits. 城市（名称或代码）"
 )
 YEAR = click.option("--year", type=click.IntRange(1990, 2100), help="The year of the plans. 年度")
+VOCABULARY = click.option(
+    "--vocabulary",
+    type=click.Path(path_type=Path),
+    help="Words of your own besides those of ontology/ beside the plans: a folder of .ttl or .csv lists, or one. 自备词表",
+)
 TIMEOUT = click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
