@@ -57,6 +57,11 @@ class Store:
         """What its plans were read with beside the packaged word lists."""
         return concepts.of(self.graph)
 
+    @property
+    def unread(self) -> list[str]:
+        """The ids of the plans that were read without some of these words."""
+        return concepts.unread(self.graph)
+
     def query(
         self, text: str, parameters: Mapping[str, ox.NamedNode | ox.Literal] | None = None, seconds: float | None = None
     ) -> Table | bytes:

@@ -136,7 +136,7 @@ def _listed() -> Mapping[str, str]:
 
 def apart(said: str, theme: str) -> bool:
     """Whether a name may mean less than the theme that it counts under: no everyday name, and not made of its label."""
-    (concept,) = [one for one in scheme("themes").concepts if one.label == theme]
+    concept = next(one for one in scheme("themes").concepts if one.label == theme)
     forms = {content(form) for form in concept.forms}
     label = content(theme)
     rest = iter(label)
@@ -152,7 +152,7 @@ def _everyday() -> frozenset[str]:
 @cached
 def _aliases(theme: str) -> frozenset[str]:
     """Other names of a theme that share nothing with its label, or one of the two things that it names."""
-    (concept,) = [one for one in scheme("themes").concepts if one.label == theme]
+    concept = next(one for one in scheme("themes").concepts if one.label == theme)
     label = content(theme)
     forms = {content(form) for form in (*concept.alt, *concept.hidden)} - _everyday()
     return frozenset(

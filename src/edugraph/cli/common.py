@@ -73,6 +73,9 @@ CITIES = click.option(
 )
 
 
+_FEW = 6
+
+
 def write(data: bytes, output: Path | None) -> None:
     """To the file in one piece, or to stdout; a terminal gets text in its own encoding."""
     if output is None or str(output) == "-":
@@ -136,7 +139,17 @@ def opened(graph: str | None, form: str = "") -> Store:
     if form == "table":
         import rich.console
         import rich.table  # noqa: F401
-    return wait(None)
+    store = wait(None)
+    _tell_unread(store)
+    return store
+
+
+def _tell_unread(store: Store) -> None:
+    """To stderr, which plans were read without words that others were read with: they may have what they seem to lack."""
+    if plans := store.unread:
+        listed = "、".join(plans[:_FEW]) + (" …" if len(plans) > _FEW else "")
+        english = f"read without some words of your own, which they may have: {listed}. Build them again with these."
+        click.echo(said(english, f"读取时未用全部自备词表，可能有而未列出：{listed}。请连同词表重新生成。"), err=True)
 
 
 def computed(name: str, graph: str | None, form: str, output: Path | None, **parameters: str) -> None:

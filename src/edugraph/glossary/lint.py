@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 OPEN = ("theme", "indicator", "office", "unit", "bureau")
 """Lists that take new concepts; what those of the others mean is the program's, and they take more words only."""
 
-_SHORT = ("unit",)  # lists with words of one character: 所, 个
+_SHORT = ("unit", "strength", "document-kind", "context")  # lists with words of one character: 所, 拟, 函
 _FAMILY, _MEASURE, _DIRECTION, _KIND = (EDU + name for name in ("family", "measure", "direction", "kind"))
 _CLOSED = {
     _MEASURE: ("stock", "flow", "share", "limit", "coverage", "frequency"),
@@ -82,14 +82,14 @@ def _named(one: Draft, lists: Lists) -> Iterator[Finding]:
                 yield _finding(said.place, f"{said.value}: the concept is called {called} already.", advice)
 
 
-def _written(one: Draft, _: Lists) -> Iterator[Finding]:
+def _written(one: Draft, lists: Lists) -> Iterator[Finding]:
     """A label that is empty, has no language, or is too short to be looked for in a text."""
     for said in one.said:
         if said.key in LABELS and not said.value:
             yield _finding(said.place, f"an empty label of {one.called}.", "Fill it in, or take it out.")
         elif said.key in LABELS and not said.language:
             yield _finding(said.place, f"{said.value} has no language.", f'Write "{said.value}"@zh.')
-    for said in one.forms:
+    for said in lists.new(one):
         if len(fold(said.value)) == 1 and one.part not in _SHORT:
             advice = "It would be found in all kinds of words: write two characters or more."
             yield _finding(said.place, f"{said.value} is one character.", advice)
@@ -97,12 +97,13 @@ def _written(one: Draft, _: Lists) -> Iterator[Finding]:
 
 def _shared(one: Draft, lists: Lists) -> Iterator[Finding]:
     """A word that another concept of the list has, unless one of the two is the broader one."""
-    for said in one.forms:
-        for other in lists.bearers(one.part, said.value) if said.key in lists.shared(one.part) else ():
-            if not lists.line(one.iri, other.iri) and (other.place is None or other.place < said.place):
-                where = f"line {other.place.line} of {other.place.file}" if other.place else f"<{other.iri}>"
-                advice = "Take it out here, or give what you have to that concept."
-                yield _finding(said.place, f"{said.value} is a word of {other.label} already ({where}).", advice)
+    for said in (said for said in lists.new(one) if said.key in lists.shared(one.part)):
+        others = (other for other in lists.bearers(one.part, said.value) if not lists.line(one.iri, other.iri))
+        other = next((other for other in others if other.place is None or other.place < said.place), None)
+        if other:
+            where = f"line {other.place.line} of {other.place.file}" if other.place else f"<{other.iri}>"
+            advice = "Take it out here, or give what you have to that concept."
+            yield _finding(said.place, f"{said.value} is a word of {other.label} already ({where}).", advice)
 
 
 def _numbered(one: Draft, lists: Lists) -> Iterator[Finding]:
@@ -160,18 +161,20 @@ def made(lists: Lists) -> Vocabulary:
 
 
 def _triples(one: Draft, lists: Lists) -> Iterator[ox.Triple]:
-    """What is added to a concept, written as the packaged lists write it."""
+    """What is added to a concept, written as the packaged lists write it; what is there already is not."""
     subject, known = ox.NamedNode(one.iri), lists.known(one)
-    pairs = [(said.key, said.value, said.language) for said in one.said if said.language in ("zh", "en")]
-    if not known:
-        pairs.append((NOTATION, one.notation, ""))
-    for key, value, language in pairs:
-        if not (known and key == PREF):
-            yield ox.Triple(subject, ox.NamedNode(key), ox.Literal(value, language=language or None))
-    for said in one.of(BROADER) if not known else ():
-        yield ox.Triple(subject, ox.NamedNode(BROADER), ox.NamedNode(lists.named(one.part, said.value)))
+    there = {(key, value) for key in LABELS for value in known.forms} if known else set()
+    for said in one.said:
+        named = said.key in LABELS and said.language in ("zh", "en") and not (known and said.key == PREF)
+        if named and (said.key, said.value) not in there:
+            yield ox.Triple(subject, ox.NamedNode(said.key), ox.Literal(said.value, language=said.language))
     for key, value in _properties(one, lists):
-        yield ox.Triple(subject, ox.NamedNode(key), ox.Literal(value))
+        if not known or value not in known.values(key.removeprefix(EDU)):
+            yield ox.Triple(subject, ox.NamedNode(key), ox.Literal(value))
+    if not known:
+        yield ox.Triple(subject, ox.NamedNode(NOTATION), ox.Literal(one.notation))
+        for said in one.of(BROADER):
+            yield ox.Triple(subject, ox.NamedNode(BROADER), ox.NamedNode(lists.named(one.part, said.value)))
 
 
 def _properties(one: Draft, lists: Lists) -> Iterator[tuple[str, str]]:

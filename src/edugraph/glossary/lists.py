@@ -13,10 +13,10 @@ from edugraph.vocabulary import LISTS, scheme
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from edugraph.glossary.draft import Draft, Place
+    from edugraph.glossary.draft import Draft, Place, Said
     from edugraph.vocabulary import Concept, Scheme
 
-_SHARING = ("indicator", "office")
+_SHARING = ("indicator", "office", "context")
 """Lists in which concepts have words in common: what is counted, and what an office is called, may tell of several."""
 
 
@@ -42,6 +42,11 @@ class Lists:
     def known(self, one: Draft) -> Concept | None:
         """The concept of the packaged list that a draft adds to."""
         return self.packaged(one.part).by_iri.get(one.iri)
+
+    def new(self, one: Draft) -> list[Said]:
+        """The words of a draft that its concept has not yet."""
+        known = self.known(one)
+        return [said for said in one.forms if not known or said.value not in known.forms]
 
     def added(self, part: str) -> Iterator[Draft]:
         """The drafts of a list."""
@@ -116,6 +121,10 @@ class Lists:
         """The notation of the family of units that a word belongs to, or names; empty where there is none."""
         units = self.packaged("unit")
         known = units.by_notation.get(word) or units.by_form.get(fold(word))
+        return known.notation if known else self._families.get(word, "")
+
+    @cached_property
+    def _families(self) -> Mapping[str, str]:
+        """The families of units that are to be added, by their words and notations."""
         own = {said.value: one.notation for one in self.added("unit") for said in one.forms}
-        own |= {one.notation: one.notation for one in self.added("unit")}
-        return known.notation if known else own.get(word, "")
+        return own | {one.notation: one.notation for one in self.added("unit")}

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from edugraph.glossary.draft import BASE, IN_SCHEME, LABELS, Draft, Finding, Place, Said, list_of
-from edugraph.vocabulary import LISTS, SKOS
+from edugraph.glossary.draft import BASE, IN_SCHEME, Draft, Finding, Place, Said, list_of
+from edugraph.vocabulary import EDU, LISTS, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_REACH = 200  # lines in which a concept is written
 _ADVICE = (
     "In Turtle a comma stands between values, a semicolon between properties and a full stop behind a concept, "
     'none of them full-width; a label is "夜校"@zh; a prefix such as skos: is declared above.'
@@ -40,9 +41,10 @@ def _drafts(part: str, quads: Sequence[ox.Quad], places: _Places) -> Iterator[Dr
             subjects.setdefault(quad.subject.value, []).append(quad)
     for iri, said in subjects.items():
         types = {str(one.object).strip("<>") for one in said if one.predicate.value == _TYPE}
-        named = any(one.predicate.value in LABELS for one in said)
-        if SKOS + "Concept" in types or (named and not types):
-            yield Draft(iri, _part(iri, part, said), places.of(iri), [places.said(iri, one) for one in said])
+        of_lists = any(one.predicate.value.startswith((SKOS, EDU)) for one in said)
+        if SKOS + "Concept" in types or (of_lists and not types):
+            begin = places.of(iri)
+            yield Draft(iri, _part(iri, part, said), begin, [places.said(begin, one) for one in said])
 
 
 def _part(iri: str, part: str, said: Sequence[ox.Quad]) -> str:
@@ -59,28 +61,23 @@ class _Places:
 
     def __init__(self, file: str, text: str, prefixes: Mapping[str, str]) -> None:
         self._file, self._lines, self._prefixes = file, text.split("\n"), prefixes
-        self._begun: dict[str, int] = {}
+        self._firsts: dict[str, int] = {}
+        for at, line in enumerate(self._lines):
+            if words := line.split(None, 1):
+                self._firsts.setdefault(words[0], at)
 
     def of(self, iri: str) -> Place:
         """The line where a subject begins."""
-        if iri not in self._begun:
-            forms = [
-                f"{prefix}:{iri.removeprefix(base)}" for prefix, base in self._prefixes.items() if iri.startswith(base)
-            ]
-            forms += [f"<{iri}>", f"<{iri.rpartition('/')[2]}>"]
-            found = (
-                at for at, line in enumerate(self._lines) if line.strip().startswith(tuple(one + " " for one in forms))
-            )
-            alone = (at for at, line in enumerate(self._lines) if line.strip() in forms)
-            self._begun[iri] = min(next(found, len(self._lines)), next(alone, len(self._lines))) % len(self._lines)
-        return Place(self._file, self._begun[iri] + 1)
+        short = [f"{name}:{iri.removeprefix(base)}" for name, base in self._prefixes.items() if iri.startswith(base)]
+        forms = (*short, f"<{iri}>", f"<{iri.rpartition('/')[2]}>")
+        return Place(self._file, 1 + next((self._firsts[form] for form in forms if form in self._firsts), 0))
 
-    def said(self, iri: str, quad: ox.Quad) -> Said:
-        """A value with the line that has it, at or below the beginning of its subject; else that line itself."""
-        place, term = self.of(iri), quad.object
+    def said(self, begin: Place, quad: ox.Quad) -> Said:
+        """A value with the line that has it, not far below the beginning of its subject; else that line itself."""
+        term = quad.object
         value = str(getattr(term, "value", term))
         language = (term.language or "").partition("-")[0].lower() if isinstance(term, ox.Literal) else ""
         written = f'"{value}"' if isinstance(term, ox.Literal) else value.rpartition("/")[2]
-        below = range(place.line - 1, len(self._lines))
-        at = next((at for at in below if written in self._lines[at]), place.line - 1)
+        below = range(begin.line - 1, min(len(self._lines), begin.line + _REACH))
+        at = next((at for at in below if written in self._lines[at]), begin.line - 1)
         return Said(quad.predicate.value, value.strip(), Place(self._file, at + 1), language)

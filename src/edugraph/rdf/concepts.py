@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from edugraph import vocabulary
 from edugraph.rdf.iris import ONTOLOGY
-from edugraph.rdf.namespaces import BASE, EDU, PREFIXES, RDF, SKOS
+from edugraph.rdf.namespaces import BASE, DCTERMS, EDU, PREFIXES, RDF, SKOS
 from edugraph.rdf.writer import zh
 from edugraph.vocabulary import LISTS, Vocabulary, scheme
 
@@ -74,6 +74,18 @@ def settle(store: ox.Store) -> None:
             for other in sorted(names, key=str)[1:]:
                 store.remove(ox.Quad(iri, SKOS.prefLabel, other, ONTOLOGY))
                 store.add(ox.Quad(iri, SKOS.altLabel, other, ONTOLOGY))
+
+
+def unread(store: ox.Store) -> list[str]:
+    """The ids of plans that were not looked through for every added concept: what they lack of it nobody knows."""
+    wanted = set(_read_with(store))
+    plans = {quad.subject for quad in store.quads_for_pattern(None, RDF.type, EDU.Plan)} if wanted else ()
+    return sorted(
+        str(quad.object).strip('"')
+        for plan in plans
+        for quad in store.quads_for_pattern(plan, DCTERMS.identifier, None)
+        if not wanted <= {one.object for one in store.quads_for_pattern(plan, EDU.readWith, None)}
+    )
 
 
 def _read_with(store: ox.Store) -> list[ox.NamedNode]:
