@@ -182,7 +182,8 @@ class Vocabulary:
         every = [one for added in self.added.values() for one in added]
         new = sum(bool(one.label) for one in every)
         words = sum(len(one.alt) + len(one.hidden) for one in every if not one.label)
-        return (f"{new} new concepts, {words} more words", f"新增概念 {new} 个，补充写法 {words} 个") if every else None
+        english = f"{new} new concept{'s' * (new != 1)}, {words} more word{'s' * (words != 1)}"
+        return (english, f"新增概念 {new} 个，补充写法 {words} 个") if every else None
 
 
 PACKAGED = Vocabulary()

@@ -80,6 +80,7 @@ def test_right_turtle(tmp_path: Path, text: str) -> None:
         pytest.param(f"{NIGHT} ; skos:broader <夜校> .", 5, "stands below itself", id="its-own-broader"),
         pytest.param('theme:13 skos:broader theme:12 .', 5, "教育评价与督导 has its place", id="moved"),
         pytest.param(f"{NIGHT} ; skos:inScheme <https://example.org/mine> .", 5, "<https://example.org/mine> is no list", id="scheme"),
+        pytest.param('theme:13 skos:inScheme <https://w3id.org/edugraph/office> .', 5, "is of themes, not of offices", id="list-of-another"),
         pytest.param("<a> a edu:Plan .", 1, "no concept in it", id="nothing"),
     ],
 )  # fmt: skip
@@ -122,6 +123,12 @@ def test_a_file_of_another_name_says_its_list(tmp_path: Path) -> None:
         pytest.param("indicators", "名称,计量\n社区夜校数,夜\n", 2, "夜 is no unit", id="unit-unknown"),
         pytest.param("indicators", "名称,计量,方向\n社区夜校数,所,上升\n", 2, "上升 is none of up, down, none", id="direction"),
         pytest.param("units", "名称,别名\n堂课,堂\n", 2, "堂课 has no kind", id="no-kind"),
+        pytest.param("units", "名称,写法,类别\n窑次,窑,count\n", 2, "窑: a unit is found by its synonyms", id="unit-by-form"),
+        pytest.param("themes", "名称,别名\n社区夜校,\"夜课堂\n", 2, "not CSV", id="open-quote"),
+        pytest.param("themes", "名称,别名\n社区夜校,\"夜课堂\n夜间学堂\"\n", 0, "", id="lines-in-a-cell"),
+        pytest.param("themes", "名称\n\"社区\n夜校\"\n", 3, "社区 … holds a line break", id="name-of-two-lines"),
+        pytest.param("themes", "", 1, "no column 名称", id="empty-file"),
+        pytest.param("themes", "名称\n夜校\0班\n", 1, "no text in an encoding that is known", id="no-text"),
     ],
 )  # fmt: skip
 def test_sheets(tmp_path: Path, name: str, text: str, line: int, finding: str) -> None:

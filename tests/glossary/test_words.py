@@ -232,7 +232,7 @@ def test_the_commands(plans: Path, tmp_path: Path) -> None:
     own, graph = ["--vocabulary", str(tmp_path / "mine")], str(tmp_path / "g")
     run = CliRunner().invoke(main, ["build", str(plans), "--into", graph, *own])
     assert run.exit_code == 0, run.output
-    assert "words of your own: 3 new concepts, 1 more words" in run.stderr
+    assert "words of your own: 3 new concepts, 1 more word" in run.stderr
     run = CliRunner().invoke(main, ["extract", str(plans / "yunling-2023.txt"), *own])
     facts = [json.loads(line) for line in run.stdout.splitlines()]
     assert "社区夜校" in {fact.get("theme") for fact in facts}
@@ -261,3 +261,14 @@ def test_values_are_kept_apart_by_vocabulary() -> None:
         assert size("themes") == size("themes") == plain + 1
     assert size("themes") == plain
     assert calls == ["themes", "themes"]
+
+
+def test_units_and_bureaus_of_ones_own(plans: Path, tmp_path: Path) -> None:
+    (plans / "ontology" / "units.csv").write_text("名称,类别\n窑,count\n", encoding="utf-8")
+    (plans / "ontology" / "bureaus.csv").write_text("名称\n教育社会服务局\n", encoding="utf-8")
+    text = PLAN.replace("云岭县教育局", "云岭县教育社会服务局").replace("书屋12座", "书屋12座，建设陶艺坊3窑")
+    (plans / "yunling-2023.txt").write_text(text, encoding="utf-8")
+    store = _alone(plans, tmp_path / "g")
+    assert ("3", "窑", "count") in _rows(store, "targets", "value", "unit", "kind")
+    assert _rows(store, "plans", "issuer") == [("云岭县教育社会服务局",)]
+    assert {"units", "bureaus"} <= store.words.added.keys()

@@ -96,6 +96,10 @@ def _drafts(path: Path, findings: list[Finding]) -> list[Draft]:
         text, _ = decoding.decode(path.read_bytes())
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}.") from error
+    except InputError as error:
+        finding, _, advice = str(error).partition(". ")
+        findings.append(Finding(str(path), 1, finding + ".", advice))
+        return []
     drafts, wrong = reader(path, text.replace("\r\n", "\n").replace("\r", "\n"))
     findings += wrong
     if not drafts and not wrong:

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from edugraph import vocabulary
 from edugraph.errors import nearest
-from edugraph.glossary.draft import BASE, BROADER, LABELS, NOTATION, PREF, Draft, Finding, Place
+from edugraph.glossary.draft import ALT, BASE, BROADER, HIDDEN, LABELS, NOTATION, PREF, Draft, Finding, Place
 from edugraph.text import fold
 from edugraph.vocabulary import EDU, LISTS, Vocabulary
 
@@ -59,6 +59,9 @@ def _listed(one: Draft, lists: Lists) -> Iterator[Finding]:
         said = f"<{one.part}> is no list of EduGraph" if one.part else f"{one.called} is in no list"
         advice = f"Name the file after the list (themes.ttl), or write skos:inScheme <{BASE}theme>"
         yield _finding(one.place, f"{said}.", f"{advice}; the lists are {', '.join(LISTS)}.")
+    elif (own := one.iri.removeprefix(BASE).rpartition("/")[0]) in LISTS and own != one.part:
+        advice = f"Take out skos:inScheme, or give it an IRI of {LISTS[one.part]}."
+        yield _finding(one.place, f"<{one.iri}> is of {LISTS[own]}, not of {LISTS[one.part]}.", advice)
     elif one.part not in OPEN and not lists.known(one):
         concepts = lists.packaged(one.part).concepts
         few = "、".join(f"{concept.label} ({concept.notation})" for concept in concepts[:_FEW])
@@ -87,6 +90,8 @@ def _written(one: Draft, lists: Lists) -> Iterator[Finding]:
     for said in one.said:
         if said.key in LABELS and not said.value:
             yield _finding(said.place, f"an empty label of {one.called}.", "Fill it in, or take it out.")
+        elif said.key in LABELS and "\n" in said.value:
+            yield _finding(said.place, f"{said.value.split()[0]} … holds a line break.", "Write it in one line.")
         elif said.key in LABELS and not said.language:
             yield _finding(said.place, f"{said.value} has no language.", f'Write "{said.value}"@zh.')
     for said in lists.new(one):
@@ -140,6 +145,9 @@ def _measured(one: Draft, lists: Lists) -> Iterator[Finding]:
             yield _finding(
                 said.place, f"{said.value} is none of {', '.join(_CLOSED[said.key])}.", "Choose one of these."
             )
+        if one.part == "unit" and said.key == HIDDEN:
+            advice = "Make it a synonym: skos:altLabel, or the column 别名."
+            yield _finding(said.place, f"{said.value}: a unit is found by its synonyms.", advice)
         if said.key == _FAMILY and not lists.family(said.value):
             advice = "Name a unit as plans write it: 所, 个, 人, %, 亩; or add it to units.csv."
             yield _finding(said.place, f"{said.value} is no unit.", advice)
@@ -173,6 +181,8 @@ def _triples(one: Draft, lists: Lists) -> Iterator[ox.Triple]:
             yield ox.Triple(subject, ox.NamedNode(key), ox.Literal(value))
     if not known:
         yield ox.Triple(subject, ox.NamedNode(NOTATION), ox.Literal(one.notation))
+        if one.part == "unit" and not one.of(ALT):  # a family of one word, which is its name
+            yield ox.Triple(subject, ox.NamedNode(ALT), ox.Literal(one.label, language="zh"))
         for said in one.of(BROADER):
             yield ox.Triple(subject, ox.NamedNode(BROADER), ox.NamedNode(lists.named(one.part, said.value)))
 

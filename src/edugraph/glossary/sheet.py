@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
+from io import StringIO
 from typing import TYPE_CHECKING
 
 from edugraph.errors import nearest
@@ -50,13 +51,15 @@ def read(path: Path, text: str) -> tuple[list[Draft], list[Finding]]:
     part, file = list_of(path), str(path)
     if not part:
         return [], [Finding(file, 1, f"no list is called {path.stem}.", f"Call it one of: {_lists()}.")]
-    lines = csv.reader(text.split("\n"), delimiter="\t" if "\t" in text.partition("\n")[0] else ",")
-    heads = [head.strip().lower() for head in next(lines, [])]
-    if wrong := list(_heads(file, heads)):
-        return [], wrong
+    mark = "\t" if "\t" in text.partition("\n")[0] else ","
+    lines = csv.reader(StringIO(text), delimiter=mark, strict=True)
     drafts: list[Draft] = []
     findings: list[Finding] = []
-    for cells in lines:
+    rows = _cells(lines, file, findings)
+    heads = [head.strip().lower() for head in next(rows, [])]
+    if wrong := findings or list(_heads(file, heads)):
+        return [], wrong
+    for cells in rows:
         row = {_COLUMNS[head]: cell.strip() for head, cell in zip(heads, cells, strict=False) if head and cell.strip()}
         place = Place(file, lines.line_num)
         if row.get(_NAME):
@@ -64,6 +67,16 @@ def read(path: Path, text: str) -> tuple[list[Draft], list[Finding]]:
         elif row:
             findings.append(Finding(*place, "a line without a name.", "Fill the column 名称 (name)."))
     return drafts, findings
+
+
+def _cells(lines: Iterator[list[str]], file: str, findings: list[Finding]) -> Iterator[list[str]]:
+    """The cells line by line, up to one that is no CSV."""
+    try:
+        yield from lines
+    except csv.Error as error:
+        findings.append(
+            Finding(file, getattr(lines, "line_num", 1), f"not CSV: {error}.", "Save the list as CSV again.")
+        )
 
 
 def _lists() -> str:
