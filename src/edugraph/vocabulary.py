@@ -232,7 +232,8 @@ def scheme(name: str) -> Scheme:
         return packaged
     more = {one.iri: one for one in added}
     known = [one.extended(more.pop(one.iri)) if one.iri in more else one for one in packaged.concepts]
-    return Scheme(name, (*known, *more.values()))
+    new = (one for one in more.values() if one.label and one.notation)  # an older list may have had what they add to
+    return Scheme(name, (*known, *new))
 
 
 @cache

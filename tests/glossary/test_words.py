@@ -272,3 +272,13 @@ def test_units_and_bureaus_of_ones_own(plans: Path, tmp_path: Path) -> None:
     assert ("3", "窑", "count") in _rows(store, "targets", "value", "unit", "kind")
     assert _rows(store, "plans", "issuer") == [("云岭县教育社会服务局",)]
     assert {"units", "bureaus"} <= store.words.added.keys()
+
+
+def test_a_graph_that_adds_to_what_is_no_more_is_read(plans: Path, tmp_path: Path) -> None:
+    _build(plans, tmp_path / "g")
+    path = tmp_path / "g" / "yunling-2023.ttl"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('prefLabel "社区夜校"@zh', 'altLabel "社区夜校"@zh'), encoding="utf-8")
+    store = open_graph(tmp_path / "g")
+    query.run(store, "plans")
+    assert all(one.label for one in scheme("themes").concepts)

@@ -57,8 +57,8 @@ def of(store: ox.Store) -> Vocabulary:
     for concept in _read_with(store):
         said = sorted({quad.triple for quad in store.quads_for_pattern(concept, None, None)}, key=str)
         lists = [str(one.object).strip("<>").removeprefix(BASE) for one in said if one.predicate == SKOS.inScheme]
-        for part in lists[:1]:
-            added.setdefault(LISTS[part], []).extend(vocabulary.concepts(said))
+        if lists and lists[0] in LISTS:
+            added.setdefault(LISTS[lists[0]], []).extend(vocabulary.concepts(said))
     return Vocabulary.of(added)
 
 
