@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
+from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -257,12 +258,15 @@ def closing(text: str, start: int, limit: int) -> int:
 
 
 _INNER_BLANK = re.compile(r"\s+")
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6});")
 
 
 def squeeze(text: str) -> str:
-    r"""Text on one line without blanks, as titles and names are written down.
+    r"""Text on one line without blanks, as titles and names are written down; what a saved page encoded is decoded.
 
-    >>> squeeze("枣庄教育 十件\n惠民实事")
-    '枣庄教育十件惠民实事'
+    >>> squeeze("枣庄教育 十件\n惠民实事"), squeeze("&quot;双减&quot;")
+    ('枣庄教育十件惠民实事', '"双减"')
     """
+    if "&" in text:
+        text = _ENTITY.sub(lambda entity: unescape(entity[0]), text)
     return _INNER_BLANK.sub("", text)

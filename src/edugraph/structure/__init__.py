@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from edugraph.errors import InputError
-from edugraph.structure import header, noise, parts, prose, table
+from edugraph.structure import front, noise, parts, prose, table
 from edugraph.structure.markers import markers
 from edugraph.structure.markers import stand_alone as markers_stand_alone
 from edugraph.structure.outline import Outline, nest
@@ -57,7 +57,9 @@ def parse(source: Source, key: str, year: int | None = None) -> Plan:
     pieces = [(part, *_pieces(text, part.span)) for part in parts.split(text)]
     if sum(len(tables) for _, tables, _, _ in pieces) > _MOST_TABLES:
         raise InputError(f"{source.name}: no plan: more than {_MOST_TABLES} tables.")
-    head = header.read(text, _body(text, [outline for _, _, _, outline in pieces], [one[1] for one in pieces]))
+    head = front.read(
+        text, source.folded, _body(text, [outline for _, _, _, outline in pieces], [one[1] for one in pieces])
+    )
     known = year or head.year
     reading = _Reading()
     for part, tables, rest, outline in pieces:
@@ -75,6 +77,8 @@ def parse(source: Source, key: str, year: int | None = None) -> Plan:
             f"{source.name}: the plan names no year; give it with --year, or in plans.toml beside the file."
         )
     doubts = [doubt for outline in reading.outlines for doubt in _doubts(outline, sections, tasks, reading.aside)]
+    if year is None and not head.year_stated:
+        doubts.insert(0, Remark(head.evidence[0].span, "year inferred"))
     noted = (*remarks, *reading.aside)
     return Plan(key, known, source, head, tuple(sections), tuple(tasks), noted, tuple(doubts))
 

@@ -1,0 +1,37 @@
+"""What a document says of itself: title, issuing body, number, date, and the year with its evidence."""
+
+from __future__ import annotations
+
+from edugraph.structure.front import issue, titles, years
+from edugraph.structure.plan import Header
+from edugraph.text import lines
+
+__all__ = ["read"]
+
+_LINES = 100  # at the beginning, and again before the first task, where a head is looked for
+
+
+def read(text: str, page: str, body: int) -> Header:
+    """Read the head of a folded text; the first numbered item or task table begins at ``body``.
+
+    ``page`` is the text with the lines of the web page around it, which ``text`` leaves out.
+    """
+    head = list(lines(text, 0, body))
+    head = head if len(head) <= 2 * _LINES else head[:_LINES] + head[-_LINES:]
+    title = titles.find(text, head)
+    genre = titles.genre(text, title)
+    signature = next((line for line in lines(text) if titles.is_signature(text, line)), None)
+    number = issue.number(page, body)
+    said = years.of_title(text, title)
+    dates = issue.dates(text, page, body, near=years.expected(text, said, number))
+    evidence = years.rank(text, body, genre, said, years.of_issue(page, number, dates))
+    return Header(
+        title=title,
+        issuer=titles.issuer(text, head, title) or issue.body(page, head) or signature,
+        number=number,
+        issued=dates.signed or dates.labelled,
+        signature=signature,
+        heading=next((line for line in head if "教" in text[line.start : line.end]), None),
+        genre=genre,
+        evidence=evidence,
+    )
