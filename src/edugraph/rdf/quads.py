@@ -104,17 +104,32 @@ def _plan(writer: Writer) -> None:
         (DCTERMS.type, iris.concept("genre", header.genre) if header.genre else None),
         (EDU.cityKnown, ox.Literal(entry.known)),
         (EDU.cityFrom, ox.Literal(entry.city_from) if entry.city_from else None),
-        (EDU.yearFrom, ox.Literal(entry.year_from or header.evidence[0].kind)),
+        (EDU.yearFrom, ox.Literal(entry.year_from or header.year_from)),
         (EDU.text, writer.text),
     )
     for words in entry.evidence:
         at = plan.source.text.find(words)  # what plans.toml gives as evidence, or the name in the head
         if at >= 0:
             writer.add(writer.iri, (EDU.cityEvidence, writer.span(Span(at, at + len(words)))))
+    _year(writer)
     _provenance(writer)
     if issuer:
         writer.add(writer.bureau, (RDF.type, ORG.FormalOrganization), (SKOS.prefLabel, zh(name(issuer))))
     _regions(writer)
+
+
+def _year(writer: Writer) -> None:
+    """All that speaks of the year of the plan."""
+    for one in writer.plan.header.evidence:
+        iri = iris.part(writer.plan.key, "year-evidence", one.kind)
+        writer.add(writer.iri, (EDU.yearEvidence, iri))
+        writer.add(
+            iri,
+            (RDF.type, EDU.YearEvidence),
+            (DCTERMS.type, iris.concept("evidence", one.kind)),
+            (DCTERMS.date, ox.Literal(str(one.year), datatype=XSD.gYear)),
+            (OA.hasTarget, writer.span(one.span)),
+        )
 
 
 def _city(entry: Entry) -> str:

@@ -120,9 +120,14 @@ class Header:
         return self.evidence[0].year if self.evidence else None
 
     @property
+    def year_from(self) -> str:
+        """The kind of evidence that decides on the year; ``text`` where none is found."""
+        return self.evidence[0].kind if self.evidence else "text"
+
+    @property
     def year_stated(self) -> bool:
         """Whether the year is stated, not inferred from other dates in the text."""
-        return bool(self.evidence) and self.evidence[0].kind in STATED
+        return self.year_from in STATED
 
 
 @dataclass(frozen=True)
