@@ -60,6 +60,26 @@ def test_what_a_review_tells(review: str, expected: list[str]) -> None:
     assert all((one.section, one.task, one.measure, one.strength, one.verb) == ("1", "", None, "", "") for one in found)
 
 
+def test_a_page_of_results_gives_no_targets() -> None:
+    text = "某市教育局2023年工作总结\n一、办学条件改善\n1.新建中小学12所。\n2.新增学位900个。\n二、队伍加强\n3.招聘教师60名。\n"
+    found = [*extract(structure.parse(Source("made.txt", text), "made-2023"))]
+    assert [said(one) for one in found if isinstance(one, Result)] == [
+        "新建中小学 = 12 所",
+        "新增学位 = 900 个",
+        "招聘教师 = 60 名",
+    ]
+    assert not any(isinstance(one, Target) and not isinstance(one, Result) for one in found)
+
+
+def test_an_opening_paragraph_that_looks_back_gives_results() -> None:
+    text = "某市教育局2024年工作要点\n2023年，全市新建中小学12所，新增学位900个。2024年要建设学校5所。\n" + PLAN
+    found = results(structure.parse(Source("made.txt", text), "made-2024"))
+    assert [(said(one), one.section) for one in found] == [
+        ("新建中小学 = 12 所 2023", "0"),
+        ("新增学位 = 900 个 2023", "0"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("heading", "year"),
     [

@@ -101,6 +101,7 @@ STATED = frozenset({"title", "number", "heading", "signature"})
 class Header:
     """What the head of a document says of itself; None where it does not.
 
+    ``past`` tells that the document says of itself, by its title or in most of its sentences, what has been done.
     ``evidence`` of its year comes with what decides first, one of a kind.
     ``signature`` is a line that is nothing but a bureau, ``heading`` the first line that speaks of education.
     """
@@ -112,6 +113,7 @@ class Header:
     signature: Span | None = None
     heading: Span | None = None
     genre: str = ""
+    past: bool = False
     evidence: tuple[Evidence, ...] = ()
 
     @property

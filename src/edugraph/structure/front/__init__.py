@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from edugraph.structure.front import issue, titles, years
+from edugraph.structure import told
+from edugraph.structure.front import issue, names, years
 from edugraph.structure.plan import Header
 from edugraph.text import lines
 
@@ -18,20 +19,22 @@ def read(text: str, page: str, body: int) -> Header:
     """
     head = list(lines(text, 0, body))
     head = head if len(head) <= 2 * _LINES else head[:_LINES] + head[-_LINES:]
-    title = titles.find(text, head)
-    genre = titles.genre(text, title)
-    signature = next((line for line in lines(text) if titles.is_signature(text, line)), None)
+    title = names.find(text, head)
+    summary = title is not None and told.title(text[slice(*title)])
+    genre = "" if summary else names.genre(text, title)
+    signature = next((line for line in lines(text) if names.is_signature(text, line)), None)
     number = issue.number(page, body)
     said = years.of_title(text, title)
     dates = issue.dates(text, page, body, near=years.expected(text, said, number))
     evidence = years.rank(text, body, genre, said, years.of_issue(page, number, dates))
     return Header(
         title=title,
-        issuer=titles.issuer(text, head, title) or issue.body(page, head) or signature,
+        issuer=names.issuer(text, head, title) or issue.body(page, head) or signature,
         number=number,
         issued=dates.signed or dates.labelled,
         signature=signature,
         heading=next((line for line in head if "教" in text[line.start : line.end]), None),
         genre=genre,
+        past=summary or (title is None and told.text(text)),
         evidence=evidence,
     )

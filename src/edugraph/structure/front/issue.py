@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.dates import day
-from edugraph.structure.front import titles
+from edugraph.structure.front import names
 from edugraph.text import Span, lines, squeeze
 
 if TYPE_CHECKING:
@@ -93,10 +93,10 @@ def _signed(text: str, body: int) -> Iterator[Span]:
     """Dates that stand alone on a line where a document is signed: under a bureau, in its head, at its end, above its annexes."""
     every = [*lines(text)]
     for at, line in enumerate(every):
-        found = _ALONE.fullmatch(text, titles.after_bureau(text, line), line.end)
+        found = _ALONE.fullmatch(text, names.after_bureau(text, line), line.end)
         if not found:
             continue
-        under = found.start() > line.start or any(titles.is_signature(text, one) for one in every[max(0, at - 2) : at])
+        under = found.start() > line.start or any(names.is_signature(text, one) for one in every[max(0, at - 2) : at])
         formal = _FORMAL.search(found[0]) and not _OF_A_MACHINE.search(found[0])
         closes = line.start < body or at >= len(every) - _LAST_LINES or text.startswith("附", every[at + 1].start)
         if under or (formal and closes):

@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.dates import chinese_year
-from edugraph.structure.front import issue, titles
+from edugraph.structure.front import issue, names
 from edugraph.structure.plan import Evidence
 from edugraph.text import Span, lines
 
@@ -143,7 +143,7 @@ def _told(text: str, begun: int, body: int, *, ahead: bool) -> Iterator[Evidence
 def _heading(text: str, line: Span) -> re.Match[str] | None:
     """A heading that names a year and what it is planned for."""
     said = text[slice(*line)] if line.end - line.start <= _LONGEST_HEADING else ""
-    return _HEADING.match(said) if said and titles.says_plan(said) else None
+    return _HEADING.match(said) if said and names.says_plan(said) else None
 
 
 def _named(text: str, body: int, *, ahead: bool) -> Iterator[Evidence]:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from edugraph.structure import told
 from edugraph.text import Span, fold, squeeze, trim
 from edugraph.vocabulary import scheme
 
@@ -28,6 +29,7 @@ _NUMBER_BEHIND = re.compile(r" ?\(?[一-龥]{2,12} ?\(20\d\d\) ?\d{1,4} ?号\)?$
 _SITE = re.compile(r" ?_ ?[^_《》]{2,30}$| [-—|] [^《》]{2,30}$")
 _PLACE = re.compile(r"[一-龥]{1,10}?[省市县区旗州盟]")
 _NO_BODY = re.compile(r"\d|^(?:各|关于|经|根据|按照|依据|由|为|请|现|据|报)|学期")
+_YEAR = re.compile(r"20\d\d|二[〇零O*○]")
 _OFFICE = "(?:办公[室厅])?"
 _LONGEST_BUREAU = 25
 _GENRES = ("livelihood", "task-list", "key-points", "opinion")  # the more special one first
@@ -92,9 +94,9 @@ def find(text: str, head: Sequence[Span]) -> Span | None:
         words = squeeze(text[named.start : named.end])
         fuller = [line for line in found if squeeze(text[slice(*line)]).endswith(words) and line.start > named.end]
         return next((line for line in fuller if squeeze(text[slice(*line)]) != words), named)
-    dated = [line for line in found if re.search(r"20\d\d|二[〇零O*○]", text[slice(*line)])]
-    plans = [line for line in found if says_plan(text[slice(*line)])]
-    return next(iter(([one for one in plans if one in dated] or plans or found)[::-1]), None)
+    dated = [line for line in found if _YEAR.search(text, *line)]
+    plans = [line for line in found if not told.title(text[slice(*line)])]
+    return next(iter(([one for one in plans if one in dated] or dated or plans or found)[::-1]), None)
 
 
 def _from_above(text: str, head: Sequence[Span], at: int) -> Span:
@@ -136,7 +138,9 @@ def _is_title(text: str, line: Span) -> bool:
     said = text[line.start : line.end]
     if _SENTENCE.search(said) or _COMMA.search(_QUOTED.sub("", said)):
         return False
-    if len(said) <= _TITLE_LENGTH and says_plan(said):
+    if len(said) <= _TITLE_LENGTH and (
+        says_plan(said) or (_YEAR.search(said) and (told.title(said) or told.intends(said)))
+    ):
         return True
     return len(said) <= _LONGEST_TITLE and _matter().search(said) is not None
 
