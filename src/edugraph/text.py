@@ -1,7 +1,7 @@
 """Raw text and places in it. A span always points into the raw text, which is never changed.
 
 Matching is done on a folded copy of the same length: full-width forms become half-width,
-odd blanks become blanks. NFKC is no help here, because it changes lengths.
+odd blanks become blanks, traditional characters simplified ones. NFKC is no help here, because it changes lengths.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from hashlib import sha256
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
+from edugraph import traditional
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -21,6 +23,7 @@ _BLANKS = (
 )
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _FOLD = {
+    **traditional.table(),
     **_FULL_WIDTH,
     ord("［"): "(",
     ord("］"): ")",
@@ -55,10 +58,10 @@ _FOLD = {
 
 
 def fold(text: str) -> str:
-    """Text of the same length with one form for each mark: half-width, plain blanks, round brackets.
+    """Text of the same length with one form for each mark: half-width, plain blanks, round brackets, simplified characters.
 
-    >>> fold("〔2023〕１５％以上（含）")
-    '(2023)15%以上(含)'
+    >>> fold("〔2023〕１５％以上（含）"), fold("義務教育鞏固率")
+    ('(2023)15%以上(含)', '义务教育巩固率')
     """
     return text.translate(_FOLD)
 

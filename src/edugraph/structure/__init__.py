@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from edugraph import traditional
 from edugraph.errors import InputError
 from edugraph.structure import front, noise, parts, prose, table, told
 from edugraph.structure.markers import markers
@@ -80,6 +81,8 @@ def parse(source: Source, key: str, year: int | None = None) -> Plan:
     doubts = [doubt for outline in reading.outlines for doubt in _doubts(outline, sections, tasks, reading.aside)]
     if year is None and not head.year_stated:
         doubts.insert(0, Remark(head.evidence[0].span, "year inferred"))
+    if (at := traditional.first(source.text)) is not None:
+        doubts.insert(0, Remark(Span(at, at + 1), "traditional characters, read as simplified ones"))
     noted = (*remarks, *reading.aside)
     return Plan(key, known, source, head, tuple(sections), tuple(tasks), noted, tuple(doubts))
 

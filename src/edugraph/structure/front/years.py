@@ -29,10 +29,10 @@ _HEADING = re.compile(
 )
 _LONGEST_HEADING = 40
 _OPENING = re.compile(
-    r"(20\d\d) ?年(?:度?是|[^。]{0,60}?(?:总体要求|总体思路|指导思想|工作思路|工作目标|要[^求点]|将))"
+    r"(?P<said>(20\d\d) ?年)(?:度?是|[^。]{0,60}?(?:总体要求|总体思路|指导思想|工作思路|工作目标|要[^求点]|将))"
 )
 _NAMED = re.compile(
-    r"(?<![0-9到至—-])(20\d\d) ?年(?!以来|以前|底?前)(?P<month> ?\d{1,2} ?月(?:底|末|前|起|\d{1,2}日[前起]))?"
+    r"(?<![0-9到至—-])(?P<said>(20\d\d) ?年)(?!以来|以前|底?前)(?P<month> ?\d{1,2} ?月(?:底|末|前|起|\d{1,2}日[前起]))?"
 )
 _AIM = re.compile(r"[到至] ?(20\d\d) ?年")
 _CITED = re.compile(r"《[^》\n]{0,100}》|\([^()\n]{0,30}号\)")
@@ -135,7 +135,7 @@ def _told(text: str, begun: int, body: int, *, ahead: bool) -> Iterator[Evidence
         yield Evidence("heading", line, year)
     for line in lines(text, begun, max(body, begun)):
         if match := _OPENING.match(text, *line):
-            yield Evidence("opening", Span(*match.span(1)), int(match[1]))
+            yield Evidence("opening", Span(*match.span("said")), int(match[2]))
             break
     yield from _named(text, body, ahead=ahead)
 
@@ -153,9 +153,9 @@ def _named(text: str, body: int, *, ahead: bool) -> Iterator[Evidence]:
     """
     words = _CITED.sub(lambda one: " " * len(one[0]), text[: max(body, _BEGINNING)])
     found = [match for match in _NAMED.finditer(words) if match["month"] or not ahead]
-    counted = Counter(int(match[1]) for match in found)
+    counted = Counter(int(match[2]) for match in found)
     if not counted or (ahead and len(counted) > 1):
         return
     year = max(counted, key=lambda one: (counted[one], one))
-    first = next(match for match in found if int(match[1]) == year)
-    yield Evidence("text", Span(*first.span(1)), year)
+    first = next(match for match in found if int(match[2]) == year)
+    yield Evidence("text", Span(*first.span("said")), year)
