@@ -100,7 +100,11 @@ def test_the_title_is_written_down_without_its_line_end() -> None:
         pytest.param("云岭县&quot;教育强县&quot;工作要点", '云岭县"教育强县"工作要点', id="made-entities"),
         pytest.param("云岭县教育局工作要点_云岭县人民政府", "云岭县教育局工作要点", id="made-name-of-the-site"),
         pytest.param("云岭县教育局关于集团化办学的实施意见（云教发〔2019〕3号）", "云岭县教育局关于集团化办学的实施意见", id="made-number-behind"),
-        pytest.param("名称：云岭县教育局工作要点\n索引号：12", "", id="made-cell-of-a-page-is-none"),
+        pytest.param("名称：云岭县教育局工作要点 文号：无\n索引号：12", "云岭县教育局工作要点", id="made-cell-of-a-page"),
+        pytest.param("标题 | 云岭县教育局工作要点 | 索引号 | 12", "云岭县教育局工作要点", id="made-row-of-a-page"),
+        pytest.param("名称：云岭县信息公开\n索引号：12", "", id="made-cell-that-is-no-plan"),
+        pytest.param("第一篇：2023年工作要点\n2023年教育工作要点\n2023年工作", "2023年教育工作要点", id="made-numbered-by-a-library"),
+        pytest.param("名称：全县要点目录工作要点\n云岭县教育局2023年工作要点", "云岭县教育局2023年工作要点", id="made-cell-and-title"),
     ],
 )  # fmt: skip
 def test_titles(text: str, title: str) -> None:

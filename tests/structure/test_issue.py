@@ -49,6 +49,8 @@ def test_a_number_behind_the_title() -> None:
         pytest.param("", "云岭县教育局\n2016年5月3日", "2016年5月3日", id="made-signed"),
         pytest.param("", "云岭县教育局\n二〇一六年十二月二十三日", "二〇一六年十二月二十三日", id="made-numerals"),
         pytest.param("", "云岭县教育局\n二○一六年五月三日", "二○一六年五月三日", id="made-round-nought"),
+        pytest.param("", "云岭县教育局\n二0一六年五月三日", "二0一六年五月三日", id="made-digit-nought"),
+        pytest.param("", "云岭县教育局\n二◯一六年五月三日", "二◯一六年五月三日", id="made-large-circle"),
         pytest.param("", "云岭县教育局\n2016 年 5 月 3 日", "2016 年 5 月 3 日", id="made-blanks"),
         pytest.param("", "云岭县教育局    2016年5月3日", "2016年5月3日", id="made-one-line"),
         pytest.param("", "云岭县教育局\n2016-05-03", "2016-05-03", id="made-hyphens-under-a-bureau"),

@@ -68,7 +68,7 @@ def parse(source: Source, key: str, year: int | None = None) -> Plan:
             reading.aside.append(Remark(part.span, "calendar"))
             continue
         found = prose.read(rest, outline, known, past=head.past)
-        _read(reading, part, tables, _without_heads(found, tables, text), text)
+        _read(reading, part, [] if head.past else tables, _without_heads(found, tables, text), text)
     sections, tasks = _numbered(_without_letter(reading))
     if known and (back := told.opening(text, head, body, known)):
         sections.insert(0, back)

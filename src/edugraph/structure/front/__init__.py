@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
 from edugraph.structure import told
 from edugraph.structure.front import issue, names, years
 from edugraph.structure.plan import Header
 from edugraph.text import lines
 
+if TYPE_CHECKING:
+    from edugraph.text import Span
+
 __all__ = ["read"]
 
+_NUMBERED = re.compile(r"\(?[0-9一二三四五六七八九十]{1,3}[、.)]|[①-⑳]")
+_FIRST = 3  # lines that are the head where the first of them is numbered: 第一篇:…
 _LINES = 100  # at the beginning, and again before the first task, where a head is looked for
 
 
@@ -17,8 +26,7 @@ def read(text: str, page: str, body: int) -> Header:
 
     ``page`` is the text with the lines of the web page around it, which ``text`` leaves out.
     """
-    head = list(lines(text, 0, body))
-    head = head if len(head) <= 2 * _LINES else head[:_LINES] + head[-_LINES:]
+    head = _head(text, body)
     title = names.find(text, head)
     summary = title is not None and told.title(text[slice(*title)])
     genre = "" if summary else names.genre(text, title)
@@ -38,3 +46,11 @@ def read(text: str, page: str, body: int) -> Header:
         past=summary or (title is None and told.text(text)),
         evidence=evidence,
     )
+
+
+def _head(text: str, body: int) -> list[Span]:
+    """The lines before the first numbered item, of a long head its beginning and end."""
+    head = list(lines(text, 0, body))
+    if not head:
+        return [line for line in islice(lines(text), _FIRST) if not _NUMBERED.match(text, *line)]
+    return head if len(head) <= 2 * _LINES else head[:_LINES] + head[-_LINES:]

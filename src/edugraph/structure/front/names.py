@@ -22,6 +22,9 @@ _MOST_LINES = 3
 _SENTENCE = re.compile(
     r"[。;!?]|[:,]$|^(?:\(|各|为|根据|按照|依据|经|现将|附件|附:|围绕|附表)|文件$|号\)?$|^[^:《]{1,8}:|[>|\t]"
 )
+_LABELLED = re.compile(
+    r"(?:名称|标题|题名) ?[:|\t)]\s{0,3}(?P<title>[^|\t\n]{6,80}?)(?= *(?:[|\t\n(]|$|[一-龥]{2,4} ?:))"
+)
 _COMMA = re.compile(r"[,:]")
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”|\([^()]*\)")
 _DATE = re.compile(r"[\d年月日:./ -]+")
@@ -29,7 +32,7 @@ _NUMBER_BEHIND = re.compile(r" ?\(?[一-龥]{2,12} ?\(20\d\d\) ?\d{1,4} ?号\)?$
 _SITE = re.compile(r" ?_ ?[^_《》]{2,30}$| [-—|] [^《》]{2,30}$")
 _PLACE = re.compile(r"[一-龥]{1,10}?[省市县区旗州盟]")
 _NO_BODY = re.compile(r"\d|^(?:各|关于|经|根据|按照|依据|由|为|请|现|据|报)|学期")
-_YEAR = re.compile(r"20\d\d|二[〇零O*○]")
+_YEAR = re.compile(r"20\d\d|二[〇零O0*◯]")
 _OFFICE = "(?:办公[室厅])?"
 _LONGEST_BUREAU = 25
 _GENRES = ("livelihood", "task-list", "key-points", "opinion")  # the more special one first
@@ -96,7 +99,13 @@ def find(text: str, head: Sequence[Span]) -> Span | None:
         return next((line for line in fuller if squeeze(text[slice(*line)]) != words), named)
     dated = [line for line in found if _YEAR.search(text, *line)]
     plans = [line for line in found if not told.title(text[slice(*line)])]
-    return next(iter(([one for one in plans if one in dated] or dated or plans or found)[::-1]), None)
+    return next(iter(([one for one in plans if one in dated] or dated or plans or found)[::-1]), _labelled(text, stop))
+
+
+def _labelled(text: str, stop: int) -> Span | None:
+    """A title that only the table of a web page names."""
+    cell = _LABELLED.search(text, 0, stop)
+    return Span(*cell.span("title")) if cell and says_plan(cell["title"]) else None
 
 
 def _from_above(text: str, head: Sequence[Span], at: int) -> Span:

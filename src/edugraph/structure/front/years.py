@@ -18,11 +18,11 @@ from edugraph.text import Span, lines
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_HAN_DIGIT = "〇零○O一二三四五六七八九"
+_HAN_DIGIT = "〇零O0*◯一二三四五六七八九"
 _TITLE_YEAR = re.compile(
     r"(?<![0-9到至])(?P<first>20\d\d)(?: ?年?(?:[—-]+|至|到) ?(?P<last>20\d\d))?\s?(?P<mark>学?年|(?=[一-龥]))"
 )
-_HAN_YEAR = re.compile(rf"([{_HAN_DIGIT}*]{{4}})年")
+_HAN_YEAR = re.compile(rf"([{_HAN_DIGIT}]{{4}})年")
 _QUOTED = re.compile(r"《[^《》]*》")
 _HEADING = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}(?:部分)?[、.: ]|\([一二三四五六七八九十]{1,3}\))[^。;]{0,12}?(?<![到至])(20\d\d)年[^。;]{0,20}$"
@@ -85,7 +85,7 @@ def expected(text: str, said: Period | None, number: Span | None) -> range | Non
 def of_number(text: str, number: Span | None) -> int | None:
     """The year of a document number, also in Chinese figures."""
     said = text[slice(*number)] if number else ""
-    match = re.search(rf"20\d\d|二[〇零O*○{_HAN_DIGIT}]{{3}}", said.replace(" ", ""))
+    match = re.search(rf"20\d\d|二[{_HAN_DIGIT}]{{3}}", said.replace(" ", ""))
     return (int(match[0]) if match[0].isdecimal() else chinese_year(match[0])) if match else None
 
 
