@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from edugraph.structure import clauses
+from edugraph.structure import clauses, told
 from edugraph.structure.plan import Clause, Passage, Remark, Section, Task
 from edugraph.text import Span, trim
 from edugraph.vocabulary import scheme
@@ -32,15 +32,18 @@ class Prose:
     aside: list[Remark] = field(default_factory=list)
 
 
-def read(text: str, outline: Outline, year: int | None) -> Prose:
-    """Sections and tasks of an outline of a folded text; sections that tell of years before ``year`` are set aside."""
-    review = _review(text, outline, year)
+def read(text: str, outline: Outline, year: int | None, *, past: bool = False) -> Prose:
+    """Sections and tasks of an outline of a folded text; what tells of years before ``year`` is set aside.
+
+    ``past`` says that the whole document tells of what has been done.
+    """
+    review = _review(text, outline, year, past=past)
     items = outline.tasks(frozenset(review | _frame(text, outline))) or outline.tasks(frozenset(review))
     items = _promoted(text, _without_frame(text, items), outline)
     chosen = set(map(id, items))
     above = [item for item in outline.items if _has_below(item, chosen)]
-    told = [item for item in outline.items if id(item) in review]
-    ends = _ends(text, [*above, *items, *told], outline)
+    reviews = [item for item in outline.items if id(item) in review]
+    ends = _ends(text, [*above, *items, *reviews], outline)
     sections = [
         _section(text, item, outline.path(item), ends[id(item)], review)
         for item in outline.items
@@ -51,7 +54,7 @@ def read(text: str, outline: Outline, year: int | None) -> Prose:
         _task(text, item, number, outline.path(item.parent), ends[id(item)])
         for item, number in zip(items, numbers, strict=True)
     ]
-    aside = [Remark(Span(item.marker.span.start, ends[id(item)]), "review of the past") for item in told]
+    aside = [Remark(Span(item.marker.span.start, ends[id(item)]), "review of the past") for item in reviews]
     return Prose(sections, tasks, aside)
 
 
@@ -84,21 +87,10 @@ def _in(item: Item, marked: set[int]) -> bool:
     return id(item) in marked or any(id(above) in marked for above in item.ancestors())
 
 
-def _review(text: str, outline: Outline, year: int | None) -> set[int]:
+def _review(text: str, outline: Outline, year: int | None, *, past: bool) -> set[int]:
     """Top headings that tell what has been done: 工作回顾, or an earlier year and no plan for this one."""
-    forms = scheme("contexts").by_notation["review"].hidden
-    found = set()
-    for item in outline.items:
-        if item.parent is not None or item.marker.inline:
-            continue
-        span = _title(text, item.marker.span.end, len(text))
-        title = text[span.start : span.end].rstrip("。:; ")
-        years = [int(match[0]) for match in re.finditer(r"20\d\d(?=年)", title)]
-        past = bool(years) and year is not None and max(years) < year
-        if past or any(title.startswith(form) or title.endswith(form) for form in forms):
-            found.add(id(item))
     tops = [item for item in outline.items if item.parent is None and not item.marker.inline]
-    return found if len(found) < len(tops) else set()
+    return set(map(id, told.headings(text, [(item, _heading(text, item)) for item in tops], year, past=past)))
 
 
 def _frame(text: str, outline: Outline) -> set[int]:
