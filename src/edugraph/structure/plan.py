@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import unescape
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -168,8 +169,10 @@ class Plan:
         return self.source.quote(span)
 
     def said(self, span: Span) -> str:
-        """What a span says on one line, as titles and names are written down."""
-        return squeeze(self.quote(span))
+        """What a span says on one line, as titles and names are written down: without noise; an entity is its sign."""
+        noise = {remark.span for remark in self.noise if span.contains(remark.span)}
+        parts = sorted([*outside(span, noise), *noise])
+        return squeeze("".join(self._sign(part) if part in noise else self.quote(part) for part in parts))
 
     def stretches(self, task: Task, passage: Passage) -> Iterator[Span]:
         """What a passage says of its task: its text between clauses and noise, blanks at the ends left out."""
@@ -190,5 +193,11 @@ class Plan:
         return sorted((task.span.start, task.number) for task in self.tasks)
 
     def title_of(self, item: Task | Section) -> str:
-        """Title of a task or section as it is written down, without inner blanks."""
+        """Title of a task or section as it is written down."""
         return self.said(item.title)
+
+    def _sign(self, noise: Span) -> str:
+        """What a stretch of noise stands for: an entity of a web page for a character, anything else for nothing."""
+        said = self.quote(noise)
+        sign = unescape(said)
+        return "" if sign == said else sign
