@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from edugraph import traditional
 from edugraph.errors import InputError
-from edugraph.structure import choice, clauses, front, noise, parts, prose, table, told
+from edugraph.structure import clauses, front, noise, parts, prose, table, told
 from edugraph.structure.markers import markers
 from edugraph.structure.markers import stand_alone as markers_stand_alone
 from edugraph.structure.outline import Outline, nest
