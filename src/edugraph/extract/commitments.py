@@ -66,6 +66,8 @@ def why_not(amount: Amount, left: str, right: str, *, inherits: bool, told: bool
         return "ordinal"
     if _NO_COUNT.match(right) and amount.figure.han:
         return "word"
+    if amount.unit == "人" and right.startswith("口"):
+        return "counts what is named"  # 30万人口以上的县
     if (
         near.endswith(_words("adjacent"))
         and not near.endswith(scheme("contexts").by_notation["adjacent"].decoys)

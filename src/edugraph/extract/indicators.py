@@ -21,6 +21,7 @@ _GAP = 12
 _QUOTES = re.compile(r"[“”‘’\"《》]")
 _AHEAD = re.compile(r"——|、(?=确保|保证|力争|争取|做到)")  # an item of a list (提升质量——入园率), a sentence of its own
 _ITEM = r"(?<![^ ,、])(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、](?![0-9])|—+|-+)"  # the mark of an item
+_WITHIN = r"在全[国省市县区州](?:教育系统|范围内?)?|用[0-9一二两三四五六]{1,2}(?:年|个月)(?:左右)?的?时间"
 _PIVOT = re.compile(r"鼓励|支持|引导|推动|指导|帮助|协调|组织|每")
 _VERBAL = re.compile(r"确保|保证|力争|努力|争取|力求|务必|实现|组织|推进|推动|要|并")
 _CONDITION = re.compile(r"(?<=..)(?:后?方[可能]|才[能可]|即可).*")  # 2个学分方可毕业
@@ -41,7 +42,9 @@ def _verbs() -> re.Pattern[str]:
 @cache
 def _openings() -> re.Pattern[str]:
     words = sorted(scheme("contexts").by_notation["scope"].hidden, key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))}|各(?=[ ,、]|$)|在(?=20[0-9]{{2}}年)|[ ,、]|{_ITEM})+")
+    return re.compile(
+        rf"(?:{'|'.join(map(re.escape, words))}|各(?=[ ,、]|$)|在(?=20[0-9]{{2}}年)|{_WITHIN}|[ ,、]|{_ITEM})+"
+    )
 
 
 @cache

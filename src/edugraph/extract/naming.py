@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from edugraph import stages
 from edugraph.extract import indicators, mending, places, scopes
-
 from edugraph.text import Span
 
 if TYPE_CHECKING:

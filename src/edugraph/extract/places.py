@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from edugraph.extract.sentences import Sentence
 
 _JOINT = re.compile(r"、|以及|和|及(?!以)|与|并|\+")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _SHARED = re.compile(r"[各均] *$|(?<=.)分别")
 _IN_NAME = re.compile(r"第$|[0-9xX]\+$")  # 第3届, 2+1项目
 _AMONG = re.compile(r"[中里]$")
@@ -154,23 +155,29 @@ def _answered(sentence: Sentence, parts: Sequence[Span], count: int) -> list[tup
 def _split(sentence: Sentence, span: Span) -> list[Span]:
     """The parts of an enumeration."""
     parts, begin = [], span.start
-    for match in _JOINT.finditer(sentence.quiet, *span):
-        parts.append(Span(begin, match.start()))
-        begin = match.end()
+    for start, end in _joints(sentence.quiet, span):
+        parts.append(Span(begin, start))
+        begin = end
     return [*parts, Span(begin, span.end)]
+
+
+def _joints(quiet: str, span: Span) -> Iterator[Span]:
+    """Where the parts of an enumeration are joined; what stands in brackets joins none: 县(市、区)."""
+    outer = [Span(*match.span()) for match in _BRACKETS.finditer(quiet, *span)]
+    for begin, end in outside(span, outer):
+        yield from (Span(*match.span()) for match in _JOINT.finditer(quiet, begin, end))
 
 
 def _cut(sentence: Sentence, amount: Amount, follower: Amount) -> int | None:
     """Where the words of one amount end and those of the next begin; None when the first is a base."""
     between = sentence.quiet[amount.span.end : follower.span.start]
-    joints = list(_JOINT.finditer(between))
-    if joints and (joints[0].start() == 0 or follower.span.start > amount.span.end + joints[-1].end() - 1):
-        chosen = joints[0] if joints[0].start() == 0 else joints[-1]
-        return amount.span.end + chosen.start()
+    joints = list(_joints(sentence.quiet, Span(amount.span.end, follower.span.start)))
+    if joints and (joints[0].start == amount.span.end or follower.span.start > joints[-1].end - 1):
+        return joints[0].start if joints[0].start == amount.span.end else joints[-1].start
     if follower.said:
         return None
-    verb = next((at for at in range(1, len(between)) if indicators.lead_verb(between[at:])), 0)
-    return amount.span.end + (verb or len(between))
+    verb = next((at for at in range(len(between)) if indicators.lead_verb(between[at:])), len(between))
+    return amount.span.end + verb
 
 
 def subjects(sentence: Sentence, place: Place) -> Iterator[Place]:

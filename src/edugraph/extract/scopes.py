@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from edugraph import stages
 from edugraph.extract.mending import EVERY
 from edugraph.text import Span
 from edugraph.vocabulary import scheme
@@ -16,19 +17,18 @@ from edugraph.vocabulary import scheme
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_PLACES = r"(?:主?城区|市区|城镇|城市|县城|县域|农村|乡村|山区|镇区|乡镇|县\(市(?:、区)?\)|县\(区(?:、市)?\)|区\(县(?:、市)?\)|市、县|公办|民办)"
-_GRADES = r"(?:[一二三四五六七八九1-9](?:[至到、—-][一二三四五六七八九1-9])?年级)"
+_PLACES = r"(?:主?城区|市区|城镇|城市|县城|县域|农村|乡村|山区|镇区|乡镇|县\(市(?:、区)?\)|县\(区(?:、市)?\)|区\(县(?:、市)?\)|市、县|公办|民办|国家级|[省市县区校]级)"
+_GRADES = r"(?:[一二三四五六七八九1-9](?:[至到、—-][一二三四五六七八九1-9])?年级|[小中大托]班(?![额级制化教主]))"
 _RATE = re.compile(r"(?:[\u4e00-\u9fff]{2,3}率|比例|占比)$")
+_SCHOOLS = ("学校", "校", "中小学校")
 _SHORT = 2
 
 
 @cache
 def _scope() -> str:
-    stages = "|".join(re.escape(form) for form in scheme("stages").forms())
+    forms = "|".join(re.escape(form) for form in scheme("stages").forms())
     part = rf"(?:[高中低]{{1,2}}[段年级]+|{_GRADES})"
-    stage = (
-        rf"(?:{stages}|中学|大学|高等教育)(?:教育)?(?:阶段)?(?:学校|学生|生(?![均源态]))?{part}?(?:\([^()]{{1,12}}\))?"
-    )
+    stage = rf"(?:{forms}|中学|大学|高等教育)(?:教育)?(?:阶段)?(?:学校|学生|校(?![长园舍本医车外内企服史歌训容门际])|生(?![均源态]))?{part}?(?:\([^()]{{1,12}}\))?"
     return rf"(?:全[市县区省])?(?:{_PLACES}的?)?(?:{stage}|{_PLACES}|{_GRADES})"
 
 
@@ -44,7 +44,7 @@ def _several() -> re.Pattern[str]:
 
 @cache
 def _trailing() -> re.Pattern[str]:
-    return re.compile(rf"(?P<measure>.*(?:率|比例|占比))(?P<scope>{_several().pattern})")
+    return re.compile(rf"(?P<measure>.*(?:率|比例|占比|数|额|面积))(?P<scope>{_several().pattern})")
 
 
 @cache
@@ -99,12 +99,14 @@ def lent(phrase: str, lender: str, *, of_schools: bool = False) -> str:
 
     >>> lent("初中", "小学巩固率"), lent("县(市)", "市区入园率"), lent("小学", "义务教育学校艺术课程")
     ('初中巩固率', '县(市)入园率', '小学艺术课程')
-    >>> lent("初中教师", "小学教师学历达标比例"), lent("初中", "小学项目学校", of_schools=True)
+    >>> lent("初中教师", "小学教师学历达标比例"), lent("初中", "示范幼儿园", of_schools=True)
     ('初中教师学历达标比例', '初中')
     """
-    rest, thing = lender[len(leading(lender)) :], "" if is_bare(phrase) else phrase[len(leading(phrase)) :]
-    counted = of_schools and rest not in scheme("strengths").by_form  # but 小学新建3所,初中2所
-    if counted or not rest.startswith(thing) or (thing and rest == lender):
+    own = _several().match(lender)
+    rest = lender[own.end() :] if own else lender
+    thing = "" if is_bare(phrase) else phrase[len(leading(phrase)) :]
+    schools = of_schools and (rest in _SCHOOLS or bool(stages.named(rest)))
+    if schools or not rest.startswith(thing) or (thing and rest == lender):
         return phrase
     return phrase + rest[len(thing) :]
 
