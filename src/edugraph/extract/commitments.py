@@ -34,7 +34,7 @@ _EACH = re.compile(r"每(?:个|所|名|位|县|乡|镇|校|班|家|村|年级)[^
 _PHASE = re.compile(r"(?:举办|举行|开展|组织|培训|召开)$")
 _SPLIT_WORD = re.compile(r"[统同唯之第任某另专单不逐进]$")
 _OF_THING = re.compile(r"的[^,、的]+$")
-_NO_COUNT = re.compile(r"(?:性|级|代|样|定|般|致|批|步|办好|带一路|体化|对一)")
+_NO_COUNT = re.compile(r"(?:一|性|级|代|样|定|般|致|批|步|办好|带一路|体化|对一)")
 
 
 @cache

@@ -116,11 +116,15 @@ def of_base(left: str, right: str) -> tuple[str, str]:
 
     >>> of_base("交流教师不低于应交流教师的", ""), of_base("各校按总课时的", "开设艺术课程")
     (('交流教师占应交流教师', ''), ('各校开设艺术课程占总课时', ''))
+    >>> of_base("教师交流比例达到在岗教师的", "")
+    ('教师交流占在岗教师的比例', '')
     """
     match = _base().fullmatch(left)
     if not match or bool(right) != (match["said"] or "").startswith("按"):
         return left, right
-    return f"{match['what']}{right}占{match['base']}", ""
+    what = match["what"].removesuffix("比例")
+    said = "的比例" if what != match["what"] else ""
+    return f"{what}{right}占{match['base']}{said}", ""
 
 
 def _without_last_date(phrase: str, year: int) -> str:

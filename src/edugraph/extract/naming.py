@@ -22,6 +22,7 @@ _DISPOSED = re.compile(r"(?P<subject>.*?)(?:将|把)(?P<thing>.{2,}?)(?:纳入|�
 _CHANGE = re.compile(
     r"(?:(?:较|比|同比|与).*|每年|逐年|年均|平均)?(?:提高|提升|上升|增长|增加|增幅|下降|降低|减少|回落)了?"
 )
+_REACHES = re.compile(r"[达到至在持为]")  # a verb of its own: 总数达到33所
 _SHARE = "占"
 _BACK = 3  # clauses that are passed over on the way to a subject
 _REACH = 80  # characters of a clause that are looked at
@@ -77,7 +78,8 @@ def _joined(sentence: Sentence, place: Place, phrase: str, before: Target | None
     """A phrase behind 、 or + with the verb or the scope of the one before it."""
     left = places.words(sentence, place.left)
     raw = sentence.text[place.left.start : place.left.end].lstrip()
-    own = place.amount.said or left.startswith("其中") or indicators.lead_verb(phrase)
+    reached = sentence.text[place.amount.span.start : place.amount.figure.span.start]
+    own = _REACHES.search(reached) or left.startswith("其中") or indicators.lead_verb(phrase)
     if before is None or own or scopes.is_bare(phrase) or (left and not raw.startswith(("、", "和", "+"))):
         return phrase
     scope = scopes.leading(before.indicator)
