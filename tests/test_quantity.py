@@ -72,6 +72,7 @@ FIGURES = [
     ], id="made-tenths-and-halves"),
     pytest.param("建成五所、第三成为、一半天", [("五", "5", None), ("三", "3", None), ("一", "1", None)], id="made-tenths-that-are-none"),
     pytest.param("3+1项目、2＋2模式、X+1证书、1+1+N", [], id="made-sums-are-names"),
+    pytest.param("不少于1/4的学校、2/3以上、7/16、3/28/5的", [("1/4", "25", None), ("2/3", None, None), ("7/16", "43.75", None), ("3", "3", None), ("28", "28", None), ("5", "5", None)], id="made-fractions"),
     pytest.param("3千、3百万、1.5万亿", [
         ("3千", "3000", None), ("3百万", "3000000", None), ("1.5万亿", "1500000000000", None),
     ], id="made-scales"),

@@ -32,6 +32,7 @@ _BY_COMMA = r"[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9]|,[0-9])"
 _ARABIC = rf"(?:{_BY_COMMA}|{_BY_BLANK}|[0-9]++)(?:\.[0-9]++|(?!\.[0-9]))"
 GROUPED = re.compile(rf"(?<![0-9.]){_BY_COMMA}")
 """A number whose thousands are parted by commas, which part nothing else there."""
+_RATIO = r"(?<![0-9/.])[1-9][0-9]?/[1-9][0-9]?"
 _SHARE = r"(?<![几第成0-9.一二三四五六七八九十百千])(?:[1-9一二两三四五六七八九]成[半一二三四五六七八九]?|一半|半数)"
 _BLANK = r"(?<![A-Za-z0-9+*])(?:[xX]{1,6}|[xX*]*\*[xX*]*)(?![A-Za-z+])"
 _SCALE = r"(?:[百千]?[万亿]亿?+|[百千](?![万亿])|(?![百千万亿]))"
@@ -41,13 +42,13 @@ _UPPER = firm(rf"(?: %?+(?:—+|-|至|到) (?P<high>{_ARABIC}|{_HAN}) (?P<scale_
 _REST = re.compile(r"([0-9]+)([千百]?万|[千百])")
 _FIGURE = re.compile(
     rf"""
-    (?P<share>{_SHARE})(?=以上|以下|以内|左右|的|[,。;:、)\s]|$)
+    (?P<share>{_SHARE}|{_RATIO})(?=以上|以下|以内|左右|的|[,。;:、)\s]|$)
   | (?P<below>(?!百分){_HAN})分之(?P<above>{_HAN})
   | {_PERCENT}
     (?:
         (?P<blank>{_BLANK}) (?:(?:—+|-|至|到)(?:[xX]{{1,6}}|[xX*]*\*[xX*]*))? [万亿]{{0,2}}
-      | (?<![A-Za-z0-9.几])(?!(?<=数)[十百千万])
-        (?<![0-9A-Za-z]\+) (?P<low>{_ARABIC}|{_HAN}) (?!几|\+[0-9A-Za-z]) {_MORE_LOW} (?:[ ](?=[万亿])|(?![ ][万亿])) (?P<scale_low>{_SCALE}) (?P<rest>(?:(?<=[千百万亿])[0-9]{{1,4}}(?:[千百]?万|[千百]))*)
+      | (?<![A-Za-z0-9几])(?!(?<=数)[十百千万])
+        (?<![0-9A-Za-z]\+) (?P<low>(?<![0-9A-Za-z]\.){_ARABIC}|{_HAN}) (?!几|\+[0-9A-Za-z]) {_MORE_LOW} (?:[ ](?=[万亿])|(?![ ][万亿])) (?P<scale_low>{_SCALE}) (?P<rest>(?:(?<=[千百万亿])[0-9]{{1,4}}(?:[千百]?万|[千百]))*)
         {_UPPER}
         {_MORE_HIGH}
     )
@@ -87,8 +88,10 @@ def exact_percent(numerator: str, denominator: str) -> Decimal | None:
     (Decimal('75'), None, Decimal('0.5'))
     """
     above, below = chinese_number(numerator), chinese_number(denominator)
-    if not above or not below:
-        return None
+    return _percent(above, below) if above and below else None
+
+
+def _percent(above: int, below: int) -> Decimal | None:
     exact = 10**6 % (below // gcd(100 * above, below)) == 0
     return Decimal(100 * above) / Decimal(below) if exact else None
 
@@ -189,12 +192,14 @@ def _value(text: str, scale: str | None) -> Decimal | None:
     return _scaled(Decimal(f"{number}.{digits}" if digits else number), scale or "")
 
 
-def _share(text: str) -> Decimal:
-    """A share in tenths or halves as a percentage.
+def _share(text: str) -> Decimal | None:
+    """A share in tenths, halves or as a fraction as a percentage, None where it has no exact one.
 
-    >>> _share("八成五"), _share("3成"), _share("半数")
-    (Decimal('85'), Decimal('30'), Decimal('50'))
+    >>> _share("八成五"), _share("3成"), _share("半数"), _share("3/4"), _share("1/3")
+    (Decimal('85'), Decimal('30'), Decimal('50'), Decimal('75'), None)
     """
+    if "/" in text:
+        return _percent(*map(int, text.split("/")))
     tenths, _, rest = text.partition("成")
     if "半" in tenths:
         return Decimal(50)

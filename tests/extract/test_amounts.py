@@ -88,8 +88,9 @@ def test_amounts(text: str, found: list[Read]) -> None:
         pytest.param("实施30名校长培养工程", [""], id="digits"),
         pytest.param("招收2023届学生", ["part of a name"], id="cohort"),
         pytest.param("小学 12 300人", ["no unit that is known", "a blank between digits: one number or two"], id="cells"),
+        pytest.param("每3年、任教2年以上", ["length or point of time"] * 2, id="lengths of time"),
         pytest.param("图书30桶", ["no unit that is known"], id="unknown unit"),
-        pytest.param("3—6年级、2.0版、4大行动、71号", ["numbers or names a thing"] * 4, id="labels"),
+        pytest.param("3—6年级、2.0、4大行动、71号", ["numbers or names a thing"] * 4, id="labels"),
     ],
 )  # fmt: skip
 def test_amounts_that_measure_nothing_of_their_own(text: str, aside: list[str]) -> None:

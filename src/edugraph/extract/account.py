@@ -30,7 +30,7 @@ LOST = "lost"
 
 _IN_CLAUSE, _IN_HEADING, _IN_HEAD = "among those who answer", "in a heading", "in the head of the document"
 _OUTSIDE = "outside of tasks"
-
+_LONGEST_MARK = 12
 
 _DOCUMENT = re.compile(r"\(?20\d\d\)? ?第?\d+ ?号")
 _DAY = re.compile(r"20\d\d[-./]\d{1,2}[-./]\d{1,2}|20\d\d(?= ?年)")
@@ -98,7 +98,9 @@ def account(plan: Plan, found: Iterable[Fact | Remark]) -> Iterator[Entry]:
 def _marks(plan: Plan) -> Iterator[Span]:
     """What numbers parts of a document: a figure straight behind one is none of its own (2.100名)."""
     yield from (mark.span for mark in markers(plan.source.folded))
-    yield from (Span(task.span.start, task.title.start) for task in plan.tasks if task.title.start > task.span.start)
+    for task in plan.tasks:
+        if 0 < task.title.start - task.span.start <= _LONGEST_MARK:
+            yield Span(task.span.start, task.title.start)
 
 
 def _claims(plan: Plan, found: Iterable[Fact | Remark]) -> Iterator[Entry]:

@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 
 _RATE_IS = re.compile(r"(?:率|比例|占比|比重|分别|均|目标|数|量)为$")
 _MONEY = re.compile(r"[^,。;]{0,6}(?:投资|资金|投入|经费)")
-_DENIALS = tuple(
-    "不" + modal for modal in ("", "得", "能", "可", "应", "应当", "宜", "许", "允许", "准", "要", "会", "再")
-) + ("未",)
+_MODALS = ("", "得", "能", "可", "应", "应当", "宜", "许", "允许", "准", "要", "会", "再")
+_DENIALS = (*(f"不{modal}" for modal in _MODALS), "未")
 _LEADING = "到至为在成"  # what leads a verb of change to its figure: 压减到, 稳定在
 _SECOND = re.compile(r"(?:—+|-|至|到)")
 _ONE_OF = re.compile(r"[^,。;:、\n]{0,15}之一")
 _PROGRAMME = re.compile(r"[^,。;:、\n]{0,12}?(?:计划|工程|行动|活动)(?![\u4e00-\u9fff])")
 _AGAIN = re.compile(r"(?P<noun>[\u4e00-\u9fff]{0,6})\((?:即|合|折合|折|约合|相当于|共计|共|计|为)?")
-_COHORT = re.compile(r"(?:19|20)[0-9]{2} ?届")
+_SESSIONS = 3  # more 届 than that are the number of one: 十八届, 2023届
 _APART = re.compile(r"(?<![0-9])[0-9]{1,3} $")
 _PART_OF_NAME = "part of a name"
-_LABEL = re.compile(r"(?:号|年级|年|级|岁|版|型|月|日|时|大(?![专学中小])|\)\d+号|[-—]\d|:\d)")
+_TIME = re.compile(r"(?:年(?!级)|月|日|时)")
+_LABEL = re.compile(r"(?:号|年级|级|岁|版|型|大(?![专学中小])|\)\d+号|[-—]\d|:\d)")
 NO_UNIT = "no unit that is known"
 """The reason why a figure in digits is set aside that may measure something all the same."""
 SAME_AGAIN = "the same amount again"
@@ -84,8 +84,8 @@ def comparators(where: str) -> tuple[re.Pattern[str], dict[str, str]]:
             led = (verb + leading for verb in concept.values("change") for leading in _LEADING)
             symbols |= dict.fromkeys(led, concept.value("symbol"))
             symbols |= dict.fromkeys(_denied(concept), concept.value("denied"))
-    forms = "|".join(re.escape(form) for form in sorted(symbols, key=len, reverse=True))
-    return re.compile(rf"(?:{forms})"), symbols
+    alternatives = "|".join(re.escape(form) for form in sorted(symbols, key=len, reverse=True))
+    return re.compile(rf"(?:{alternatives})"), symbols
 
 
 def _denied(concept: Concept) -> Iterator[str]:
@@ -109,10 +109,8 @@ def governing(text: str, start: int, end: int) -> str:
     >>> governing("教师培训经费不得少于经费总额的", 0, 15), governing("每年至少举办", 0, 6), governing("建成", 0, 2)
     ('>=', '>=', '')
     """
-    last = None
-    for last in _bounds().finditer(text, start, end):
-        pass
-    return comparators("before")[1][last[0]] if last else ""
+    found = [*_bounds().finditer(text, start, end)]
+    return comparators("before")[1][found[-1][0]] if found else ""
 
 
 def find(text: str, quiet: str) -> Iterator[Amount]:
@@ -158,7 +156,7 @@ def _judged(text: str, before: Amount | None, amount: Amount) -> Amount:
         return replace(amount, aside="a blank between digits: one number or two")
     if _ONE_OF.match(text, at):
         return replace(amount, aside="one of those that are counted")
-    if _COHORT.fullmatch(text, *amount.span):
+    if amount.unit == "届" and (amount.figure.low or 0) > _SESSIONS:
         return replace(amount, aside=_PART_OF_NAME)
     if not numeral.strip("十百千万") and _PROGRAMME.match(text, at):
         return replace(amount, aside=_PART_OF_NAME)
@@ -214,8 +212,11 @@ def _without_unit(text: str, figure: Figure) -> Amount | None:
     """A figure in digits whose unit no list knows; Chinese numerals without one are words, blanked ones are names."""
     if figure.han or figure.blank:
         return None
-    named = _LABEL.match(text, figure.span.end) or text.endswith(".0", *figure.span)
-    reason = "numbers or names a thing" if named else NO_UNIT
+    reason = NO_UNIT
+    if _TIME.match(text, figure.span.end):
+        reason = "length or point of time"
+    elif _LABEL.match(text, figure.span.end) or text.endswith(".0", *figure.span):
+        reason = "numbers or names a thing"
     return Amount(figure, "", _units()[2]["个"], "=", said=False, span=figure.span, aside=reason)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SENTENCE = re.compile(r"[^。!?\n]++(?:\n(?!\n)[^。!?\n]++)*+")
 _NAME = re.compile(r"“[^“”\n]{0,60}”|《[^《》\n]{0,120}》|‘[^‘’\n]{0,40}’|\"[^\"\n]{0,40}\"")
+_TIME = re.compile(r".十[一二三四五六七]五.")  # “十四五” names a time, which holds as a date
 _REACH = 200
 _AHEAD = 3  # clauses that one deadline behind them holds for
 _LEAST_SAID = 8  # characters that a clause may add to a date and its verb, and still be about what stands before it
@@ -102,7 +103,7 @@ def find(text: str, span: Span, year: int, hint: re.Pattern[str]) -> Iterator[Se
     """Sentences of a stretch of text in which the hint is found."""
     for match in _SENTENCE.finditer(text, *span):
         if hint.search(match[0]):
-            quiet = mask(match[0], names(match[0]), "□")
+            quiet = mask(match[0], (name for name in names(match[0]) if not _TIME.fullmatch(match[0], *name)), "□")
             dates = tuple(deadlines(quiet, year))
             yield Sentence(match[0], quiet, match.start(), tuple(_clauses(quiet)), dates)
 

@@ -205,10 +205,9 @@ def _period(sentence: Sentence, place: Place, before: Target | None) -> str:
     """
     amount = place.amount
     begin, at = sentence.reach(amount.span.start), amount.span.start
-    said = _PER.match(sentence.text, amount.span.end) or _ONCE_IN.search(sentence.text, begin, at)
-    for said in [said] if said else _EVERY.finditer(sentence.text, begin, at):
-        begin = said.end()
-    if _IN_ALL.search(sentence.text, begin, at):
+    straight = _PER.match(sentence.text, amount.span.end) or _ONCE_IN.search(sentence.text, begin, at)
+    said = straight or next(reversed([*_EVERY.finditer(sentence.text, begin, at)]), None)
+    if _IN_ALL.search(sentence.text, said.end() if said else begin, at):
         return ""
     if said:
         return _length(said["many"]) + said["period"]

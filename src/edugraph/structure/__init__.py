@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from edugraph.errors import InputError
-from edugraph.structure import header, noise, parts, prose, table
+from edugraph.structure import choice, clauses, header, noise, parts, prose, table
 from edugraph.structure.markers import markers
 from edugraph.structure.markers import stand_alone as markers_stand_alone
 from edugraph.structure.outline import Outline, nest
@@ -67,7 +67,7 @@ def parse(source: Source, key: str, year: int | None = None) -> Plan:
         _read(reading, part, tables, _without_heads(told, tables, text), text)
     sections, tasks = _numbered(_without_letter(reading))
     if len(tasks) < _FEWEST_TASKS:
-        raise InputError(_no_plan(source, len(tasks)))
+        raise InputError(_no_plan(source, len(tasks), [remark.reason for remark in reading.aside]))
     if known is None:
         raise InputError(
             f"{source.name}: the plan names no year; give it with --year, or in plans.toml beside the file."
@@ -86,7 +86,9 @@ def _quiet(folded: str) -> tuple[list[Remark], str]:
     return [*found, *lists], mask(mask(text, [remark.span for remark in lists]), sounds, _NOTHING)
 
 
-def _no_plan(source: Source, tasks: int) -> str:
+def _no_plan(source: Source, tasks: int, aside: Sequence[str]) -> str:
+    if choice.REVIEW in aside:
+        return f"{source.name}: no plan: a summary, for its headings tell what has been done."
     return (
         f"{source.name}: no plan: {tasks} numbered tasks or table rows found, at least {_FEWEST_TASKS} needed, in "
         f"{len(source.text)} characters. A plan has numbered tasks (一、 1. 任务1：) or a task table."
@@ -190,6 +192,7 @@ def _doubts(text: str, reading: _Reading, sections: Sequence[Section], tasks: Se
     """Numbered lines that are part of no task: refused marks, and items beside the tasks."""
     refused = {mark.span for outline in reading.outlines for mark in outline.refused if not mark.inline}
     yield from (Remark(span, "number out of order") for span in sorted(refused))
+    yield from _offices_of_headings(text, sections, tasks)
     read = {section.span.start for section in sections} | {task.span.start for task in tasks}
     spans = sorted([*(task.span for task in tasks), *(remark.span for remark in reading.aside)])
     ends = list(accumulate((span.end for span in spans), max))
@@ -198,3 +201,13 @@ def _doubts(text: str, reading: _Reading, sections: Sequence[Section], tasks: Se
         inside = index > 0 and place.start < ends[index - 1]
         if not (inside or place.start in read or place in refused):
             yield Remark(place, "numbered, but in no task")
+
+
+def _offices_of_headings(text: str, sections: Sequence[Section], tasks: Sequence[Task]) -> Iterator[Remark]:
+    """Clauses between a heading and the first item below it: who answers for all of these is not said of each."""
+    begins = sorted([*(section.span.start for section in sections), *(task.span.start for task in tasks)])
+    for section in sections:
+        at = bisect_right(begins, section.span.start)
+        end = min(begins[at] if at < len(begins) else len(text), section.span.end)
+        for clause in clauses.find(text, Span(section.title.end, max(section.title.end, end))):
+            yield Remark(clause.span, "office of a heading, given to no task")

@@ -7,12 +7,13 @@ styles are tasks as well where none of it stands above or below them: 保障措�
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from edugraph.structure import clauses, promises, titles
+from edugraph.structure import clauses, headings, promises
 from edugraph.structure.markers import MEASURE_STYLES
 from edugraph.text import Span
 from edugraph.vocabulary import scheme
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _LONGEST_HEADING = 25
 _MOST_OF = 0.7
+_YEAR = re.compile(r"20[0-9]{2}(?=年)")
 REVIEW = "review of the past"
 """Why a heading is left out that tells what has been done."""
 
@@ -48,10 +50,10 @@ def choose(text: str, outline: Outline, year: int | None) -> Choice:
     aside = _gathered(text, [*told, *_apart(text, outline, {id(item) for item, _ in told})])
     for left_out in (aside, told):  # a plan of nothing but aims has these as its tasks
         items = _without(outline.items, {id(item) for item, _ in left_out})
-        style = _running_style(items)
-        tasks = _promoted(text, _tasks(text, items, style), outline)
+        tasks = _promoted(text, _tasks(text, items), outline)
         if tasks:
-            return Choice(tasks, _numbers(outline, tasks, style), left_out)
+            tasks = _with_aims(text, items, tasks)
+            return Choice(tasks, _numbers(outline, tasks), left_out)
     return Choice([], [], told)
 
 
@@ -63,18 +65,19 @@ def _without(items: Sequence[Item], aside: Collection[int]) -> list[Item]:
 def _review(text: str, outline: Outline, year: int | None) -> list[Item]:
     """Top headings that tell what has been done: 工作回顾, or an earlier year and no plan for this one."""
     tops = [item for item in outline.items if item.parent is None and not item.marker.inline]
-    found = []
-    for item in tops:
-        words = _heading(text, item)
-        years = [int(words[at - 4 : at]) for at in _all(words, "年") if words[max(0, at - 4) : at].isdecimal()]
-        past = any(2000 <= one < 2100 for one in years) and year is not None and max(years) < year
-        if past or any(words.startswith(form) or words.endswith(form) for form in _forms("review")):
-            found.append(item)
-    return found if len(found) < len(tops) else []
+    said = [item for item in tops if _says(_heading(text, item), _forms("review"))]
+    found = [item for item in tops if item in said or _is_past(_heading(text, item), year)]
+    return found if len(found) < len(tops) else said if len(said) == len(tops) else []
 
 
-def _all(words: str, mark: str) -> list[int]:
-    return [at for at, char in enumerate(words) if char == mark]
+def _says(words: str, forms: tuple[str, ...]) -> bool:
+    return words.startswith(forms) or words.endswith(forms)
+
+
+def _is_past(words: str, year: int | None) -> bool:
+    """Whether a heading names years before the plan's, and none of its own."""
+    years = [int(said) for said in _YEAR.findall(words)]
+    return bool(years) and year is not None and max(years) < year
 
 
 def _apart(text: str, outline: Outline, told: Collection[int]) -> Iterator[tuple[Item, str]]:
@@ -98,13 +101,13 @@ def _apart(text: str, outline: Outline, told: Collection[int]) -> Iterator[tuple
 def _gathered(text: str, aside: Sequence[tuple[Item, str]]) -> list[tuple[Item, str]]:
     """What is left out, with the headings that have nothing else below in place of what stands below them."""
     reasons = {id(item): reason for item, reason in aside}
-    found = list(aside)
-    for item, reason in aside:
-        above = item.parent
-        if above and id(above) not in reasons and _is_bare(text, above) and all(id(one) in reasons for one in above.children):
-            reasons[id(above)] = reason
-            found.append((above, reason))
-    return [(item, reason) for item, reason in found if not item.parent or id(item.parent) not in reasons]
+    above = {id(one): one for item, _ in aside for one in item.ancestors()}
+    items = [item for item, _ in aside]
+    for one in sorted(above.values(), key=lambda item: -len(item.ancestors())):
+        if id(one) not in reasons and _is_bare(text, one) and all(id(child) in reasons for child in one.children):
+            reasons[id(one)] = reasons[id(one.children[0])]
+            items.append(one)
+    return [(item, reasons[id(item)]) for item in items if not item.parent or id(item.parent) not in reasons]
 
 
 def _frames(text: str, item: Item) -> bool:
@@ -123,7 +126,7 @@ def _promises(text: str, span: Span) -> bool:
 
 
 def _heading(text: str, item: Item) -> str:
-    return titles.heading(text, item.marker.span.end)
+    return headings.words(text, item.marker.span.end)
 
 
 @cache
@@ -131,9 +134,22 @@ def _forms(notation: str) -> tuple[str, ...]:
     return scheme("contexts").by_notation[notation].hidden
 
 
-def _tasks(text: str, items: Sequence[Item], style: str | None) -> list[Item]:
+def _with_aims(text: str, items: Sequence[Item], tasks: Sequence[Item]) -> list[Item]:
+    """The tasks, and the aims above some of them that promise something in words of their own."""
+    chosen = {id(task) for task in tasks}
+    above = {id(item) for task in tasks for item in task.ancestors()}
+    return [item for item in items if id(item) in chosen or (id(item) in above and _is_aim_of_its_own(text, item))]
+
+
+def _is_aim_of_its_own(text: str, item: Item) -> bool:
+    """Whether an aim promises something before the first item below it."""
+    own = Span(item.marker.span.end, item.children[0].marker.span.start)
+    return _heading(text, item).endswith((*_forms("aim"), *_forms("overall"))) and _promises(text, own)
+
+
+def _tasks(text: str, items: Sequence[Item]) -> list[Item]:
     """The items of the running style and the leaves that stand in no line with one, or all leaves."""
-    leaves = _leaves(text, items)
+    leaves, style = _leaves(text, items), _running_style(items)
     if style is None:
         return leaves
     chosen = {id(item) for item in items if item.style == style}
@@ -197,13 +213,13 @@ def _has_measures(text: str, item: Item, starts: Sequence[int]) -> bool:
 def _is_bare(text: str, item: Item) -> bool:
     """Whether an item is its heading alone, or leads over to the first item below it."""
     own = text[item.marker.span.end : item.children[0].marker.span.start].strip()
-    return own.endswith(":") or ("。" not in own.rstrip("。") and len(own) <= _LONGEST_HEADING)
+    return "。" not in own.rstrip("。") and (own.endswith(":") or len(own) <= _LONGEST_HEADING)
 
 
 def _has_text(text: str, item: Item, starts: Sequence[int]) -> bool:
     """Whether an item has a short heading and a text behind it, before the next mark."""
-    title = titles.title(text, item.marker.span.end, len(text))
-    rest = text[title.end : starts[bisect_right(starts, title.end)]].strip("。:; \n")
+    title = headings.title(text, item.marker.span.end, len(text))
+    rest = text[title.end : starts[bisect_left(starts, title.end)]].strip("。:; \n")
     return title.end - title.start <= _LONGEST_HEADING and len(rest) > _LONGEST_HEADING
 
 
@@ -218,26 +234,15 @@ def _promoted(text: str, items: list[Item], outline: Outline) -> list[Item]:
     return below if told >= _MOST_OF * len(below) else items
 
 
-def _numbers(outline: Outline, tasks: Sequence[Item], style: str | None) -> list[str]:
+def _numbers(outline: Outline, tasks: Sequence[Item]) -> list[str]:
     """Numbers of the tasks: plain where they are unique in one style, else dotted paths.
 
-    Tasks of one heading alone are unique, and yet restart where items of their style elsewhere do. Numbers that
-    run through several top headings stay plain beside tasks of other styles.
+    Tasks of one heading alone are unique, and yet restart where items of their style elsewhere do.
     """
-    dotted = [".".join(map(str, outline.path(task))) for task in tasks]
-    styles = {task.style for task in tasks}
-    mixed = [str(task.number) if task.style == style else path for task, path in zip(tasks, dotted, strict=True)]
-    if len(set(mixed)) == len(mixed) and style in styles and (len(styles) == 1 or _runs_through(tasks, style)):
-        return dotted if len(styles) == 1 and _restart(outline, tasks) else mixed
     plain = [str(task.number) for task in tasks]
-    if len(set(plain)) == len(plain) and len(styles) == 1 and not _restart(outline, tasks):
+    if len(set(plain)) == len(plain) and len({task.style for task in tasks}) == 1 and not _restart(outline, tasks):
         return plain
-    return dotted
-
-
-def _runs_through(tasks: Sequence[Item], style: str | None) -> bool:
-    """Whether the numbers of a style run through more than one top heading."""
-    return len({id((*task.ancestors(), task)[0]) for task in tasks if task.style == style}) > 1
+    return [".".join(map(str, outline.path(task))) for task in tasks]
 
 
 def _restart(outline: Outline, tasks: Sequence[Item]) -> bool:

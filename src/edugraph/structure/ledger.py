@@ -38,17 +38,20 @@ def account(plan: Plan) -> Iterator[Entry]:
     paint = [-1] * len(plan.source.text)
     for at, (span, _, _) in enumerate(claims):
         paint[span.start : span.end] = [at] * (span.end - span.start)
+    first = min([*(section.span.start for section in plan.sections), *(task.span.start for task in plan.tasks)])
+    tasks = Span(first, max(task.span.end for task in plan.tasks))
     begin = 0
     for said, run in groupby(paint, key=lambda at: claims[at][1:] if at >= 0 else None):
         span = Span(begin, begin + sum(1 for _ in run))
         begin = span.end
-        yield (span, *(said or (LEFT_OUT, _why(plan, span))))
+        yield (span, *(said or (LEFT_OUT, _why(plan, span, tasks))))
 
 
 def _claims(plan: Plan) -> Iterator[Entry]:
     """What claims a stretch, the weaker claims first."""
     yield from ((remark.span, LEFT_OUT, remark.reason) for remark in plan.doubts)
-    yield from ((Span(one.span.start, one.title.end), SECTION, "") for one in plan.sections)
+    for section in plan.sections:
+        yield Span(section.span.start, section.title.end), SECTION, ""
     for task in plan.tasks:
         yield from _parts(plan, task)
     head = plan.header
@@ -76,11 +79,10 @@ def _is_mark(said: str) -> bool:
     return any(mark.span.end >= len(said.rstrip()) for mark in markers(f"{said.rstrip()}甲"))
 
 
-def _why(plan: Plan, span: Span) -> str:
-    """Why a stretch is left out that nothing claims, by where it stands."""
+def _why(plan: Plan, span: Span, tasks: Span) -> str:
+    """Why a stretch is left out that nothing claims, by where it stands to the tasks with their headings."""
     if not _WORD.search(plan.quote(span)):
         return BLANK
-    begins = [one.span.start for one in (*plan.sections, *plan.tasks)]
-    if span.start < min(begins):
+    if span.start < tasks.start:
         return PREAMBLE
-    return CLOSING if span.start >= max(task.span.end for task in plan.tasks) else BETWEEN
+    return CLOSING if span.start >= tasks.end else BETWEEN

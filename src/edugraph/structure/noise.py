@@ -22,7 +22,9 @@ _MARKUP = re.compile(
     re.VERBOSE,
 )
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-_SOUND = re.compile(rf"(?<=[一-龥])\([a-zü]{{0,3}}[{_TONES}][a-zü]{{0,3}}\)")  # how a character sounds, put in by a web page
+_SOUND = re.compile(
+    rf"(?<=[一-龥])\([a-zü]{{0,3}}[{_TONES}][a-zü]{{0,3}}\)"
+)  # how a character sounds, put in by a web page
 _PAGE = re.compile(r"[-— ]*第? ?\d{1,4} ?页?(?:[ /共]*\d{1,4} ?页?)?[-— ]*")
 SOUND = "sound of a character"
 """Why a stretch inside a word is noise."""

@@ -8,13 +8,12 @@ Whatever fits nowhere is no mark, and is reported.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
-
-from edugraph.structure.markers import MEASURE_STYLES, Marker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from edugraph.structure.markers import Marker
 
 _GAP = 2  # a number left out by a slip of the pen
 _LONG_GAP = 9
@@ -69,9 +68,7 @@ class Outline:
     def ends(self, length: int) -> dict[int, int]:
         """Where each item ends: at the next mark that does not stand below it, or with a text of this length."""
         starts = [*(item.marker.span.start for item in self.items), length]
-        return {
-            id(item): starts[at + 1 + sum(1 for _ in item.descendants())] for at, item in enumerate(self.items)
-        }
+        return {id(item): starts[at + 1 + sum(1 for _ in item.descendants())] for at, item in enumerate(self.items)}
 
     def path(self, item: Item | None) -> tuple[int, ...]:
         """Numbers from the top down to an item; where a list begins again, which list it is comes first."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from edugraph.quantity import chinese_number
 from edugraph.structure.plan import Remark
 from edugraph.text import Span, lines, squeeze
 
@@ -27,7 +27,9 @@ _TOP = re.compile(r"^ *(?P<number>[一二三四五六七八九十]{1,3})、", re
 _LONGEST_TITLE = 60
 _CLOSING_LINES = 8
 _HAN_DIGITS = "〇零○O*一二三四五六七八九十"
-_DATE = re.compile(rf"(?:20[0-9][0-9]|[{_HAN_DIGITS}]{{4}}) ?年 ?[0-9{_HAN_DIGITS}]{{1,3}} ?月 ?[0-9{_HAN_DIGITS}]{{1,3}} ?日")
+_DATE = re.compile(
+    rf"(?:20[0-9][0-9]|[{_HAN_DIGITS}]{{4}}) ?年 ?[0-9{_HAN_DIGITS}]{{1,3}} ?月 ?[0-9{_HAN_DIGITS}]{{1,3}} ?日"
+)
 _SIGNS = re.compile(r"[^。,、;:0-9]{3,30}(?:局|委|委员会|办公室|办公厅|政府|厅|小组)")
 _HOLDS = re.compile(r"(?:本|此)[^。,]{0,8}自[^。]{0,20}(?:施行|实施|执行)")  # from when a document holds
 
@@ -61,11 +63,10 @@ def _further(text: str) -> Iterator[int]:
     titles = [
         line for line in lines(text) if line.end - line.start <= _LONGEST_TITLE and _is_title(text[slice(*line)], named)
     ]
-    tops = [match for match in _TOP.finditer(text) if titles]
+    tops = list(_TOP.finditer(text)) if titles else []
     for title in titles:
-        before = [match for match in tops if match.start() < title.start]
-        behind = next((match for match in tops if match.start() > title.start), None)
-        if before and behind and chinese_number(before[-1]["number"]) != 1 and behind["number"] == "一":
+        at = bisect_right(tops, title.start, key=lambda match: match.start())
+        if 0 < at < len(tops) and tops[at - 1]["number"] != "一" and tops[at]["number"] == "一":
             yield title.start
 
 

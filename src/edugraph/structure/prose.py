@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from edugraph.structure import choice, clauses, parts, titles
+from edugraph.structure import choice, clauses, headings, parts
 from edugraph.structure.plan import Clause, Passage, Remark, Section, Task
-from edugraph.text import Span, trim
+from edugraph.text import trim
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from edugraph.structure.markers import Marker
     from edugraph.structure.outline import Item, Outline
-
 
 
 @dataclass
@@ -29,33 +29,38 @@ def read(text: str, outline: Outline, year: int | None) -> Prose:
     """Sections and tasks of an outline of a folded text; what is no task of ``year`` is set aside with a reason."""
     chosen = choice.choose(text, outline, year)
     ends = outline.ends(parts.closing(text, outline.items[-1].marker.span.end) if outline.items else len(text))
-    tasks = set(map(id, chosen.tasks))
-    review = {id(item) for item, reason in chosen.aside if reason == choice.REVIEW}
-    deeds = all(titles.is_deed(text, item.marker.span.end, ends[id(item)]) for item in chosen.tasks)
+    above = {id(item) for task in chosen.tasks for item in task.ancestors()}
+    told = {id(item) for item, reason in chosen.aside if reason == choice.REVIEW}
+    sections = [item for item in outline.items if id(item) in above | told]
+    deeds = all(headings.is_deed(text, item.marker.span.end, ends[id(item)]) for item in chosen.tasks)
     return Prose(
+        [_section(text, item, outline.path(item), ends[id(item)], id(item) in told) for item in sections],
         [
-            _section(text, item, outline.path(item), ends[id(item)], review)
-            for item in outline.items
-            if id(item) not in tasks and (id(item) in review or any(id(below) in tasks for below in item.descendants()))
-        ],
-        [
-            _task(text, item, number, ends[id(item)], outline.path(item.parent), deeds)
+            _task(text, item, number, outline.path(item.parent), _own(item, id(item) in above, ends), deeds)
             for item, number in zip(chosen.tasks, chosen.numbers, strict=True)
         ],
         [Remark(trim(text, item.marker.span.start, ends[id(item)]), reason) for item, reason in chosen.aside],
     )
 
 
-def _section(text: str, item: Item, path: tuple[int, ...], end: int, review: set[int]) -> Section:
+def _section(text: str, item: Item, path: tuple[int, ...], end: int, review: bool) -> Section:
     span = trim(text, item.marker.span.start, end)
-    return Section(path, titles.title(text, item.marker.span.end, end), span, review=id(item) in review)
+    return Section(path, headings.title(text, item.marker.span.end, end), span, review=review)
 
 
-def _task(text: str, item: Item, number: str, end: int, above: tuple[int, ...], deed: bool) -> Task:
-    """A task with its passages by measure, and its clauses; what a dash sets apart is no measure."""
-    span = trim(text, item.marker.span.start, end)
-    title = titles.title(text, item.marker.span.end, span.end, deed=deed)
+def _own(item: Item, above: bool, ends: Mapping[int, int]) -> tuple[int, list[Marker]]:
+    """Where a task ends, and the marks of its measures; one that stands above others holds only its own words."""
     marks = [child.marker for child in item.children]
+    return (marks[0].span.start, []) if above else (ends[id(item)], marks)
+
+
+def _task(
+    text: str, item: Item, number: str, above: tuple[int, ...], own: tuple[int, list[Marker]], deed: bool
+) -> Task:
+    """A task with its passages by measure, and its clauses; what a dash sets apart is no measure."""
+    end, marks = own
+    span = trim(text, item.marker.span.start, end)
+    title = headings.title(text, item.marker.span.end, span.end, deed=deed)
     edges = [mark.span.start for mark in marks] + [span.end]
     passages = [Passage(None, trim(text, item.marker.span.end, edges[0]))]
     used: set[str | None] = set()

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.quantity import chinese_number
-from edugraph.structure.table import blanks, cells, grid, points
 from edugraph.structure.heads import kind
 from edugraph.structure.plan import Clause, Passage, Section, Task
+from edugraph.structure.table import blanks, cells, grid, points
 from edugraph.text import Span, split_outside, trim
 
 if TYPE_CHECKING:

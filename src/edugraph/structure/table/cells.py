@@ -19,7 +19,9 @@ _FEWEST_HEADS = 3
 _SIGNED = re.compile(
     r"(?:20\d\d|[二〇零○*一三四五六七八九]{4}) ?年 ?[0-9一二三四五六七八九十]{1,3} ?月 ?[0-9一二三四五六七八九十]{1,3} ?日"
 )
-_HEADING = re.compile(r"(?:[一二三四五六七八九十]+|第[一二三四五六七八九十]+.)、|\(?(?:[一二三四五六七八九十]+|[0-9]+)[).、]")
+_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十]+|第[一二三四五六七八九十]+.)、|\(?(?:[一二三四五六七八九十]+|[0-9]+)[).、]"
+)
 _LONGEST_HEAD = 20  # characters, with blanks and a remark in brackets
 
 
