@@ -80,10 +80,11 @@ def parse(source: Source, key: str, year: int | None = None) -> Plan:
 def _quiet(folded: str) -> tuple[list[Remark], str]:
     """What is left out of a folded text before it is read, and the text without it."""
     found = list(noise.find(folded, numbers_stand_alone=markers_stand_alone(folded)))
-    sounds = [remark.span for remark in found if remark.reason == noise.SOUND]
-    text = mask(folded, [remark.span for remark in found if remark.reason != noise.SOUND])
+    inside = [remark.span for remark in found if noise.stands_in_a_word(folded, remark.span)]
+    around = {remark.span for remark in found} - set(inside)
+    text = mask(mask(folded, around), inside, _NOTHING)
     lists = list(parts.lists(text))
-    return [*found, *lists], mask(mask(text, [remark.span for remark in lists]), sounds, _NOTHING)
+    return [*found, *lists], mask(text, [remark.span for remark in lists])
 
 
 def _no_plan(source: Source, tasks: int, aside: Sequence[str]) -> str:

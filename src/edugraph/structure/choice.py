@@ -181,7 +181,7 @@ def _running_style(items: Sequence[Item]) -> str | None:
 def _leaves(text: str, items: Sequence[Item]) -> list[Item]:
     """The items that have a text of their own, or no list of headings below."""
     kept = {id(item) for item in items}
-    starts = [*(item.marker.span.start for item in items), len(text)]
+    starts = _starts(text, items)
 
     def below(of: Iterable[Item]) -> Iterator[Item]:
         for item in of:
@@ -213,11 +213,16 @@ def _has_measures(text: str, item: Item, starts: Sequence[int]) -> bool:
 def _is_bare(text: str, item: Item) -> bool:
     """Whether an item is its heading alone, or leads over to the first item below it."""
     own = text[item.marker.span.end : item.children[0].marker.span.start].strip()
-    return "。" not in own.rstrip("。") and (own.endswith(":") or len(own) <= _LONGEST_HEADING)
+    return "。" not in own.rstrip("。") and (own.endswith(":") or "\n" not in own or len(own) <= _LONGEST_HEADING)
+
+
+def _starts(text: str, items: Iterable[Item]) -> list[int]:
+    """Where the items at line starts begin, and the end of the text."""
+    return [*(item.marker.span.start for item in items if not item.marker.inline), len(text)]
 
 
 def _has_text(text: str, item: Item, starts: Sequence[int]) -> bool:
-    """Whether an item has a short heading and a text behind it, before the next mark."""
+    """Whether an item has a short heading and a text behind it, before the next mark at a line start."""
     title = headings.title(text, item.marker.span.end, len(text))
     rest = text[title.end : starts[bisect_left(starts, title.end)]].strip("。:; \n")
     return title.end - title.start <= _LONGEST_HEADING and len(rest) > _LONGEST_HEADING
@@ -229,7 +234,7 @@ def _promoted(text: str, items: list[Item], outline: Outline) -> list[Item]:
     below = [child for item in bare for child in item.children if not child.marker.inline]
     if len(bare) < max(2, _MOST_OF * len(items)) or len(below) < 2 * len(bare):
         return items
-    starts = [*(item.marker.span.start for item in outline.items), len(text)]
+    starts = _starts(text, outline.items)
     told = sum(_has_text(text, child, starts) for child in below)
     return below if told >= _MOST_OF * len(below) else items
 

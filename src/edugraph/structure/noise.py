@@ -25,9 +25,10 @@ _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _SOUND = re.compile(
     rf"(?<=[一-龥])\([a-zü]{{0,3}}[{_TONES}][a-zü]{{0,3}}\)"
 )  # how a character sounds, put in by a web page
+_AROUND = re.compile(r"[一-龥“”《》、,]{2}")
+_SIGN = re.compile(r"&(?:quot|lt|gt|amp);")
+_BLANK = re.compile(r"&(?:nbsp|ensp|emsp);|<br[^<>]*>")
 _PAGE = re.compile(r"[-— ]*第? ?\d{1,4} ?页?(?:[ /共]*\d{1,4} ?页?)?[-— ]*")
-SOUND = "sound of a character"
-"""Why a stretch inside a word is noise."""
 _LIBRARY = re.compile(r"珍藏版|可在线阅读")  # sites that number the pages of a text within it
 _LIBRARY_PAGE = re.compile(r"(?<=\n)\d{1,3}、(?=.{200})")
 _IMPRINT = re.compile(r".{2,30}(?:办公室|局|委员会) *\d{4}年\d{1,2}月\d{1,2}日印发")
@@ -44,7 +45,7 @@ def find(text: str, *, numbers_stand_alone: bool = False) -> Iterator[Remark]:
     markup = [Span(*match.span()) for match in _MARKUP.finditer(text)]
     sounds = [Span(*match.span()) for match in _SOUND.finditer(text)]
     yield from (Remark(span, "markup") for span in markup)
-    yield from (Remark(span, SOUND) for span in sounds)
+    yield from (Remark(span, "sound of a character") for span in sounds)
     if _LIBRARY.search(text):
         for page in _LIBRARY_PAGE.finditer(text):
             yield Remark(Span(*page.span()), "page number")
@@ -53,6 +54,14 @@ def find(text: str, *, numbers_stand_alone: bool = False) -> Iterator[Remark]:
         reason = _reason(words)
         if reason and not (numbers_stand_alone and words.isdecimal()):
             yield Remark(line, reason)
+
+
+def stands_in_a_word(text: str, span: Span) -> bool:
+    """Whether a stretch of noise stands between two characters of one word, 提升<b>质量, or for a sign: &quot;."""
+    if _SIGN.fullmatch(text, *span):
+        return True
+    around = text[span.start - 1 : span.start] + text[span.end : span.end + 1]
+    return bool(_AROUND.fullmatch(around)) and not _BLANK.fullmatch(text, *span)
 
 
 def _reason(line: str) -> str | None:

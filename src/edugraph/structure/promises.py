@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from edugraph.text import Span
 
 _WHOLE = "全覆盖"
+_LEAD = 6
 _LARGE = 100  # in Chinese numerals; smaller ones count what is named (三位一体, 四个意识)
 
 
@@ -42,7 +43,8 @@ def _counts(text: str, figure: Figure) -> bool:
 
 def _is_bound(text: str, begin: int, end: int) -> bool:
     """Whether a floor or a ceiling is set in words before a figure or behind its unit."""
-    return text.startswith(_words("after"), end) or text[max(0, begin - 4) : begin].endswith(_words("before"))
+    lead = text[max(0, begin - _LEAD) : begin]  # 至少参加一项
+    return text.startswith(_words("after"), end) or any(word in lead for word in _words("before"))
 
 
 @cache
