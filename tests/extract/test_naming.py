@@ -36,6 +36,11 @@ SCOPES = [
     pytest.param("足球特色学校达到100所,其中小学60所、初中40所。", ["足球特色学校", "小学足球特色学校", "初中足球特色学校"], id="schools of a kind"),
     pytest.param("新建示范幼儿园3所、小学2所。", ["新建示范幼儿园", "新建小学"], id="schools of another kind"),
     pytest.param("改造12个操场,其中新建7个、扩建5个。", ["改造操场", "新建操场", "扩建操场"], id="parts by verb"),
+    pytest.param("生均藏书量小学达到30册,初中达到40册。", ["小学生均藏书量", "初中生均藏书量"], id="scope behind a quantity"),
+    pytest.param("建成1个市级、12个县级研修中心。", ["建成市级研修中心", "建成县级研修中心"], id="a noun for two levels"),
+    pytest.param("完成3所幼儿园、2所小学教学楼建设。", ["完成幼儿园教学楼建设", "完成小学教学楼建设"], id="a noun for two stages"),
+    pytest.param("配齐美育教师,其中专职教师比例不低于50%。", ["美育教师中专职教师比例"], id="share of a part"),
+    pytest.param("招聘教师30名,其中硕士占比达到10%。", ["招聘教师", "教师中硕士占比"], id="share of a part of a target"),
     pytest.param("学校配备音乐、美术专职教师各1名。", ["学校配备音乐专职教师", "学校配备美术专职教师"], id="modifiers of one noun"),
 ]  # fmt: skip
 

@@ -30,7 +30,7 @@ class Place:
     """An amount in its clause with the words that belong to it, as spans of the sentence.
 
     ``head`` and ``tail`` are what an enumeration says once for all its parts: 小学 for 巩固率 in 小学入学率、巩固率,
-    巩固率 for 小学 in 小学、初中巩固率. ``aside`` is the reason why the amount has no words of its own and can
+    巩固率 for 小学 in 小学、初中巩固率; ``noun`` is what follows its own noun (3所小学、2所初中教学楼). ``aside`` is the reason why the amount has no words of its own and can
     be no target.
     """
 
@@ -39,6 +39,7 @@ class Place:
     right: Span
     head: str = ""
     tail: str = ""
+    noun: str = ""
     aside: str = ""
 
 
@@ -60,7 +61,8 @@ def find(sentence: Sentence) -> Iterator[Place]:
             by_clause.setdefault(sentence.clause_index(at), []).append(amount)
     for index, found in by_clause.items():
         clause = sentence.clauses[index]
-        yield from _dealt(sentence, [_short(sentence, one, again) for one in _clause_places(sentence, clause, found)])
+        own = [_short(sentence, one, again) for one in _clause_places(sentence, clause, found)]
+        yield from _dealt(sentence, [*_with_nouns(sentence, own)][::-1])
 
 
 def _short(sentence: Sentence, place: Place, again: list[int]) -> Place:
@@ -69,6 +71,18 @@ def _short(sentence: Sentence, place: Place, again: list[int]) -> Place:
     if first is None:
         return place
     return replace(place, right=Span(place.right.start, sentence.quiet.rfind("(", place.right.start, first)))
+
+
+def _with_nouns(sentence: Sentence, found: list[Place]) -> Iterator[Place]:
+    """The places of a clause, bare scopes with the noun that the last of them has: 1个市级、2个县级中心."""
+    noun = ""
+    for place in reversed(found):
+        right = words(sentence, place.right)
+        if scopes.is_bare(right):
+            yield replace(place, noun=noun)
+        else:
+            noun = right[len(scopes.leading(right)) :] if scopes.leading(right) else ""
+            yield place
 
 
 def _aside(amount: Amount, reason: str) -> Place:

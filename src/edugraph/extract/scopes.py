@@ -44,7 +44,7 @@ def _several() -> re.Pattern[str]:
 
 @cache
 def _trailing() -> re.Pattern[str]:
-    return re.compile(rf"(?P<measure>.*(?:率|比例|占比|数|额|面积))(?P<scope>{_several().pattern})")
+    return re.compile(rf"(?P<measure>.*(?:率|比例|占比|数|额|量|面积))(?P<scope>{_several().pattern})")
 
 
 @cache
@@ -87,11 +87,14 @@ def is_bare(phrase: str) -> bool:
 def in_order(phrase: str) -> str:
     """A measure with its scope in front, where the plan has it behind.
 
-    >>> in_order("巩固率小学"), in_order("小学巩固率")
-    ('小学巩固率', '小学巩固率')
+    >>> in_order("巩固率小学"), in_order("小学巩固率"), in_order("中小学藏书量初中")
+    ('小学巩固率', '小学巩固率', '初中藏书量')
     """
     match = _trailing().fullmatch(phrase)
-    return match["scope"] + match["measure"] if match else phrase
+    if not match:
+        return phrase
+    own = leading(match["measure"])
+    return match["scope"] + match["measure"][len(own) if stages.named(own) else 0 :]
 
 
 def lent(phrase: str, lender: str, *, of_schools: bool = False) -> str:
