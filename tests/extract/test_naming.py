@@ -41,6 +41,10 @@ SCOPES = [
     pytest.param("完成3所幼儿园、2所小学教学楼建设。", ["完成幼儿园教学楼建设", "完成小学教学楼建设"], id="a noun for two stages"),
     pytest.param("配齐美育教师,其中专职教师比例不低于50%。", ["美育教师中专职教师比例"], id="share of a part"),
     pytest.param("招聘教师30名,其中硕士占比达到10%。", ["招聘教师", "教师中硕士占比"], id="share of a part of a target"),
+    pytest.param("专职教师比例城区学校不低于80%,农村学校不低于60%。", ["城区学校专职教师比例", "农村学校专职教师比例"], id="schools of two places"),
+    pytest.param("乡镇学校配备书法、舞蹈教师各1名。", ["乡镇学校配备书法教师", "乡镇学校配备舞蹈教师"], id="teachers of two subjects"),
+    pytest.param("培训校长、骨干教师各50名。", ["培训校长", "骨干教师"], id="two kinds of persons"),
+    pytest.param("建设食堂、学生宿舍各3栋。", ["建设食堂", "学生宿舍"], id="two kinds of things"),
     pytest.param("学校配备音乐、美术专职教师各1名。", ["学校配备音乐专职教师", "学校配备美术专职教师"], id="modifiers of one noun"),
 ]  # fmt: skip
 
@@ -62,6 +66,7 @@ SUBJECTS = [
     pytest.param("每名学生获得2个学分方可毕业。", ["每名学生获得学分"], id="a condition"),
     pytest.param("全县遴选20个县(市、区)、200所学校开展试点。", ["遴选县(市、区)", "遴选学校开展试点"], id="brackets join nothing"),
     pytest.param("在全市范围内遴选试点校20所。", ["遴选试点校"], id="the whole area"),
+    pytest.param("两年内建成操场5个。", ["建成操场"], id="within some years"),
     pytest.param("用3年时间培训校长500名。", ["培训校长"], id="how long it takes"),
     pytest.param("公用经费标准提高到每生每年1000元。", ["公用经费标准每生每年"], id="an amount for each"),
     pytest.param("演出场次每年在200场以上。", ["演出场次"], id="the period is in the unit"),

@@ -25,6 +25,7 @@ _RANK = re.compile(r"(?:(?<![年底月日之以学])前|第)$")
 _RESPECTS = re.compile(r"(?:方面|环节|层面|维度|领域|角度)(?!的)")  # 从五个方面开展工作
 _BROAD_UNITS = frozenset("个项类种件")
 _SHORT = 8
+_STANDARD = re.compile(r"的标准$")  # 按照每班配备2名的标准
 _HERE = "□"
 _SETTING_UP = ("committed", "binding")  # verbs of things, not of actions: 聘任指导教师
 _ROUND = 100  # 百个 and more are no part of a word
@@ -78,6 +79,8 @@ def why_not(amount: Amount, left: str, right: str, *, inherits: bool, told: bool
         return "is to be done away with"
     if not told and _any("past").search(left):
         return PAST
+    if not amount.is_bound and _STANDARD.search(right):
+        return "background"
     if not amount.said and _is_background(left, "means" if told else "background"):
         return "background"
     if _is_structural(amount, right):

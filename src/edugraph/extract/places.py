@@ -204,7 +204,9 @@ def subjects(sentence: Sentence, place: Place) -> Iterator[Place]:
         yield place
         return
     rest = sentence.text[end : place.left.end].strip(EDGE)
-    shares = scopes.spread([words(sentence, part) for part in parts])
+    family = place.amount.family
+    modified = family.notation.startswith("person") or commitments.is_load(family)
+    shares = scopes.spread([words(sentence, part) for part in parts], modified=modified)
     for part, share in zip(parts, shares, strict=True):
         yield replace(place, left=part, head=share.head, tail=place.tail or share.tail + rest)
 

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 _PLACES = r"(?:主?城区|市区|城镇|城市|县城|县域|农村|乡村|山区|镇区|乡镇|县\(市(?:、区)?\)|县\(区(?:、市)?\)|区\(县(?:、市)?\)|市、县|公办|民办|国家级|[省市县区校]级)"
 _GRADES = r"(?:[一二三四五六七八九1-9](?:[至到、—-][一二三四五六七八九1-9])?年级|[小中大托]班(?![额级制化教主]))"
-_RATE = re.compile(r"(?:[\u4e00-\u9fff]{2,3}率|比例|占比)$")
+_RATE = re.compile(r"(?:[毛净]?[\u4e00-\u9fff]{2}率|比例|占比)$")
 _SCHOOLS = ("学校", "校", "中小学校")
+_PERSON = re.compile(r"[长师员生人]$")
 _SHORT = 2
 
 
@@ -29,7 +30,7 @@ def _scope() -> str:
     forms = "|".join(re.escape(form) for form in scheme("stages").forms())
     part = rf"(?:[高中低]{{1,2}}[段年级]+|{_GRADES})"
     stage = rf"(?:{forms}|中学|大学|高等教育)(?:教育)?(?:阶段)?(?:学校|学生|校(?![长园舍本医车外内企服史歌训容门际])|生(?![均源态]))?{part}?(?:\([^()]{{1,12}}\))?"
-    return rf"(?:全[市县区省])?(?:{_PLACES}的?)?(?:{stage}|{_PLACES}|{_GRADES})"
+    return rf"(?:全[市县区省])?(?:{_PLACES}的?)?(?:{stage}|{_PLACES}(?:学校|地区)?|{_GRADES})"
 
 
 @cache
@@ -136,13 +137,15 @@ class Part(NamedTuple):
     tail: str
 
 
-def spread(parts: Sequence[str]) -> list[Part]:
+def spread(parts: Sequence[str], *, modified: bool = False) -> list[Part]:
     """What each part of an enumeration has from the others: scope or verb of the first, noun of the last.
+
+    ``modified`` says that a part which names no person and no time is none of those that are counted.
 
     >>> [part.head for part in spread(["小学入学率", "巩固率"])], [part.tail for part in spread(["小学", "初中巩固率"])]
     (['', '小学'], ['巩固率', ''])
-    >>> spread(["配备音乐", "美术专职教师"])
-    [Part(head='', tail='专职教师'), Part(head='配备', tail='')]
+    >>> spread(["配备音乐", "美术教师"], modified=True)
+    [Part(head='', tail='教师'), Part(head='配备', tail='')]
     """
     first, last = parts[0], parts[-1]
     scope = leading(first)
@@ -152,7 +155,7 @@ def spread(parts: Sequence[str]) -> list[Part]:
     own = [first[len(head) :], *parts[1:]]
     if any(map(is_bare, own[:-1])) and leading(last):
         tails = [last[len(leading(last)) :] if is_bare(part) else "" for part in own[:-1]] + [""]
-    elif are_modifiers(own) and not _RATE.search(first):
+    elif modified and are_modifiers(own) and not any(map(_PERSON.search, own[:-1])):
         tails = [own[-1][len(own[-2]) :]] * (len(own) - 1) + [""]
     else:
         return [Part("", _rate_for(part, last)) for part in parts]
@@ -160,10 +163,11 @@ def spread(parts: Sequence[str]) -> list[Part]:
 
 
 def _governing(first: str) -> str:
-    """The words of a first part up to its last verb or period, which govern all parts."""
+    """The words of a first part up to its last verb or period, else its scope, which hold for all parts."""
     verbs = [hit.end for hit in scheme("strengths").matcher.find(first)]
     periods = [match.end() for match in EVERY.finditer(first)]
-    return first[: max([*verbs, *periods], default=0)]
+    head = max([*verbs, *periods], default=0) or len(leading(first))
+    return first[:head] if head < len(first) else ""
 
 
 def _rate_for(part: str, last: str) -> str:
@@ -181,4 +185,4 @@ def are_modifiers(parts: Sequence[str]) -> bool:
     short = others and all(
         0 < len(part) <= _SHORT and (re.fullmatch(_PLACES, part) or not is_bare(part)) for part in others
     )
-    return bool(short) and len(last) > _SHORT * 2
+    return bool(short) and len(last) >= _SHORT * 2
