@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from edugraph.dates import deadlines, opening
 from edugraph.extract import mending
 from edugraph.extract.amounts import comparators
 from edugraph.text import fold, squeeze
-from edugraph.vocabulary import Concept, scheme
+from edugraph.vocabulary import Concept, cached, scheme
 
 _GENERIC = re.compile(
     r"(?:总体|总)?(?:合格率|达标率|覆盖率|巩固率|优良率|普及率|参与率|满意率|满意度|比例|占比|总数|总量|总人数|人数|规模|总规模)"
@@ -32,14 +31,14 @@ _CHANGED = re.compile(r"(?:提高|提升|上升|增长|增加|下降|降低|减�
 _POSSESSIVE = re.compile(r"^(?:的|之)")
 
 
-@cache
+@cached
 def _verbs() -> re.Pattern[str]:
     """A run of governing verbs at the beginning of a phrase."""
     forms = "|".join(re.escape(form) for form in scheme("strengths").forms())
     return re.compile(rf"(?:{forms})+")
 
 
-@cache
+@cached
 def _openings() -> re.Pattern[str]:
     words = sorted(scheme("contexts").by_notation["scope"].hidden, key=len, reverse=True)
     return re.compile(
@@ -47,7 +46,7 @@ def _openings() -> re.Pattern[str]:
     )
 
 
-@cache
+@cached
 def _base() -> re.Pattern[str]:
     """What is compared with a share of a base: 美育课时不低于总课时的."""
     forms = sorted((form for form in comparators("before")[1] if len(form) > 1), key=len, reverse=True)
@@ -194,7 +193,7 @@ def _follow(text: str, at: int, parts: list[str]) -> bool:
     return False
 
 
-@cache
+@cached
 def _index() -> dict[str, list[_Form]]:
     """Every form of every indicator by its first two characters."""
     index: dict[str, list[_Form]] = {}

@@ -7,11 +7,10 @@ not: no comparator, no verb of duty or striving, no stump, no mark without its p
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from edugraph.extract.amounts import comparators
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,13 +38,13 @@ _BAD_START = re.compile(r"作为|占(?![地用])|[的了级类%),、;:+”’》
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("(", ")"))
 
 
-@cache
+@cached
 def _duty() -> re.Pattern[str]:
     verbs = "|".join(re.escape(form) for form in scheme("strengths").forms())
     return re.compile(_DUTY.format(verbs=verbs))
 
 
-@cache
+@cached
 def _bounds() -> re.Pattern[str]:
     """What bounds a figure, wherever it stands: 不得低于, 至少."""
     forms = [
@@ -54,14 +53,14 @@ def _bounds() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))))
 
 
-@cache
+@cached
 def _compared() -> re.Pattern[str]:
     """What compares, at the end of words, where it is no part of a noun any more: 入学率达到."""
     forms = sorted((form for form in comparators("before")[1] if len(form) > 1), key=len, reverse=True)
     return re.compile(f"(?:{'|'.join(map(re.escape, forms))})$")
 
 
-@cache
+@cached
 def _led() -> re.Pattern[str]:
     """What compares before a period at the end of words: 延长至每天."""
     forms = sorted((form for form in comparators("before")[1] if len(form) > 1), key=len, reverse=True)

@@ -98,7 +98,7 @@ def _wants_subject(sentence: Sentence, place: Place, phrase: str) -> bool:
     return (
         not phrase
         or indicators.is_generic(phrase)
-        or _SHARE.match(phrase)
+        or bool(_SHARE.match(phrase))
         or bare_verb
         or _speaks_of_event(sentence, place, phrase)
     )

@@ -6,13 +6,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph import stages
 from edugraph.extract.mending import EVERY
 from edugraph.text import Span
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +24,7 @@ _PERSON = re.compile(r"[长师员生人]$")
 _SHORT = 2
 
 
-@cache
+@cached
 def _scope() -> str:
     forms = "|".join(re.escape(form) for form in scheme("stages").forms())
     part = rf"(?:[高中低]{{1,2}}[段年级]+|{_GRADES})"
@@ -33,22 +32,22 @@ def _scope() -> str:
     return rf"(?:全[市县区省])?(?:{_PLACES}的?)?(?:{stage}|{_PLACES}(?:学校|地区)?|{_GRADES})"
 
 
-@cache
+@cached
 def _leading() -> re.Pattern[str]:
     return re.compile(_scope())
 
 
-@cache
+@cached
 def _several() -> re.Pattern[str]:
     return re.compile(rf"{_scope()}(?:(?:、|和|及|与){_scope()})*")
 
 
-@cache
+@cached
 def _trailing() -> re.Pattern[str]:
     return re.compile(rf"(?P<measure>.*(?:率|比例|占比|数|额|量|面积))(?P<scope>{_several().pattern})")
 
 
-@cache
+@cached
 def _opening() -> re.Pattern[str]:
     """A scope at the beginning of a sentence: of a stage (高中阶段,), or of the schools that have a duty (高中要)."""
     return re.compile(

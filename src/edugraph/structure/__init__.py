@@ -14,6 +14,7 @@ from edugraph.structure.markers import stand_alone as markers_stand_alone
 from edugraph.structure.outline import Outline, nest
 from edugraph.structure.plan import Plan, Remark, Section, Task
 from edugraph.text import Source, Span, mask
+from edugraph.vocabulary import PACKAGED, Vocabulary, using
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,12 +46,18 @@ class _Reading:
     aside: list[Remark] = field(default_factory=list)
 
 
-def parse(source: Source, key: str, year: int | None = None) -> Plan:
+def parse(source: Source, key: str, year: int | None = None, words: Vocabulary = PACKAGED) -> Plan:
     """Read a source as a plan.
 
-    ``key`` is the plan's id and ``year`` overrides the one that the document names.
-    Raises InputError when the text holds no numbered tasks or names no year.
+    ``key`` is the plan's id, ``year`` overrides the one that the document names, and ``words`` are those that its
+    structure and its facts are read with. Raises InputError when the text holds no numbered tasks or names no year.
     """
+    with using(words):
+        return replace(_parsed(source, key, year), words=words)
+
+
+def _parsed(source: Source, key: str, year: int | None) -> Plan:
+    """The plan, read with the words in force."""
     remarks, text = _quiet(source.folded)
     pieces = [(part, *_pieces(text, part.span)) for part in parts.split(text)]
     if sum(len(tables) for _, tables, _, _ in pieces) > _MOST_TABLES:

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.structure import clauses, headings, promises
 from edugraph.structure.markers import MEASURE_STYLES
 from edugraph.text import Span
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -129,7 +128,7 @@ def _heading(text: str, item: Item) -> str:
     return headings.words(text, item.marker.span.end)
 
 
-@cache
+@cached
 def _forms(notation: str) -> tuple[str, ...]:
     return scheme("contexts").by_notation[notation].hidden
 

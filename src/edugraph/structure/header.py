@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 from typing import TYPE_CHECKING
 
 from edugraph.dates import chinese_year
 from edugraph.structure.plan import Header
 from edugraph.text import Span, fold, lines, squeeze, trim
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +32,7 @@ _LONGEST_BUREAU = 25
 _GENRES = ("livelihood", "task-list", "key-points", "opinion")  # the more special one first
 
 
-@cache
+@cached
 def _genres() -> re.Pattern[str]:
     """Words by which a line is seen to be the title of a plan."""
     return re.compile("|".join(map(re.escape, scheme("genres").forms())))
@@ -60,7 +59,7 @@ def read(text: str, body: int) -> Header:
     )
 
 
-@cache
+@cached
 def _bureau() -> re.Pattern[str]:
     """An issuing body, as it stands alone or begins a line."""
     kinds = "|".join(map(re.escape, scheme("bureaus").forms()))

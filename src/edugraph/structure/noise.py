@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from edugraph.structure.plan import Remark
 from edugraph.text import Span, fold, lines, mask
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,6 +76,6 @@ def _reason(line: str) -> str | None:
     return None
 
 
-@cache
+@cached
 def _words(notation: str) -> tuple[str, ...]:
     return tuple(map(fold, scheme("noise").by_notation[notation].hidden))

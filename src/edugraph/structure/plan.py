@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from edugraph.text import Source, Span, mask, outside, squeeze, trim
+from edugraph.vocabulary import PACKAGED, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,7 +111,7 @@ class Header:
 
 @dataclass(frozen=True)
 class Plan:
-    """One work plan of one bureau for one year; ``key`` is its id, ``handan-2023``."""
+    """One work plan of one bureau for one year; ``key`` is its id, ``handan-2023``, ``words`` what it is read with."""
 
     key: str
     year: int
@@ -120,6 +121,7 @@ class Plan:
     tasks: tuple[Task, ...]
     noise: tuple[Remark, ...] = ()
     doubts: tuple[Remark, ...] = field(default=())
+    words: Vocabulary = PACKAGED
 
     @cached_property
     def text(self) -> str:
