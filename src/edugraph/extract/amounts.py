@@ -29,6 +29,8 @@ _TIME = re.compile(r"(?:年(?!级)|月|日|时)")
 _LABEL = re.compile(r"(?:号|年级|级|岁|版|型|大(?![专学中小])|\)\d+号|[-—]\d|:\d)")
 NO_UNIT = "no unit that is known"
 """The reason why a figure in digits is set aside that may measure something all the same."""
+TORN = "a blank between digits: one number or two"
+"""The reason why a figure is set aside that may be the end of one that stands before it."""
 SAME_AGAIN = "the same amount again"
 """The reason why an amount in brackets is none of its own: it is the one before it in another unit."""
 
@@ -151,8 +153,8 @@ def _judged(text: str, before: Amount | None, amount: Amount) -> Amount:
     if amount.aside:
         return amount
     begin = amount.figure.span.start
-    if _APART.search(text, max(0, begin - 5), begin) and re.match(r"[0-9]{3}(?![0-9])", numeral):
-        return replace(amount, aside="a blank between digits: one number or two")
+    if numeral[0] in "0123456789" and _APART.search(text, max(0, begin - 5), begin):
+        return replace(amount, aside=TORN)
     if _ONE_OF.match(text, at):
         return replace(amount, aside="one of those that are counted")
     if amount.unit == "届" and (amount.figure.low or 0) > _SESSIONS:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 _FRACTION = "fraction without an exact percentage"
 _NOTHING_MEASURED = "nothing says what is measured"
 FLAWED = "the words for what is measured are not whole"
-UNREAD = frozenset({_FRACTION, _NOTHING_MEASURED, FLAWED, amounts.NO_UNIT})
+UNREAD = frozenset({_FRACTION, _NOTHING_MEASURED, FLAWED, amounts.NO_UNIT, amounts.TORN})
 """Reasons of remarks on figures that may be commitments but were not understood; the others were understood and are none."""
 
 HINT = re.compile(r"[0-9一二两三四五六七八九十百千万亿xX*]|全覆盖|全员|全部|所有")
