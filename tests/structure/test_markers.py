@@ -57,6 +57,8 @@ LISTS = [
     pytest.param("1.建校，投入\n3.5亿元。\n2.建园。", [1, 2], id="made-decimal-out-of-order"),
     pytest.param("1.建校。\n2.建园。\n98.5%达标。", [1, 2], id="made-percent-at-a-line-start"),
     pytest.param("1.1 建校。\n1.2 建园。\n2.1 育师。\n2.2万人受益。", [1, 2, 1], id="made-paths-and-a-decimal"),
+    pytest.param("（一）\n建校。\n（二）\n建园。", [1, 2], id="made-marks-on-lines-of-their-own"),
+    pytest.param("1.\n建校。\n2.\n“双减”。", [1, 2], id="made-dots-on-lines-of-their-own"),
     pytest.param("1\ue010建校。\n2\ue010建园。", [1, 2], id="made-mark-of-a-private-font"),
 ]  # fmt: skip
 
