@@ -77,3 +77,10 @@ TABLES = [
 @pytest.mark.parametrize(("text", "tasks"), TABLES)
 def test_tables(text: str, tasks: list[str]) -> None:
     assert rows(text) == tasks
+
+
+def test_a_row_that_lacks_a_cell_is_told_as_dealt_out() -> None:
+    heads = "序号\n重点任务\n责任单位\n配合单位\n"
+    whole, lacking = "1\n新增学位2000个。\n基教股\n计财股\n", "2\n改造食堂4所。\n计财股\n"
+    plan = read(f"{heads}{whole}{lacking}3\n招聘教师60名。\n人事股\n基教股\n")
+    assert plan.dealt == {"2"}

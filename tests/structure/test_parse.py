@@ -172,3 +172,8 @@ def test_the_issuing_body_behind_the_year_of_a_title() -> None:
     plan = read("2024年云岭县教育体育局工作要点\n1.甲。\n2.乙。", None)
     assert plan.header.issuer is not None
     assert plan.quote(plan.header.issuer) == "云岭县教育体育局"
+
+
+def test_titles_are_written_without_what_a_web_page_put_in() -> None:
+    plan = read("2023年教育工作要点\n1.建設(shè)學校(xiào)。甲。\n2.&quot;双减&quot;&nbsp;提质。乙。")
+    assert [plan.title_of(task) for task in plan.tasks] == ["建設學校", '"双减"提质']

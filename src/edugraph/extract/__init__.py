@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from edugraph.extract import account, citations, doubts, responsibilities, reviews, targets, themes
 from edugraph.facts import Fact
+from edugraph.vocabulary import using
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +20,9 @@ _FINDERS = (responsibilities.find, citations.find, themes.find, targets.read)
 
 def read(plan: Plan) -> Iterator[Fact | Remark]:
     """All facts of a plan, and remarks on what was read and set aside, with the reason: its reviews, its tasks, the rest."""
-    for found in _found(plan):
-        yield doubts.judged(plan, found) if isinstance(found, Fact) else found
+    with using(plan.words):
+        found = [doubts.judged(plan, one) if isinstance(one, Fact) else one for one in _found(plan)]
+    return iter(found)
 
 
 def _found(plan: Plan) -> Iterator[Fact | Remark]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from edugraph.quantity import Figure, figures
 from edugraph.text import Span
-from edugraph.vocabulary import Concept, scheme
+from edugraph.vocabulary import Concept, cached, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +65,7 @@ class Amount:
         return self.is_bound or self.figure.high is not None or (low is not None and low % 1 != 0)
 
 
-@cache
+@cached
 def _units() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Concept]]:
     """The measure words, longest first; words that hide one behind 一 or a blank (人民); the families."""
     families = {form: family for family in scheme("units").concepts for form in family.alt}
@@ -75,7 +74,7 @@ def _units() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Concept]]:
     return re.compile("|".join(map(re.escape, forms))), re.compile("|".join(map(re.escape, decoys))), families
 
 
-@cache
+@cached
 def comparators(where: str) -> tuple[re.Pattern[str], dict[str, str]]:
     """The comparators that stand before or behind a figure, each with its symbol."""
     symbols: dict[str, str] = {}
@@ -96,7 +95,7 @@ def _denied(concept: Concept) -> Iterator[str]:
     return (denial + form for denial in _DENIALS for form in words if concept.value("denied"))
 
 
-@cache
+@cached
 def _bounds() -> re.Pattern[str]:
     """Words that bound a figure from farther off: 至少, and those that deny more or less."""
     concepts = scheme("comparators").by_notation
@@ -232,7 +231,7 @@ def _before(text: str, at: int) -> tuple[str, int]:
     return found, start if found else at
 
 
-@cache
+@cached
 def _longest() -> int:
     """Characters of the longest comparator before a figure."""
     return max(map(len, comparators("before")[1]))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from edugraph.extract import indicators
-from edugraph.vocabulary import Concept, scheme
+from edugraph.vocabulary import Concept, cached, scheme
 
 if TYPE_CHECKING:
     from edugraph.extract.amounts import Amount
@@ -25,6 +24,7 @@ _RANK = re.compile(r"(?:(?<![年底月日之以学])前|第)$")
 _RESPECTS = re.compile(r"(?:方面|环节|层面|维度|领域|角度)(?!的)")  # 从五个方面开展工作
 _BROAD_UNITS = frozenset("个项类种件")
 _SHORT = 8
+_STANDARD = re.compile(r"的标准$")  # 按照每班配备2名的标准
 _HERE = "□"
 _SETTING_UP = ("committed", "binding")  # verbs of things, not of actions: 聘任指导教师
 _ROUND = 100  # 百个 and more are no part of a word
@@ -34,21 +34,21 @@ _EACH = re.compile(r"每(?:个|所|名|位|县|乡|镇|校|班|家|村|年级)[^
 _PHASE = re.compile(r"(?:举办|举行|开展|组织|培训|召开)$")
 _SPLIT_WORD = re.compile(r"[统同唯之第任某另专单不逐进]$")
 _OF_THING = re.compile(r"的[^,、的]+$")
-_NO_COUNT = re.compile(r"(?:性|级|代|样|定|般|致|批|步|办好|带一路|体化|对一)")
+_NO_COUNT = re.compile(r"(?:一|性|级|代|样|定|般|致|批|步|办好|带一路|体化|对一)")
 
 
-@cache
+@cached
 def _words(notation: str) -> tuple[str, ...]:
     return scheme("contexts").by_notation[notation].hidden
 
 
-@cache
+@cached
 def _any(notation: str) -> re.Pattern[str]:
     words = sorted(_words(notation), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, words)))
 
 
-@cache
+@cached
 def _verbs() -> re.Pattern[str]:
     forms = [form for concept in scheme("strengths").concepts for form in concept.forms]
     return re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))))
@@ -66,17 +66,13 @@ def why_not(amount: Amount, left: str, right: str, *, inherits: bool, told: bool
         return "ordinal"
     if _NO_COUNT.match(right) and amount.figure.han:
         return "word"
-    if (
-        near.endswith(_words("adjacent"))
-        and not near.endswith(scheme("contexts").by_notation["adjacent"].decoys)
-        and not _is_counted_behind(amount, near, right)
-    ):
+    if _points(amount, near, right):
         return "counts what is named"
     if _ABOLISHED.search(near):
         return "is to be done away with"
     if not told and _any("past").search(left):
         return PAST
-    if not amount.said and _is_background(left, "means" if told else "background"):
+    if _stands_behind(amount, left, right, "means" if told else "background"):
         return "background"
     if _is_structural(amount, right):
         return STRUCTURAL
@@ -85,10 +81,22 @@ def why_not(amount: Amount, left: str, right: str, *, inherits: bool, told: bool
     return None
 
 
-def _is_counted_behind(amount: Amount, near: str, right: str) -> bool:
-    """Whether a figure counts though a word stands before it that mostly points: 比例为80%, 对20所学校进行改造."""
+def _points(amount: Amount, near: str, right: str) -> bool:
+    """Whether a figure only says of which things something is told: 为20所学校, 30万人口以上的县.
+
+    It counts behind such a word where a verb or a share follows: 对20所学校进行改造, 比例为80%.
+    """
+    if amount.unit == "人" and right.startswith("口"):
+        return True
+    pointed = near.endswith(_words("adjacent")) and not near.endswith(scheme("contexts").by_notation["adjacent"].decoys)
     copula = near.endswith("为") and amount.family.notation == "share"
-    return amount.said or copula or (near.endswith("对") and bool(_DONE.search(right)))
+    return pointed and not (amount.said or copula or (near.endswith("对") and _DONE.search(right)))
+
+
+def _stands_behind(amount: Amount, left: str, right: str, context: str) -> bool:
+    """Whether a figure tells what a commitment rests upon: a standard, or what a word of the context governs."""
+    standard = not amount.is_bound and bool(_STANDARD.search(right))
+    return standard or (not amount.said and _is_background(left, context))
 
 
 def is_word(amount: Amount, before: str) -> bool:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from edugraph.dates import deadlines, opening
 from edugraph.extract import mending
 from edugraph.extract.amounts import comparators
 from edugraph.text import fold, squeeze
-from edugraph.vocabulary import Concept, scheme
+from edugraph.vocabulary import Concept, cached, scheme
 
 _GENERIC = re.compile(
     r"(?:总体|总)?(?:合格率|达标率|覆盖率|巩固率|优良率|普及率|参与率|满意率|满意度|比例|占比|总数|总量|总人数|人数|规模|总规模)"
@@ -21,6 +20,7 @@ _GAP = 12
 _QUOTES = re.compile(r"[“”‘’\"《》]")
 _AHEAD = re.compile(r"——|、(?=确保|保证|力争|争取|做到)")  # an item of a list (提升质量——入园率), a sentence of its own
 _ITEM = r"(?<![^ ,、])(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、](?![0-9])|—+|-+)"  # the mark of an item
+_WITHIN = r"在全[国省市县区州](?:教育系统|范围内?)?|用[0-9一二两三四五六]{1,2}(?:年|个月)(?:左右)?的?时间|[两三四五2-5]年之?内"
 _PIVOT = re.compile(r"鼓励|支持|引导|推动|指导|帮助|协调|组织|每")
 _VERBAL = re.compile(r"确保|保证|力争|努力|争取|力求|务必|实现|组织|推进|推动|要|并")
 _CONDITION = re.compile(r"(?<=..)(?:后?方[可能]|才[能可]|即可).*")  # 2个学分方可毕业
@@ -31,20 +31,22 @@ _CHANGED = re.compile(r"(?:提高|提升|上升|增长|增加|下降|降低|减�
 _POSSESSIVE = re.compile(r"^(?:的|之)")
 
 
-@cache
+@cached
 def _verbs() -> re.Pattern[str]:
     """A run of governing verbs at the beginning of a phrase."""
     forms = "|".join(re.escape(form) for form in scheme("strengths").forms())
     return re.compile(rf"(?:{forms})+")
 
 
-@cache
+@cached
 def _openings() -> re.Pattern[str]:
     words = sorted(scheme("contexts").by_notation["scope"].hidden, key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))}|各(?=[ ,、]|$)|在(?=20[0-9]{{2}}年)|[ ,、]|{_ITEM})+")
+    return re.compile(
+        rf"(?:{'|'.join(map(re.escape, words))}|各(?=[ ,、]|$)|在(?=20[0-9]{{2}}年)|{_WITHIN}|[ ,、]|{_ITEM})+"
+    )
 
 
-@cache
+@cached
 def _base() -> re.Pattern[str]:
     """What is compared with a share of a base: 美育课时不低于总课时的."""
     forms = sorted((form for form in comparators("before")[1] if len(form) > 1), key=len, reverse=True)
@@ -113,11 +115,15 @@ def of_base(left: str, right: str) -> tuple[str, str]:
 
     >>> of_base("交流教师不低于应交流教师的", ""), of_base("各校按总课时的", "开设艺术课程")
     (('交流教师占应交流教师', ''), ('各校开设艺术课程占总课时', ''))
+    >>> of_base("教师交流比例达到在岗教师的", "")
+    ('教师交流占在岗教师的比例', '')
     """
     match = _base().fullmatch(left)
     if not match or bool(right) != (match["said"] or "").startswith("按"):
         return left, right
-    return f"{match['what']}{right}占{match['base']}", ""
+    what = match["what"].removesuffix("比例")
+    said = "的比例" if what != match["what"] else ""
+    return f"{what}{right}占{match['base']}{said}", ""
 
 
 def _without_last_date(phrase: str, year: int) -> str:
@@ -187,7 +193,7 @@ def _follow(text: str, at: int, parts: list[str]) -> bool:
     return False
 
 
-@cache
+@cached
 def _index() -> dict[str, list[_Form]]:
     """Every form of every indicator by its first two characters."""
     index: dict[str, list[_Form]] = {}

@@ -7,11 +7,10 @@ not: no comparator, no verb of duty or striving, no stump, no mark without its p
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from edugraph.extract.amounts import comparators
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,31 +19,32 @@ if TYPE_CHECKING:
 _DUTY = (
     r"(?<![主重需必摘纪概首紧简提])要(?![求素点闻义领件害道])"
     r"|(?<![供适响反效相对呼感])应当?(?=该|{verbs}|[有设占达在于为把将按每]|$)该?"
-    r"|必须|务必|务求|力争|争取|力求|努力|确保|保证|做到|(?<!必)须(?=在|{verbs})"
+    r"|必须|务必|务求|力争|争取|力求|努力(?!程度)|确保|保证(?![金书率]|体系|机制|措施)|做到|(?<!必)须(?=在|{verbs})"
 )
 _ADVERBS = ("至少", "最少", "最多", "至多")
-EVERY = re.compile(r"(?:平均)?每(?:一|个|[0-9两二三四五六七八九十]+个?)?(?:学年|学期|季度|月|周|天|日|年)(?:都|内)?")
-"""The period of a rate: 每两年."""
-# What stands between the thing and its figure and belongs to neither; 节约, 公共, 附近 are words of their own.
-_LINK = re.compile(
-    r"(?:(?:建设)?目标(?:值|数)?|要求|[在为是占达至到按]|(?<!所|拥|持|特|私|国|公)有|(?<![节预签制条合])约|(?<!附)近|(?<!公)共|总共|共计|总计|合计|累计|[均都各仍]"
-    r"|(?<!区)分别|保持|稳定|维持|控制|持续|继续|逐步|基本|平均每|不得|不应|不能|[应须不再]|(?<![主重需必摘纪概首紧简提])要|[的地之])$"
+EVERY = re.compile(
+    r"(?:平均)?每(?:一|个|[0-9两二三四五六七八九十]+个?)?(?:学年|学期|季度|月|周|天|日|年(?![级龄]))(?:都|内)?"
 )
-_SOLID = re.compile(
-    r"(?:用地|场地|基地|园地|阵地|驻地|属地|各地|当地|营地|目的|标的|数学应用|行为|作为|认为|签到|报到|试点|供应|适应|响应)$"
+"""The period of a rate: 每两年."""
+# What stands between a thing and its figure and belongs to neither. What goes before tells them from nouns: 节约, 人均.
+_LINK = re.compile(
+    r"(?:(?:建设)?目标(?:值|数)?|要求|总共|共计|总计|合计|累计|分别|保持|稳定|维持|控制|持续|继续|逐步|基本|平均每|不得|不应|不能|必须"
+    r"|(?<![内现所存])在|(?<![行作认成])为|(?<![发表传抵])达|(?<![签报])到|(?<![以甚])至|(?<![于就])是|(?<![侵抢])占"
+    r"|(?<![所拥持特私国公享])有|(?<![节预签制条合])约|(?<!附)近|(?<!公)共|(?<![平人生年户校班])均|(?<![首成])都"
+    r"|(?<![供适响反效相对])应|(?<![主重需必摘纪概首紧简提])要|(?<![目标])的|[按各仍须不再之])$"
 )
 _TWICE = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,6})(?P=word)")
-_BAD_START = re.compile(r"作为|[的地得之了级类占%),、;:+”’》]")
+_BAD_START = re.compile(r"作为|占(?![地用])|[的了级类%),、;:+”’》]")
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("(", ")"))
 
 
-@cache
+@cached
 def _duty() -> re.Pattern[str]:
     verbs = "|".join(re.escape(form) for form in scheme("strengths").forms())
     return re.compile(_DUTY.format(verbs=verbs))
 
 
-@cache
+@cached
 def _bounds() -> re.Pattern[str]:
     """What bounds a figure, wherever it stands: 不得低于, 至少."""
     forms = [
@@ -53,14 +53,14 @@ def _bounds() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))))
 
 
-@cache
+@cached
 def _compared() -> re.Pattern[str]:
     """What compares, at the end of words, where it is no part of a noun any more: 入学率达到."""
     forms = sorted((form for form in comparators("before")[1] if len(form) > 1), key=len, reverse=True)
     return re.compile(f"(?:{'|'.join(map(re.escape, forms))})$")
 
 
-@cache
+@cached
 def _led() -> re.Pattern[str]:
     """What compares before a period at the end of words: 延长至每天."""
     forms = sorted((form for form in comparators("before")[1] if len(form) > 1), key=len, reverse=True)
@@ -85,9 +85,7 @@ def without_links(phrase: str) -> str:
     >>> without_links("残疾儿童入学率持续稳定在"), without_links("实训基地")
     ('残疾儿童入学率', '实训基地')
     """
-    while (
-        (link := _compared().search(phrase) or _LINK.search(phrase)) and link.start() > 1 and not _SOLID.search(phrase)
-    ):
+    while (link := _compared().search(phrase) or _LINK.search(phrase)) and link.start() > 1:
         phrase = phrase[: link.start()]
     return phrase
 

@@ -22,7 +22,10 @@ _DISPOSED = re.compile(r"(?P<subject>.*?)(?:将|把)(?P<thing>.{2,}?)(?:纳入|�
 _CHANGE = re.compile(
     r"(?:(?:较|比|同比|与).*|每年|逐年|年均|平均)?(?:提高|提升|上升|增长|增加|增幅|下降|降低|减少|回落)了?"
 )
-_SHARE = "占"
+_REACHES = re.compile(r"[达到至在持为]")  # a verb of its own: 总数达到33所
+_SHARE = re.compile(r"占(?![地用比])")
+_PART = re.compile(r"^其中[^占]*(?:比例|占比)$")
+_NOUN = range(2, 13)  # characters of what a part is a part of
 _BACK = 3  # clauses that are passed over on the way to a subject
 _REACH = 80  # characters of a clause that are looked at
 
@@ -38,13 +41,15 @@ def of(year: int, sentence: Sentence, place: Place, before: Target | None) -> st
         return before.indicator
     bare = mending.mend(phrase, rate=True)
     lender = _lender(year, sentence, place, before)
-    rate = place.amount.unit == "%" and not indicators.rate_word(phrase) and _SHARE not in phrase
+    rate = place.amount.unit == "%" and not indicators.rate_word(phrase) and not _SHARE.search(phrase)
     if scopes.is_bare(bare) or (rate and scopes.leading(bare)):
         phrase = _lent(place, phrase, lender, before)
     elif _CHANGE.fullmatch(phrase):
         phrase = lender + phrase
     elif phrase and not bare:
         phrase += indicators.subject_of(lender)  # 每周 of 将劳动教育纳入课程,每周不少于1课时
+    elif _PART.search(places.words(sentence, place.left)) and len(whole := indicators.subject_of(lender)) in _NOUN:
+        phrase = f"{whole}中{phrase}"  # 配齐美育教师,其中专职教师比例
     elif _wants_subject(sentence, place, phrase):
         phrase = _with_subject(phrase, indicators.subject_of(lender))
     return _scoped(sentence, place, phrase)
@@ -70,14 +75,15 @@ def _own(year: int, sentence: Sentence, place: Place) -> str:
         left = indicators.lead_verb(indicators.without_openings(left, year)) or left
     if place.amount.unit == "%":
         left, right = indicators.of_base(left, right)
-    return scopes.in_order(indicators.compose(place.head + left + place.tail, right, year))
+    return scopes.in_order(indicators.compose(place.head + left + place.tail, right + place.noun, year))
 
 
 def _joined(sentence: Sentence, place: Place, phrase: str, before: Target | None) -> str:
     """A phrase behind 、 or + with the verb or the scope of the one before it."""
     left = places.words(sentence, place.left)
     raw = sentence.text[place.left.start : place.left.end].lstrip()
-    own = place.amount.said or left.startswith("其中") or indicators.lead_verb(phrase)
+    reached = sentence.text[place.amount.span.start : place.amount.figure.span.start]
+    own = _REACHES.search(reached) or left.startswith("其中") or indicators.lead_verb(phrase)
     if before is None or own or scopes.is_bare(phrase) or (left and not raw.startswith(("、", "和", "+"))):
         return phrase
     scope = scopes.leading(before.indicator)
@@ -92,7 +98,7 @@ def _wants_subject(sentence: Sentence, place: Place, phrase: str) -> bool:
     return (
         not phrase
         or indicators.is_generic(phrase)
-        or phrase.startswith(_SHARE)
+        or bool(_SHARE.match(phrase))
         or bare_verb
         or _speaks_of_event(sentence, place, phrase)
     )

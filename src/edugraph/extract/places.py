@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from edugraph.extract.sentences import Sentence
 
 _JOINT = re.compile(r"、|以及|和|及(?!以)|与|并|\+")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _SHARED = re.compile(r"[各均] *$|(?<=.)分别")
 _IN_NAME = re.compile(r"第$|[0-9xX]\+$")  # 第3届, 2+1项目
 _AMONG = re.compile(r"[中里]$")
@@ -29,7 +30,7 @@ class Place:
     """An amount in its clause with the words that belong to it, as spans of the sentence.
 
     ``head`` and ``tail`` are what an enumeration says once for all its parts: 小学 for 巩固率 in 小学入学率、巩固率,
-    巩固率 for 小学 in 小学、初中巩固率. ``aside`` is the reason why the amount has no words of its own and can
+    巩固率 for 小学 in 小学、初中巩固率; ``noun`` is what follows its own noun (3所小学、2所初中教学楼). ``aside`` is the reason why the amount has no words of its own and can
     be no target.
     """
 
@@ -38,6 +39,7 @@ class Place:
     right: Span
     head: str = ""
     tail: str = ""
+    noun: str = ""
     aside: str = ""
 
 
@@ -59,7 +61,8 @@ def find(sentence: Sentence) -> Iterator[Place]:
             by_clause.setdefault(sentence.clause_index(at), []).append(amount)
     for index, found in by_clause.items():
         clause = sentence.clauses[index]
-        yield from _dealt(sentence, [_short(sentence, one, again) for one in _clause_places(sentence, clause, found)])
+        own = [_short(sentence, one, again) for one in _clause_places(sentence, clause, found)]
+        yield from _dealt(sentence, [*_with_nouns(sentence, own)][::-1])
 
 
 def _short(sentence: Sentence, place: Place, again: list[int]) -> Place:
@@ -68,6 +71,18 @@ def _short(sentence: Sentence, place: Place, again: list[int]) -> Place:
     if first is None:
         return place
     return replace(place, right=Span(place.right.start, sentence.quiet.rfind("(", place.right.start, first)))
+
+
+def _with_nouns(sentence: Sentence, found: list[Place]) -> Iterator[Place]:
+    """The places of a clause, bare scopes with the noun that the last of them has: 1个市级、2个县级中心."""
+    noun = ""
+    for place in reversed(found):
+        right = words(sentence, place.right)
+        if scopes.is_bare(right):
+            yield replace(place, noun=noun)
+        else:
+            noun = right[len(scopes.leading(right)) :] if scopes.leading(right) else ""
+            yield place
 
 
 def _aside(amount: Amount, reason: str) -> Place:
@@ -154,23 +169,29 @@ def _answered(sentence: Sentence, parts: Sequence[Span], count: int) -> list[tup
 def _split(sentence: Sentence, span: Span) -> list[Span]:
     """The parts of an enumeration."""
     parts, begin = [], span.start
-    for match in _JOINT.finditer(sentence.quiet, *span):
-        parts.append(Span(begin, match.start()))
-        begin = match.end()
+    for start, end in _joints(sentence.quiet, span):
+        parts.append(Span(begin, start))
+        begin = end
     return [*parts, Span(begin, span.end)]
+
+
+def _joints(quiet: str, span: Span) -> Iterator[Span]:
+    """Where the parts of an enumeration are joined; what stands in brackets joins none: 县(市、区)."""
+    outer = [Span(*match.span()) for match in _BRACKETS.finditer(quiet, *span)]
+    for begin, end in outside(span, outer):
+        yield from (Span(*match.span()) for match in _JOINT.finditer(quiet, begin, end))
 
 
 def _cut(sentence: Sentence, amount: Amount, follower: Amount) -> int | None:
     """Where the words of one amount end and those of the next begin; None when the first is a base."""
     between = sentence.quiet[amount.span.end : follower.span.start]
-    joints = list(_JOINT.finditer(between))
-    if joints and (joints[0].start() == 0 or follower.span.start > amount.span.end + joints[-1].end() - 1):
-        chosen = joints[0] if joints[0].start() == 0 else joints[-1]
-        return amount.span.end + chosen.start()
+    joints = list(_joints(sentence.quiet, Span(amount.span.end, follower.span.start)))
+    if joints and (joints[0].start == amount.span.end or follower.span.start > joints[-1].end - 1):
+        return joints[0].start if joints[0].start == amount.span.end else joints[-1].start
     if follower.said:
         return None
-    verb = next((at for at in range(1, len(between)) if indicators.lead_verb(between[at:])), 0)
-    return amount.span.end + (verb or len(between))
+    verb = next((at for at in range(len(between)) if indicators.lead_verb(between[at:])), len(between))
+    return amount.span.end + verb
 
 
 def subjects(sentence: Sentence, place: Place) -> Iterator[Place]:
@@ -183,7 +204,9 @@ def subjects(sentence: Sentence, place: Place) -> Iterator[Place]:
         yield place
         return
     rest = sentence.text[end : place.left.end].strip(EDGE)
-    shares = scopes.spread([words(sentence, part) for part in parts])
+    family = place.amount.family
+    modified = family.notation.startswith("person") or commitments.is_load(family)
+    shares = scopes.spread([words(sentence, part) for part in parts], modified=modified)
     for part, share in zip(parts, shares, strict=True):
         yield replace(place, left=part, head=share.head, tail=place.tail or share.tail + rest)
 

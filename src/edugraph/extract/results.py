@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from edugraph.extract import indicators
 from edugraph.facts import Result
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from edugraph.facts import Target
@@ -48,7 +47,7 @@ def continued(result: Result, before: str) -> Result:
     return replace(result, indicator=before + result.indicator) if bare else result
 
 
-@cache
+@cached
 def _elapsed() -> re.Pattern[str]:
     words = sorted(scheme("contexts").by_notation["elapsed"].hidden, key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})[,、的]?(?=..)")

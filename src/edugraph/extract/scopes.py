@@ -6,48 +6,48 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from edugraph import stages
 from edugraph.extract.mending import EVERY
 from edugraph.text import Span
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_PLACES = r"(?:主?城区|市区|城镇|城市|县城|县域|农村|乡村|山区|镇区|乡镇|县\(市(?:、区)?\)|县\(区(?:、市)?\)|区\(县(?:、市)?\)|市、县|公办|民办)"
-_GRADES = r"(?:[一二三四五六七八九1-9](?:[至到、—-][一二三四五六七八九1-9])?年级)"
-_RATE = re.compile(r"(?:[\u4e00-\u9fff]{2,3}率|比例|占比)$")
+_PLACES = r"(?:主?城区|市区|城镇|城市|县城|县域|农村|乡村|山区|镇区|乡镇|县\(市(?:、区)?\)|县\(区(?:、市)?\)|区\(县(?:、市)?\)|市、县|公办|民办|国家级|[省市县区校]级)"
+_GRADES = r"(?:[一二三四五六七八九1-9](?:[至到、—-][一二三四五六七八九1-9])?年级|[小中大托]班(?![额级制化教主]))"
+_RATE = re.compile(r"(?:[毛净]?[\u4e00-\u9fff]{2}率|比例|占比)$")
+_SCHOOLS = ("学校", "校", "中小学校")
+_PERSON = re.compile(r"[长师员生人]$")
 _SHORT = 2
 
 
-@cache
+@cached
 def _scope() -> str:
-    stages = "|".join(re.escape(form) for form in scheme("stages").forms())
+    forms = "|".join(re.escape(form) for form in scheme("stages").forms())
     part = rf"(?:[高中低]{{1,2}}[段年级]+|{_GRADES})"
-    stage = (
-        rf"(?:{stages}|中学|大学|高等教育)(?:教育)?(?:阶段)?(?:学校|学生|生(?![均源态]))?{part}?(?:\([^()]{{1,12}}\))?"
-    )
-    return rf"(?:全[市县区省])?(?:{_PLACES}的?)?(?:{stage}|{_PLACES}|{_GRADES})"
+    stage = rf"(?:{forms}|中学|大学|高等教育)(?:教育)?(?:阶段)?(?:学校|学生|校(?![长园舍本医车外内企服史歌训容门际])|生(?![均源态]))?{part}?(?:\([^()]{{1,12}}\))?"
+    return rf"(?:全[市县区省])?(?:{_PLACES}的?)?(?:{stage}|{_PLACES}(?:学校|地区)?|{_GRADES})"
 
 
-@cache
+@cached
 def _leading() -> re.Pattern[str]:
     return re.compile(_scope())
 
 
-@cache
+@cached
 def _several() -> re.Pattern[str]:
     return re.compile(rf"{_scope()}(?:(?:、|和|及|与){_scope()})*")
 
 
-@cache
+@cached
 def _trailing() -> re.Pattern[str]:
-    return re.compile(rf"(?P<measure>.*(?:率|比例|占比))(?P<scope>{_several().pattern})")
+    return re.compile(rf"(?P<measure>.*(?:率|比例|占比|数|额|量|面积))(?P<scope>{_several().pattern})")
 
 
-@cache
+@cached
 def _opening() -> re.Pattern[str]:
     """A scope at the beginning of a sentence: of a stage (高中阶段,), or of the schools that have a duty (高中要)."""
     return re.compile(
@@ -87,11 +87,14 @@ def is_bare(phrase: str) -> bool:
 def in_order(phrase: str) -> str:
     """A measure with its scope in front, where the plan has it behind.
 
-    >>> in_order("巩固率小学"), in_order("小学巩固率")
-    ('小学巩固率', '小学巩固率')
+    >>> in_order("巩固率小学"), in_order("小学巩固率"), in_order("中小学藏书量初中")
+    ('小学巩固率', '小学巩固率', '初中藏书量')
     """
     match = _trailing().fullmatch(phrase)
-    return match["scope"] + match["measure"] if match else phrase
+    if not match:
+        return phrase
+    own = leading(match["measure"])
+    return match["scope"] + match["measure"][len(own) if stages.named(own) else 0 :]
 
 
 def lent(phrase: str, lender: str, *, of_schools: bool = False) -> str:
@@ -99,12 +102,14 @@ def lent(phrase: str, lender: str, *, of_schools: bool = False) -> str:
 
     >>> lent("初中", "小学巩固率"), lent("县(市)", "市区入园率"), lent("小学", "义务教育学校艺术课程")
     ('初中巩固率', '县(市)入园率', '小学艺术课程')
-    >>> lent("初中教师", "小学教师学历达标比例"), lent("初中", "小学项目学校", of_schools=True)
+    >>> lent("初中教师", "小学教师学历达标比例"), lent("初中", "示范幼儿园", of_schools=True)
     ('初中教师学历达标比例', '初中')
     """
-    rest, thing = lender[len(leading(lender)) :], "" if is_bare(phrase) else phrase[len(leading(phrase)) :]
-    counted = of_schools and rest not in scheme("strengths").by_form  # but 小学新建3所,初中2所
-    if counted or not rest.startswith(thing) or (thing and rest == lender):
+    own = _several().match(lender)
+    rest = lender[own.end() :] if own else lender
+    thing = "" if is_bare(phrase) else phrase[len(leading(phrase)) :]
+    schools = of_schools and (rest in _SCHOOLS or bool(stages.named(rest)))
+    if schools or not rest.startswith(thing) or (thing and rest == lender):
         return phrase
     return phrase + rest[len(thing) :]
 
@@ -131,13 +136,15 @@ class Part(NamedTuple):
     tail: str
 
 
-def spread(parts: Sequence[str]) -> list[Part]:
+def spread(parts: Sequence[str], *, modified: bool = False) -> list[Part]:
     """What each part of an enumeration has from the others: scope or verb of the first, noun of the last.
+
+    ``modified`` says that a part which names no person and no time is none of those that are counted.
 
     >>> [part.head for part in spread(["小学入学率", "巩固率"])], [part.tail for part in spread(["小学", "初中巩固率"])]
     (['', '小学'], ['巩固率', ''])
-    >>> spread(["配备音乐", "美术专职教师"])
-    [Part(head='', tail='专职教师'), Part(head='配备', tail='')]
+    >>> spread(["配备音乐", "美术教师"], modified=True)
+    [Part(head='', tail='教师'), Part(head='配备', tail='')]
     """
     first, last = parts[0], parts[-1]
     scope = leading(first)
@@ -147,7 +154,7 @@ def spread(parts: Sequence[str]) -> list[Part]:
     own = [first[len(head) :], *parts[1:]]
     if any(map(is_bare, own[:-1])) and leading(last):
         tails = [last[len(leading(last)) :] if is_bare(part) else "" for part in own[:-1]] + [""]
-    elif are_modifiers(own) and not _RATE.search(first):
+    elif modified and are_modifiers(own) and not any(map(_PERSON.search, own[:-1])):
         tails = [own[-1][len(own[-2]) :]] * (len(own) - 1) + [""]
     else:
         return [Part("", _rate_for(part, last)) for part in parts]
@@ -155,10 +162,11 @@ def spread(parts: Sequence[str]) -> list[Part]:
 
 
 def _governing(first: str) -> str:
-    """The words of a first part up to its last verb or period, which govern all parts."""
+    """The words of a first part up to its last verb or period, else its scope, which hold for all parts."""
     verbs = [hit.end for hit in scheme("strengths").matcher.find(first)]
     periods = [match.end() for match in EVERY.finditer(first)]
-    return first[: max([*verbs, *periods], default=0)]
+    head = max([*verbs, *periods], default=0) or len(leading(first))
+    return first[:head] if head < len(first) else ""
 
 
 def _rate_for(part: str, last: str) -> str:
@@ -176,4 +184,4 @@ def are_modifiers(parts: Sequence[str]) -> bool:
     short = others and all(
         0 < len(part) <= _SHORT and (re.fullmatch(_PLACES, part) or not is_bare(part)) for part in others
     )
-    return bool(short) and len(last) > _SHORT * 2
+    return bool(short) and len(last) >= _SHORT * 2

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from edugraph.dates import Deadline, deadlines
 from edugraph.quantity import GROUPED
 from edugraph.text import Span, mask
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +91,7 @@ def names(text: str) -> Iterator[Span]:
     return (Span(*name.span()) for name in _NAME.finditer(text))
 
 
-@cache
+@cached
 def _done() -> re.Pattern[str]:
     """The words that say that something is done, behind a date, adverbs before them."""
     words = sorted(scheme("contexts").by_notation["completion"].hidden, key=len, reverse=True)

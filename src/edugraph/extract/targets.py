@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
 _FRACTION = "fraction without an exact percentage"
 _NOTHING_MEASURED = "nothing says what is measured"
-_FLAWED = "the words for what is measured are not whole"
-UNREAD = frozenset({_FRACTION, _NOTHING_MEASURED, _FLAWED, amounts.NO_UNIT, amounts.TORN})
+FLAWED = "the words for what is measured are not whole"
+UNREAD = frozenset({_FRACTION, _NOTHING_MEASURED, FLAWED, amounts.NO_UNIT, amounts.TORN})
 """Reasons of remarks on figures that may be commitments but were not understood; the others were understood and are none."""
 
 HINT = re.compile(r"[0-9一二两三四五六七八九十百千万亿xX*]|全覆盖|全员|全部|所有")
@@ -157,7 +157,7 @@ def _target(setting: Setting, sentence: Sentence, place: Place, before: Target |
     frequent = bool(period) and bool(amount.family.value("event") or amount.unit == "天")
     indicator = mending.mend(phrase, rate=frequent)
     if not phrase or any(mending.flaws(indicator)):
-        return Remark(_shift(amount.span, sentence.offset), _FLAWED if phrase else _NOTHING_MEASURED)
+        return Remark(_shift(amount.span, sentence.offset), FLAWED if phrase else _NOTHING_MEASURED)
     strength = strengths.of(sentence.text[sentence.reach(amount.span.start) : amount.figure.span.start])
     begin = trim(sentence.text, place.left.start, amount.span.start, places.EDGE).start if left else amount.span.start
     end = trim(sentence.text, amount.span.end, place.right.end, places.EDGE).end if right else amount.span.end
@@ -233,7 +233,7 @@ def _in_words(setting: Setting, sentence: Sentence) -> Iterator[Target | Remark]
         if not subject:
             continue
         if any(mending.flaws(subject)):
-            yield Remark(_shift(found.mark, sentence.offset), _FLAWED)
+            yield Remark(_shift(found.mark, sentence.offset), FLAWED)
             continue
         begin = trim(sentence.text, found.span.start, found.span.end, places.EDGE).start
         date = sentence.deadline(found.mark.start, setting.year)

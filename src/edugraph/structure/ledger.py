@@ -38,8 +38,8 @@ def account(plan: Plan) -> Iterator[Entry]:
     paint = [-1] * len(plan.source.text)
     for at, (span, _, _) in enumerate(claims):
         paint[span.start : span.end] = [at] * (span.end - span.start)
-    first = min([*(section.span.start for section in plan.sections), *(task.span.start for task in plan.tasks)])
-    tasks = Span(first, max(task.span.end for task in plan.tasks))
+    items = [*(section.span for section in plan.sections), *(task.span for task in plan.tasks)]
+    tasks = Span(min(item.start for item in items), max(item.end for item in items))
     begin = 0
     for said, run in groupby(paint, key=lambda at: claims[at][1:] if at >= 0 else None):
         span = Span(begin, begin + sum(1 for _ in run))

@@ -37,6 +37,9 @@ _LABEL = firm(r"(?:主要|具体|工作|重点)?(?:措施|举措|内容): *+")
 _BULLET = " •·●◆■★▶➢\t"
 _AT_LINE = re.compile(rf"[{_BULLET}]*+{_LABEL}(?:{'|'.join(_STYLES.values())}) *+(?=\S)")
 _PADDED = re.compile(r" *(?P<dot>0[1-9]|[1-9][0-9]) *\n\s*(?=[\u4e00-\u9fff“《])")
+_ALONE = re.compile(  # a mark of an item on a line of its own
+    rf" *(?:{'|'.join(_STYLES[name] for name in ('han', 'han_paren', 'dot'))}) *\n\s*(?=[一-龥“《])"
+)
 _FIRST_ALONE = re.compile(r"^[ |]*(?:01|序 *号)[ |]*$", re.MULTILINE)
 _SECOND_ALONE = re.compile(r"^[ |]*(?:02|[1-9][0-9]{0,2})[ |]*$", re.MULTILINE)
 _INLINE = re.compile(
@@ -108,7 +111,7 @@ def markers(text: str) -> Iterator[Marker]:
     paths = {tuple(map(int, path[0].split("."))) for line in lines(text) if (path := _PATH.match(text, *line))}
     for line in lines(text):
         at = line.start
-        match = _AT_LINE.match(text, line.start, line.end) or _PADDED.match(text, line.start)
+        match = _AT_LINE.match(text, *line) or _PADDED.match(text, line.start) or _ALONE.match(text, line.start)
         if match and match.lastgroup == "path" and not _follows(match["path"], paths):
             match = None  # 4.12课时: a decimal, or 4. before a figure
         if match and (marker := _marker(match, inline=False)):

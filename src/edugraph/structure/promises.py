@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from edugraph.quantity import figures
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from edugraph.quantity import Figure
     from edugraph.text import Span
 
 _WHOLE = "全覆盖"
+_LEAD = 6
 _LARGE = 100  # in Chinese numerals; smaller ones count what is named (三位一体, 四个意识)
 
 
@@ -42,16 +42,17 @@ def _counts(text: str, figure: Figure) -> bool:
 
 def _is_bound(text: str, begin: int, end: int) -> bool:
     """Whether a floor or a ceiling is set in words before a figure or behind its unit."""
-    return text.startswith(_words("after"), end) or text[max(0, begin - 4) : begin].endswith(_words("before"))
+    lead = text[max(0, begin - _LEAD) : begin]  # 至少参加一项
+    return text.startswith(_words("after"), end) or any(word in lead for word in _words("before"))
 
 
-@cache
+@cached
 def _words(where: str) -> tuple[str, ...]:
     """The words of comparators that stand before or behind a figure."""
     return tuple(form for concept in scheme("comparators").concepts for form in concept.values(where))
 
 
-@cache
+@cached
 def _units() -> tuple[str, ...]:
     """The measure words, longest first."""
     return tuple(scheme("units").forms())

@@ -22,6 +22,7 @@ _OFFICE = re.compile(
 _COUNT = re.compile(r"(?<![第0-9])[0-9]")
 _PERSON = re.compile(
     r"[\u4e00-\u9fff]{1,2} ?[\u4e00-\u9fff]{1,2}(?:[、, ]+[\u4e00-\u9fff]{1,2} ?[\u4e00-\u9fff]{1,2})*"
+    r"|(?:[\u4e00-\u9fff] [\u4e00-\u9fff] ?)+"  # 王 明李 红
 )
 _DATE = re.compile(r"(?:20\d\d ?年?)?.{0,6}(?:月|季度|年底|全年|年内|长期|半年|学期|常年|持续|年).{0,4}")
 _NONE = re.compile(r"[-—/无]")
