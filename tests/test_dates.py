@@ -68,6 +68,7 @@ DEADLINES = [
     pytest.param("十二五末、“十七五”期间", ["2015", "2040"], id="made-five-year-plans-of-other-years"),
     pytest.param("九月底前、十一月、十二月三十一日前、六月二十日", ["2023-09-30", "2023-11", "2023-12-31", "2023-06-20"], id="made-months-in-chinese-numerals"),
     pytest.param("一月一主题、三个月、二十月、十三月", [], id="made-no-months-in-chinese-numerals"),
+    pytest.param("3-5月、6月—9月底、10至12月", ["2023-05", "2023-09-30", "2023-12"], id="made-spans-of-months"),
     pytest.param("13月", [], id="made-no-such-month"),
 ]  # fmt: skip
 
