@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.structure.reading import read
 from tests.structure.test_table import rows
 
 HEAD = "序号\n工作任务\n工作内容\n责任单位\n分管领导\n完成时限\n"
