@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, count, pairwise
 from typing import TYPE_CHECKING
 
 from edugraph.errors import InputError
@@ -65,14 +65,20 @@ def parse(source: Source, key: str, year: int | None = None) -> Plan:
             continue
         told = prose.read(rest, outline, known)
         _read(reading, part, tables, _without_heads(told, tables, text), text)
-    sections, tasks = _numbered(_without_letter(reading))
+    sections, numbered = _numbered(_without_letter(reading))
+    tasks = _apart(numbered)
     if len(tasks) < _FEWEST_TASKS:
         raise InputError(_no_plan(source, len(tasks), [remark.reason for remark in reading.aside]))
     if known is None:
         raise InputError(
             f"{source.name}: the plan names no year; give it with --year, or in plans.toml beside the file."
         )
-    doubts = _doubts(text, reading, sections, tasks)
+    twice = [
+        Remark(one.title, "number that another task has")
+        for one, own in zip(tasks, numbered, strict=True)
+        if one != own
+    ]
+    doubts = [*twice, *_doubts(text, reading, sections, tasks)]
     noted = (*remarks, *reading.aside)
     return Plan(key, known, source, head, tuple(sections), tuple(tasks), noted, tuple(doubts))
 
@@ -179,6 +185,22 @@ def _numbered(groups: Sequence[_Group]) -> tuple[list[Section], list[Task]]:
     sections = [section for group in groups for section in group.sections]
     tasks = [task for group in groups for task in group.tasks]
     return sections, sorted(tasks, key=lambda task: task.span)
+
+
+def _apart(tasks: Sequence[Task]) -> list[Task]:
+    """The tasks, a number that an earlier one has already told apart by a further number."""
+    seen: set[str] = set()
+    found = []
+    for task in tasks:
+        number = next(own for own in _further(task.number) if own not in seen)
+        seen.add(number)
+        found.append(task if number == task.number else replace(task, number=number))
+    return found
+
+
+def _further(number: str) -> Iterator[str]:
+    yield number
+    yield from (f"{number}.{again}" for again in count(2))
 
 
 def _run_through(groups: Sequence[_Group]) -> bool:
