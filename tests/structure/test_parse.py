@@ -57,6 +57,8 @@ def test_passages(city: str, number: str, measure: str | None, begins: str, ends
         pytest.param("1.推进教育合作交流。大力推动", "推进教育合作交流", id="handan-17"),
         pytest.param("1.甲：乙。", "甲", id="made-colon"),
         pytest.param("1.甲\n乙。", "甲", id="made-line"),
+        pytest.param("1.增设托位2,300个。", "增设托位2,300个", id="made-thousands"),
+        pytest.param("1.拨款1，500万元，修缮校舍。", "拨款1，500万元", id="made-thousands-in-full-width"),
         pytest.param("1.建设一流 大学，建校", "建设一流大学，建校", id="made-blank-inside"),
         pytest.param("1." + "山" * 30 + "，" + "水" * 30 + "。", "山" * 30, id="made-long-first-sentence"),
     ],

@@ -10,6 +10,7 @@ _LONG = 40  # characters of a sentence that is the whole of an item and its titl
 _LONGEST = 100  # of one with more behind it
 _FIGURE = re.compile(r"[,;].*[0-9]")  # a heading names no figures behind a comma
 _GAP = re.compile(r"(?<=[一-龥”]{4}) {2,}(?=[一-龥“《])")  # blanks between a heading and its text
+_GROUPING = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")  # a comma inside 1,200 parts nothing
 _REMARKS = re.compile(r"(?:\s|\([^()]*\))*")
 
 
@@ -67,7 +68,7 @@ def _behind(text: str, at: int, end: int) -> bool:
 
 
 def _first(text: str, start: int, stop: int, marks: str) -> int:
-    return next((at for at in range(start, stop) if text[at] in marks), stop)
+    return next((at for at in range(start, stop) if text[at] in marks and not _GROUPING.match(text, at)), stop)
 
 
 def _line_end(text: str, start: int, end: int) -> int:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from edugraph.structure.plan import Remark
 from edugraph.text import Span, fold, lines, mask
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 _MARKUP = re.compile(
     r"""
     </?[A-Za-z][^<>\n]*>            # a tag
-    | &(?:nbsp|ensp|emsp|lt|gt|amp|quot|\#\d+);   # an entity
+    | &(?:[A-Za-z]{2,8}|\#\d{1,6});  # an entity
     | \(bookmark:[^()\n]*\)         # a bookmark left by a word processor (brackets folded)
     """,
     re.VERBOSE,
@@ -77,6 +76,6 @@ def _reason(line: str) -> str | None:
     return None
 
 
-@cache
+@cached
 def _words(notation: str) -> tuple[str, ...]:
     return tuple(map(fold, scheme("noise").by_notation[notation].hidden))

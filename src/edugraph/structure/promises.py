@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from edugraph.quantity import figures
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from edugraph.quantity import Figure
@@ -47,13 +46,13 @@ def _is_bound(text: str, begin: int, end: int) -> bool:
     return text.startswith(_words("after"), end) or any(word in lead for word in _words("before"))
 
 
-@cache
+@cached
 def _words(where: str) -> tuple[str, ...]:
     """The words of comparators that stand before or behind a figure."""
     return tuple(form for concept in scheme("comparators").concepts for form in concept.values(where))
 
 
-@cache
+@cached
 def _units() -> tuple[str, ...]:
     """The measure words, longest first."""
     return tuple(scheme("units").forms())
