@@ -64,7 +64,7 @@ class Clause:
 class Task:
     """One numbered task. ``number`` is ASCII, dotted where the numbering restarts (``3.6.1``).
 
-    ``dealt`` is true of a row of a table that came without columns.
+    ``dealt`` is true of a row of a table that came without columns, where some cells are missing.
     """
 
     number: str
@@ -161,7 +161,7 @@ class Plan:
 
     @cached_property
     def dealt(self) -> frozenset[str]:
-        """Numbers of the tasks that are rows of a table that came without columns."""
+        """Numbers of the tasks whose cells came without columns and are fewer than these."""
         return frozenset(task.number for task in self.tasks if task.dealt)
 
     def quote(self, span: Span) -> str:
