@@ -12,6 +12,7 @@ from edugraph.vocabulary import scheme
 if TYPE_CHECKING:
     from edugraph.structure.plan import Plan
 
+TOLD = "it tells what was done (工作总结), not what is to be done"
 _HEAD_LINES = 8
 _LONGEST_TITLE = 40
 _FEWEST_WORDS = 2  # of education
@@ -20,8 +21,8 @@ _FEWEST_ACTING = 0.4  # share of the tasks that say what is to be done
 
 def reason(plan: Plan) -> str | None:
     """The reason to refuse what was read as a plan, or None. A title of a plan settles it."""
-    if plan.header.past:
-        return "it tells what was done (工作总结), not what is to be done"
+    if plan.header.past and not plan.tasks:
+        return TOLD
     if plan.header.title:
         return None
     text = plan.source.folded
