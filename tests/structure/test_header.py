@@ -104,6 +104,10 @@ def test_the_title_is_written_down_without_its_line_end() -> None:
         pytest.param("标题 | 云岭县教育局工作要点 | 索引号 | 12", "云岭县教育局工作要点", id="made-row-of-a-page"),
         pytest.param("名称：云岭县信息公开\n索引号：12", "", id="made-cell-that-is-no-plan"),
         pytest.param("第一篇：2023年工作要点\n2023年教育工作要点\n2023年工作", "2023年教育工作要点", id="made-numbered-by-a-library"),
+        pytest.param("发布机构：\n云岭县教育局\n关于印发《云岭县教育局工作要点》的通知\n现将《云岭县教育局工作要点》印发给你们。\n云岭县教育局工作要点", "云岭县教育局工作要点", id="made-cells-above-a-notice"),
+        pytest.param("云岭县政府办公室关于\n印发云岭县第三期学前教育行动计划\n（2018—2020年）的通知", "云岭县第三期学前教育行动计划（2018—2020年）", id="made-notice-on-three-lines"),
+        pytest.param("云岭县“十四五”教育发展规划\n云政发〔2021〕22号", "云岭县“十四五”教育发展规划", id="made-kind-at-the-end"),
+        pytest.param("云岭县教育局发展规划科\n全县的安排如下：", "", id="made-office-is-none"),
         pytest.param("名称：全县要点目录工作要点\n云岭县教育局2023年工作要点", "云岭县教育局2023年工作要点", id="made-cell-and-title"),
     ],
 )  # fmt: skip
