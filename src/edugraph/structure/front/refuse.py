@@ -6,6 +6,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from edugraph.structure import told
 from edugraph.text import fold, lines, squeeze
 from edugraph.vocabulary import scheme
 
@@ -20,10 +21,11 @@ _FEWEST_ACTING = 0.4  # share of the tasks that say what is to be done
 
 
 def reason(plan: Plan) -> str | None:
-    """The reason to refuse what was read as a plan, or None. A title of a plan settles it."""
+    """The reason to refuse what was read as a plan, or None. A title that names a plan settles it."""
     if plan.header.past and not plan.tasks:
         return TOLD
-    if plan.header.title:
+    title = plan.header.title
+    if title and (plan.header.genre or told.intends(plan.source.folded[slice(*title)])):
         return None
     text = plan.source.folded
     for line in islice(lines(text), _HEAD_LINES):
