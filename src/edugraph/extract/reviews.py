@@ -7,7 +7,6 @@ wanting (存在问题) on, figures are no results.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from edugraph.extract import results, sentences, targets
@@ -15,7 +14,7 @@ from edugraph.facts import Target
 from edugraph.structure.markers import markers
 from edugraph.structure.plan import Remark
 from edugraph.text import Span, lines, mask, outside, trim
-from edugraph.vocabulary import Matcher, scheme
+from edugraph.vocabulary import Matcher, cached, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +66,7 @@ def _sentence(
         before = result.indicator
 
 
-@cache
+@cached
 def _hoped() -> Matcher:
     return Matcher([scheme("contexts").by_notation["hoped"]])
 

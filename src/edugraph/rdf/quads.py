@@ -15,10 +15,11 @@ import pyoxigraph as ox
 from edugraph import __version__, dates, regions
 from edugraph.extract import offices
 from edugraph.facts import Citation, Fact, Leadership, Responsibility, Result, Target, ThemeMention, number
-from edugraph.rdf import iris, outline
+from edugraph.rdf import concepts, iris, outline
 from edugraph.rdf.namespaces import DCTERMS, EDU, ELI, FOAF, OA, ORG, PREFIXES, PROV, RDF, SCHEMA, SKOS, XSD
 from edugraph.rdf.writer import AGENT, Writer, integer, zh
 from edugraph.text import Span, fold, name
+from edugraph.vocabulary import using
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,8 +55,15 @@ def triples(plan: Plan, found: Iterable[Fact | Remark], entry: Entry) -> Iterato
 
     A fact or remark belongs to a task, or to the section that reviews the year before.
     """
-    writer = Writer(plan, entry)
+    with using(plan.words):
+        return _written(Writer(plan, entry), found)
+
+
+def _written(writer: Writer, found: Iterable[Fact | Remark]) -> Iterator[ox.Triple]:
+    """All triples of a plan, with the words that it was read with in force."""
+    plan = writer.plan
     _plan(writer)
+    concepts.write(writer)
     outline.sections(writer)
     outline.tasks(writer)
     count: Counter[tuple[str, ...]] = Counter()
@@ -265,7 +273,7 @@ def _citation(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, fact: Citat
 
 
 def _theme(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, fact: ThemeMention) -> None:
-    theme = iris.concept("theme", fact.theme)
+    theme = concepts.named("themes", fact.theme)
     writer.add(iri, (DCTERMS.subject, theme), (EDU.mentions, integer(len(fact.mentions))))
     writer.add(task, (DCTERMS.subject, theme))
 
@@ -278,7 +286,7 @@ def _target(writer: Writer, iri: ox.NamedNode, fact: Target) -> None:
     writer.add(
         iri,
         (EDU.indicatorText, zh(fact.indicator)),
-        (EDU.indicator, iris.concept("indicator", fact.concept) if fact.concept else None),
+        (EDU.indicator, concepts.named("indicators", fact.concept) if fact.concept else None),
         (SCHEMA.value, decimal(fact.value)),
         (SCHEMA.maxValue, decimal(fact.value_max)),
         (SCHEMA.unitText, ox.Literal(fact.unit)),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import unescape
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from edugraph.text import Source, Span, mask, outside, squeeze, trim
+from edugraph.vocabulary import PACKAGED, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +64,7 @@ class Clause:
 class Task:
     """One numbered task. ``number`` is ASCII, dotted where the numbering restarts (``3.6.1``).
 
-    ``dealt`` is true of a row of a table that came without columns.
+    ``dealt`` is true of a row of a table that came without columns, where some cells are missing.
     """
 
     number: str
@@ -138,7 +140,7 @@ class Header:
 
 @dataclass(frozen=True)
 class Plan:
-    """One work plan of one bureau for one year; ``key`` is its id, ``handan-2023``."""
+    """One work plan of one bureau for one year; ``key`` is its id, ``handan-2023``, ``words`` what it is read with."""
 
     key: str
     year: int
@@ -148,6 +150,7 @@ class Plan:
     tasks: tuple[Task, ...]
     noise: tuple[Remark, ...] = ()
     doubts: tuple[Remark, ...] = field(default=())
+    words: Vocabulary = PACKAGED
 
     @cached_property
     def text(self) -> str:
@@ -158,7 +161,7 @@ class Plan:
 
     @cached_property
     def dealt(self) -> frozenset[str]:
-        """Numbers of the tasks that are rows of a table that came without columns."""
+        """Numbers of the tasks whose cells came without columns and are fewer than these."""
         return frozenset(task.number for task in self.tasks if task.dealt)
 
     def quote(self, span: Span) -> str:
@@ -166,8 +169,10 @@ class Plan:
         return self.source.quote(span)
 
     def said(self, span: Span) -> str:
-        """What a span says on one line, as titles and names are written down."""
-        return squeeze(self.quote(span))
+        """What a span says on one line, as titles and names are written down: without noise; an entity is its sign."""
+        noise = {remark.span for remark in self.noise if span.contains(remark.span)}
+        parts = sorted([*outside(span, noise), *noise])
+        return squeeze("".join(self._sign(part) if part in noise else self.quote(part) for part in parts))
 
     def stretches(self, task: Task, passage: Passage) -> Iterator[Span]:
         """What a passage says of its task: its text between clauses and noise, blanks at the ends left out."""
@@ -188,5 +193,11 @@ class Plan:
         return sorted((task.span.start, task.number) for task in self.tasks)
 
     def title_of(self, item: Task | Section) -> str:
-        """Title of a task or section as it is written down, without inner blanks."""
+        """Title of a task or section as it is written down."""
         return self.said(item.title)
+
+    def _sign(self, noise: Span) -> str:
+        """What a stretch of noise stands for: an entity of a web page for a character, anything else for nothing."""
+        said = self.quote(noise)
+        sign = unescape(said)
+        return "" if sign == said else sign

@@ -7,12 +7,11 @@ Sentences say it by their aspect: 已, 取得, 荣获 and 了 tell; 将, 力争,
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from edugraph.structure.plan import Section
 from edugraph.text import Span, fold, lines, squeeze, trim
-from edugraph.vocabulary import Matcher, scheme
+from edugraph.vocabulary import Matcher, cached, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,11 +127,11 @@ def opening(words: str, head: Header, body: int, year: int) -> Section | None:
     return None
 
 
-@cache
+@cached
 def _forms(notation: str) -> tuple[str, ...]:
     return tuple(map(fold, scheme("contexts").by_notation[notation].hidden))
 
 
-@cache
+@cached
 def _marks(notation: str) -> Matcher:
     return Matcher([scheme("contexts").by_notation[notation]])

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from edugraph.structure import told
 from edugraph.text import Span, fold, squeeze, trim
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,13 +37,13 @@ _LONGEST_BUREAU = 25
 _GENRES = ("livelihood", "task-list", "key-points", "opinion")  # the more special one first
 
 
-@cache
+@cached
 def _genres() -> re.Pattern[str]:
     """Words by which a line is seen to be the title of a plan."""
     return re.compile("|".join(map(re.escape, scheme("genres").forms())))
 
 
-@cache
+@cached
 def _matter() -> re.Pattern[str]:
     """The form of an official title, which says its matter and ends in its kind: 关于…的通知."""
     kinds = "|".join(map(re.escape, scheme("documents").forms()))
@@ -56,7 +55,7 @@ def says_plan(words: str) -> bool:
     return _genres().search(words) is not None
 
 
-@cache
+@cached
 def _bureau() -> re.Pattern[str]:
     """An issuing body, as it stands alone or begins a line."""
     kinds = "|".join(map(re.escape, scheme("bureaus").forms()))

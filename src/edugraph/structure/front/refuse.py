@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from edugraph.structure import told
 from edugraph.text import fold, lines, squeeze
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from edugraph.structure.plan import Plan
@@ -41,6 +40,6 @@ def reason(plan: Plan) -> str | None:
     return None
 
 
-@cache
+@cached
 def _forms(notation: str) -> tuple[str, ...]:
     return tuple(map(fold, scheme("contexts").by_notation[notation].forms[1:]))
