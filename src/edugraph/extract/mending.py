@@ -75,7 +75,7 @@ def mend(phrase: str, *, rate: bool = False) -> str:
     """
     mended = EVERY.sub("", phrase) if rate else phrase
     mended = _led().sub("", _bounds().sub("", _duty().sub("", _once(mended))))
-    mended = without_links(balanced(mended)).strip(",、;:+")
+    mended = without_links(balanced(mended)).strip(",、;:+≥≤<>=")
     return mended if mended == phrase else mend(mended, rate=rate)  # what is taken out may leave a stump
 
 
@@ -102,7 +102,7 @@ def balanced(phrase: str) -> str:
     ('智慧校园覆盖率', '遴选“试点”第二批', '“一校一品”特色')
     """
     lost = {at for pair in _PAIRS for at in _lost(phrase, *pair)}
-    kept = "".join(char for at, char in enumerate(phrase) if at not in lost)
+    kept = "".join(char for at, char in enumerate(phrase) if at not in lost).replace("()", "")
     return kept.replace('"', "") if kept.count('"') % 2 else kept
 
 
