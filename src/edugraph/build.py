@@ -106,7 +106,7 @@ def read_plan(entry: Entry) -> tuple[Plan, Entry, tuple[Remark, ...]]:
     Raises InputError when the file holds no plan, or lacks the words from which its city is inferred.
     """
     from edugraph import city, structure
-    from edugraph.structure import refuse
+    from edugraph.structure.front import refuse
 
     source = readers.read(entry.path)
     missing = next((words for words in entry.evidence if words not in source.text), None)

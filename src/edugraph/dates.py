@@ -138,7 +138,7 @@ _DAY = re.compile(
     r"|(?P<han_year>[^年]{4})年(?P<han_month>[一二三四五六七八九十]+)月(?P<han_day>[一二三四五六七八九十]+)日"
 )
 _YEAR_DIGITS = {
-    **dict.fromkeys("〇零○O*", "0"),
+    **dict.fromkeys("〇零○◯O0*", "0"),
     **{char: str(at) for at, char in enumerate("一二三四五六七八九", 1)},
 }
 

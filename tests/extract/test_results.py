@@ -49,6 +49,8 @@ REVIEWS = [
     pytest.param("全省排名前3名。坚持“五育”并举，实施十大行动。", [], id="ordinals and words"),
     pytest.param("评选市级名师**名，新增学位xx个。", ["评选市级名师 = * 名 2023", "新增学位 = * 个 2023"], id="blanked"),
     pytest.param("编制规划，到2027年新增学位5万个；2022年底前建成学校3所。", ["建成学校 = 3 所 2022-12-31"], id="years before and after"),
+    pytest.param("计划投资800万元。努力实现全覆盖，拟招聘教师30名。预计新增学位500个。", [], id="what is hoped"),
+    pytest.param("按招生计划录取新生900名，模拟演练4次。", ["按招生计划录取新生 = 900 名 2023", "模拟演练 = 4 次 2023"], id="words that hold a hope"),
     pytest.param("新建中小学12所。\n（三）存在的主要问题\n城区学位缺口6000个，小规模学校还有86所。", ["新建中小学 = 12 所 2023"], id="what is still wanting"),
 ]  # fmt: skip
 
@@ -58,6 +60,26 @@ def test_what_a_review_tells(review: str, expected: list[str]) -> None:
     found = results(plan(review))
     assert [said(one) for one in found] == expected
     assert all((one.section, one.task, one.measure, one.strength, one.verb) == ("1", "", None, "", "") for one in found)
+
+
+def test_a_page_of_results_gives_no_targets() -> None:
+    text = "某市教育局2023年工作总结\n一、办学条件改善\n1.新建中小学12所。\n2.新增学位900个。\n二、队伍加强\n3.招聘教师60名。\n"
+    found = [*extract(structure.parse(Source("made.txt", text), "made-2023"))]
+    assert [said(one) for one in found if isinstance(one, Result)] == [
+        "新建中小学 = 12 所",
+        "新增学位 = 900 个",
+        "招聘教师 = 60 名",
+    ]
+    assert not any(isinstance(one, Target) and not isinstance(one, Result) for one in found)
+
+
+def test_an_opening_paragraph_that_looks_back_gives_results() -> None:
+    text = "某市教育局2024年工作要点\n2023年，全市新建中小学12所，新增学位900个。2024年要建设学校5所。\n" + PLAN
+    found = results(structure.parse(Source("made.txt", text), "made-2024"))
+    assert [(said(one), one.section) for one in found] == [
+        ("新建中小学 = 12 所 2023", "0"),
+        ("新增学位 = 900 个 2023", "0"),
+    ]
 
 
 @pytest.mark.parametrize(

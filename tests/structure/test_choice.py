@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from edugraph.errors import InputError
 from edugraph.structure import promises
 from edugraph.text import Span, fold
 from tests.structure.reading import read
@@ -94,9 +93,10 @@ def test_an_office_of_a_heading_is_told() -> None:
     ]
 
 
-def test_a_summary_is_refused_as_one() -> None:
-    with pytest.raises(InputError, match="a summary"):
-        read("一、2022年工作总结\n1.建校3所。\n2.建园2所。")
+def test_a_summary_has_no_tasks() -> None:
+    plan = read("一、2022年工作总结\n1.建校3所。\n2.建园2所。")
+    assert not plan.tasks
+    assert [section.review for section in plan.sections] == [True]
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
+from edugraph import traditional
 from edugraph.errors import InputError
-from edugraph.structure import choice, clauses, header, noise, parts, prose, table
+from edugraph.structure import clauses, front, noise, parts, prose, table, told
 from edugraph.structure.markers import markers
 from edugraph.structure.markers import stand_alone as markers_stand_alone
 from edugraph.structure.outline import Outline, nest
@@ -62,7 +63,8 @@ def _parsed(source: Source, key: str, year: int | None) -> Plan:
     pieces = [(part, *_pieces(text, part.span)) for part in parts.split(text)]
     if sum(len(tables) for _, tables, _, _ in pieces) > _MOST_TABLES:
         raise InputError(f"{source.name}: no plan: more than {_MOST_TABLES} tables.")
-    head = header.read(text, _body(text, [outline for _, _, _, outline in pieces], [one[1] for one in pieces]))
+    body = _body(text, [outline for _, _, _, outline in pieces], [one[1] for one in pieces])
+    head = front.read(text, source.folded, body)
     known = year or head.year
     reading = _Reading()
     for part, tables, rest, outline in pieces:
@@ -70,16 +72,22 @@ def _parsed(source: Source, key: str, year: int | None) -> Plan:
         if parts.is_calendar(text, part):
             reading.aside.append(Remark(part.span, "calendar"))
             continue
-        told = prose.read(rest, outline, known)
-        _read(reading, part, tables, _without_heads(told, tables, text), text)
+        found = prose.read(rest, outline, known, past=head.past)
+        _read(reading, part, [] if head.past else tables, _without_heads(found, tables, text), text)
     sections, tasks = _numbered(_without_letter(reading))
-    if len(tasks) < _FEWEST_TASKS:
-        raise InputError(_no_plan(source, len(tasks), [remark.reason for remark in reading.aside]))
+    if known and (back := told.opening(text, head, body, known)):
+        sections.insert(0, back)
+    if len(tasks) < _FEWEST_TASKS and not any(section.review for section in sections):
+        raise InputError(_no_plan(source, len(tasks)))
     if known is None:
         raise InputError(
             f"{source.name}: the plan names no year; give it with --year, or in plans.toml beside the file."
         )
-    doubts = _doubts(text, reading, sections, tasks)
+    doubts = list(_doubts(text, reading, sections, tasks))
+    if year is None and not head.year_stated:
+        doubts.insert(0, Remark(head.evidence[0].span, "year inferred"))
+    if (at := traditional.first(source.text)) is not None:
+        doubts.insert(0, Remark(Span(at, at + 1), "traditional characters, read as simplified ones"))
     noted = (*remarks, *reading.aside)
     return Plan(key, known, source, head, tuple(sections), tuple(tasks), noted, tuple(doubts))
 
@@ -94,9 +102,7 @@ def _quiet(folded: str) -> tuple[list[Remark], str]:
     return [*found, *lists], mask(text, [remark.span for remark in lists])
 
 
-def _no_plan(source: Source, tasks: int, aside: Sequence[str]) -> str:
-    if choice.REVIEW in aside:
-        return f"{source.name}: no plan: a summary, for its headings tell what has been done."
+def _no_plan(source: Source, tasks: int) -> str:
     return (
         f"{source.name}: no plan: {tasks} numbered tasks or table rows found, at least {_FEWEST_TASKS} needed, in "
         f"{len(source.text)} characters. A plan has numbered tasks (一、 1. 任务1：) or a task table."
@@ -152,7 +158,7 @@ def _read(reading: _Reading, part: parts.Part, tables: Sequence[table.Table], to
     """Add the tasks of a part; a few numbered remarks beside a table are no tasks."""
     reading.aside += told.aside
     beside = bool(tables) and len(told.tasks) < _FEWEST_BESIDE
-    if told.tasks and not beside:
+    if (told.tasks and not beside) or (told.sections and not tables):
         reading.groups.append(_Group(part.annex, told.sections, told.tasks))
     for one in tables:
         sections, tasks = table.tasks(text, one)

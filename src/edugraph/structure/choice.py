@@ -7,12 +7,11 @@ styles are tasks as well where none of it stands above or below them: 保障措�
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from edugraph.structure import clauses, headings, promises
+from edugraph.structure import clauses, headings, promises, told
 from edugraph.structure.markers import MEASURE_STYLES
 from edugraph.text import Span
 from edugraph.vocabulary import cached, scheme
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 _LONGEST_HEADING = 25
 _MOST_OF = 0.7
-_YEAR = re.compile(r"20[0-9]{2}(?=年)")
 REVIEW = "review of the past"
 """Why a heading is left out that tells what has been done."""
 
@@ -43,17 +41,20 @@ class Choice(NamedTuple):
     aside: list[tuple[Item, str]]
 
 
-def choose(text: str, outline: Outline, year: int | None) -> Choice:
-    """Choose the tasks of an outline of a folded text; what tells of years before ``year`` is left out."""
-    told = [(item, REVIEW) for item in _review(text, outline, year)]
-    aside = _gathered(text, [*told, *_apart(text, outline, {id(item) for item, _ in told})])
-    for left_out in (aside, told):  # a plan of nothing but aims has these as its tasks
+def choose(text: str, outline: Outline, year: int | None, *, past: bool = False) -> Choice:
+    """Choose the tasks of an outline of a folded text; what tells of years before ``year`` is left out.
+
+    ``past`` says that the whole document tells of what has been done.
+    """
+    over = [(item, REVIEW) for item in _review(text, outline, year, past=past)]
+    aside = _gathered(text, [*over, *_apart(text, outline, {id(item) for item, _ in over})])
+    for left_out in (aside, over):  # a plan of nothing but aims has these as its tasks
         items = _without(outline.items, {id(item) for item, _ in left_out})
         tasks = _promoted(text, _tasks(text, items), outline)
         if tasks:
             tasks = _with_aims(text, items, tasks)
             return Choice(tasks, _numbers(outline, tasks), left_out)
-    return Choice([], [], told)
+    return Choice([], [], over)
 
 
 def _without(items: Sequence[Item], aside: Collection[int]) -> list[Item]:
@@ -61,28 +62,16 @@ def _without(items: Sequence[Item], aside: Collection[int]) -> list[Item]:
     return [item for item in items if not any(id(one) in aside for one in (item, *item.ancestors()))]
 
 
-def _review(text: str, outline: Outline, year: int | None) -> list[Item]:
+def _review(text: str, outline: Outline, year: int | None, *, past: bool) -> list[Item]:
     """Top headings that tell what has been done: 工作回顾, or an earlier year and no plan for this one."""
     tops = [item for item in outline.items if item.parent is None and not item.marker.inline]
-    said = [item for item in tops if _says(_heading(text, item), _forms("review"))]
-    found = [item for item in tops if item in said or _is_past(_heading(text, item), year)]
-    return found if len(found) < len(tops) else said if len(said) == len(tops) else []
+    return told.headings(text, [(item, _heading(text, item)) for item in tops], year, past=past)
 
 
-def _says(words: str, forms: tuple[str, ...]) -> bool:
-    return words.startswith(forms) or words.endswith(forms)
-
-
-def _is_past(words: str, year: int | None) -> bool:
-    """Whether a heading names years before the plan's, and none of its own."""
-    years = [int(said) for said in _YEAR.findall(words)]
-    return bool(years) and year is not None and max(years) < year
-
-
-def _apart(text: str, outline: Outline, told: Collection[int]) -> Iterator[tuple[Item, str]]:
+def _apart(text: str, outline: Outline, over: Collection[int]) -> Iterator[tuple[Item, str]]:
     """Items that are no tasks: principles, and aims and frames that promise nothing that can be counted."""
     ends = outline.ends(len(text))
-    apart: set[int] = set(told)
+    apart: set[int] = set(over)
     for item in outline.items:
         if item.marker.inline or any(id(one) in apart for one in (item, *item.ancestors())):
             continue
@@ -234,8 +223,8 @@ def _promoted(text: str, items: list[Item], outline: Outline) -> list[Item]:
     if len(bare) < max(2, _MOST_OF * len(items)) or len(below) < 2 * len(bare):
         return items
     starts = _starts(text, outline.items)
-    told = sum(_has_text(text, child, starts) for child in below)
-    return below if told >= _MOST_OF * len(below) else items
+    full = sum(_has_text(text, child, starts) for child in below)
+    return below if full >= _MOST_OF * len(below) else items
 
 
 def _numbers(outline: Outline, tasks: Sequence[Item]) -> list[str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _MARKUP = re.compile(
     r"""
     </?[A-Za-z][^<>\n]*>            # a tag
-    | &(?:nbsp|ensp|emsp|lt|gt|amp|quot|\#\d+);   # an entity
+    | &(?:[A-Za-z]{2,8}|\#\d{1,6});  # an entity
     | \(bookmark:[^()\n]*\)         # a bookmark left by a word processor (brackets folded)
     """,
     re.VERBOSE,

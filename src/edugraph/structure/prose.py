@@ -25,9 +25,12 @@ class Prose:
     aside: list[Remark] = field(default_factory=list)
 
 
-def read(text: str, outline: Outline, year: int | None) -> Prose:
-    """Sections and tasks of an outline of a folded text; what is no task of ``year`` is set aside with a reason."""
-    chosen = choice.choose(text, outline, year)
+def read(text: str, outline: Outline, year: int | None, *, past: bool = False) -> Prose:
+    """Sections and tasks of an outline of a folded text; what is no task of ``year`` is set aside with a reason.
+
+    ``past`` says that the whole document tells of what has been done.
+    """
+    chosen = choice.choose(text, outline, year, past=past)
     ends = outline.ends(parts.closing(text, outline.items[-1].marker.span.end) if outline.items else len(text))
     above = {id(item) for task in chosen.tasks for item in task.ancestors()}
     told = {id(item) for item, reason in chosen.aside if reason == choice.REVIEW}

@@ -56,7 +56,7 @@ class Table:
     """One table: its columns, the tasks in it, and the rows across it that are headings, each before a task.
 
     ``explicit`` says that merged cells are told by dittos, so that an empty cell is empty, ``dotted`` that
-    several tables number anew, each below a heading of its own.
+    several tables number anew, each below a heading of its own, ``dealt`` that its cells came without columns.
     """
 
     columns: list[Column]
@@ -64,6 +64,11 @@ class Table:
     headings: list[tuple[int, Span]] = field(default_factory=list)
     explicit: bool = False
     dotted: bool = False
+    dealt: bool = False
+
+    def is_dealt(self, entry: _Entry) -> bool:
+        """Whether cells of a task may stand in the wrong column: they came without columns, and fewer than these."""
+        return self.dealt and any(len(row) < len(self.columns) for row in entry.rows)
 
     @property
     def span(self) -> Span:
@@ -89,7 +94,7 @@ def find(text: str) -> list[Table]:
             again = None
             _gather(text, found[-1], row)
     for heads, rows in (*cells.tables(text, kind), *blanks.tables(text, kind)):
-        table = Table([Column(kind(text[a:b]), Span(a, b)) for a, b in heads], explicit="〃" in text)
+        table = Table([Column(kind(text[a:b]), Span(a, b)) for a, b in heads], explicit="〃" in text, dealt=True)
         if _TASK_KINDS & {column.kind for column in table.columns}:
             for row in rows:
                 _gather(text, table, row)
@@ -107,7 +112,8 @@ def tasks(text: str, table: Table) -> tuple[list[Section], list[Task]]:
             sections.append(_section(text, headings.pop(0)[1], len(sections) + 1))
         if entry:
             section = sections[-1].path if sections else ()
-            found.append(replace(_task(text, table.columns, entry), section=section))
+            task = _task(text, table.columns, entry)
+            found.append(replace(task, section=section, dealt=table.is_dealt(entry)))
     if sections and (table.dotted or len({task.number for task in found}) < len(found)):
         found = [replace(task, number=".".join(map(str, (*task.section, task.number)))) for task in found]
     return sections, found

@@ -19,6 +19,8 @@ _FEWEST_ACTING = 0.4  # share of the tasks that say what is to be done
 
 def reason(plan: Plan) -> str | None:
     """The reason to refuse what was read as a plan, or None. A title of a plan settles it."""
+    if plan.header.past:
+        return "it tells what was done (工作总结), not what is to be done"
     if plan.header.title:
         return None
     text = plan.source.folded
