@@ -34,6 +34,7 @@ TORN = "a blank between digits: one number or two"
 SAME_AGAIN = "the same amount again"
 """The reason why an amount in brackets is none of its own: it is the one before it in another unit."""
 
+_PER = re.compile(r"/每?(周|月|季度|学期|天|日|学年|年)(?![级龄])")
 _MORE = re.compile(r"[余多]")
 
 
@@ -43,6 +44,7 @@ class Amount:
 
     ``said`` is true where a comparator stands in words, also one that means equality (达到). ``aside`` is the
     reason why the figure measures nothing of its own, told by its nearest words; ``unit`` is empty where none is known.
+    ``per`` is the period straight behind the unit: 学期 in 次/学期.
     """
 
     figure: Figure
@@ -52,6 +54,7 @@ class Amount:
     said: bool
     span: Span
     aside: str = ""
+    per: str = ""
 
     @property
     def is_bound(self) -> bool:
@@ -185,12 +188,15 @@ def _amount(text: str, figure: Figure) -> Amount | None:
         if not match or ((figure.han or figure.blank) and decoys.match(text, at)):
             return _bare_money(text, figure) or _without_unit(text, figure)
         unit, at = match[0], match.end()
+    per = _PER.match(text, at)
     before, start = _before(text, figure.span.start)
-    after, end = _after(text, at)
+    after, end = _after(text, per.end() if per else at)
     comparator = _sign(before, after, approximate=figure.more or bool(more))
     if figure.high is not None:
         comparator = "="
-    return Amount(figure, unit, families[unit], comparator, bool(before or after), Span(start, end))
+    return Amount(
+        figure, unit, families[unit], comparator, bool(before or after), Span(start, end), per=per[1] if per else ""
+    )
 
 
 def _bare_money(text: str, figure: Figure) -> Amount | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from edugraph.dates import deadlines
+from edugraph import dates
 from edugraph.extract import (
     amounts,
     commitments,
@@ -52,7 +52,7 @@ _EVERY = re.compile(rf"每(?P<many>[0-9]{{1,2}}|[一二两三四五六七八九�
 _ONCE_IN = re.compile(
     rf"(?<![0-9第一二三四五六七八九十])(?P<many>[0-9]{{1,2}}|[一二两三四五六])个?(?P<period>{_PERIOD.pattern})$"
 )
-_PER = re.compile(rf"/每?(?P<many>[0-9]{{1,2}}|)(?P<period>{_PERIOD.pattern})")
+_ENDING = re.compile(r"年[终末底初]|期[末初中]|[上下]半年")
 _IN_ALL = re.compile(r"累计|合计|共计|总计|总共")
 _AGAINST = re.compile(r"(?:较|比|同比|与|和)(?:去年|上年度?|20[0-9]{2}年)(?:同期)?(?:相比)?")
 
@@ -188,7 +188,7 @@ def _target(setting: Setting, sentence: Sentence, place: Place, before: Target |
 def _due(plan: Plan, passage: Passage) -> str | None:
     """The deadline that a table gives for the row, or a line of its own for the task: 完成时限."""
     said = plan.text[passage.due.start : passage.due.end] if passage.due else ""
-    return next((date.iso for date in deadlines(said, plan.year)), None)
+    return dates.due(said, plan.year)
 
 
 def _concept(indicator: str, family: str) -> str | None:
@@ -207,8 +207,11 @@ def _period(sentence: Sentence, place: Place, before: Target | None) -> str:
     """
     amount = place.amount
     begin, at = sentence.reach(amount.span.start), amount.span.start
-    straight = _PER.match(sentence.text, amount.span.end) or _ONCE_IN.search(sentence.text, begin, at)
-    said = straight or next(reversed([*_EVERY.finditer(sentence.text, begin, at)]), None)
+    if amount.per:
+        return amount.per
+    said = _ONCE_IN.search(sentence.text, begin, at) or next(
+        reversed([*_EVERY.finditer(sentence.text, begin, at)]), None
+    )
     if _IN_ALL.search(sentence.text, said.end() if said else begin, at):
         return ""
     if said:
@@ -216,7 +219,7 @@ def _period(sentence: Sentence, place: Place, before: Target | None) -> str:
     if before is None or "/" not in before.unit or not amount.family.value("event"):
         return ""
     earlier = sentence.clause_before(at) or sentence.clause(at)
-    near = before.figure.start - sentence.offset >= earlier.start
+    near = before.figure.start - sentence.offset >= earlier.start and not _ENDING.search(sentence.text, begin, at)
     return before.unit.split("/")[1] if near else ""
 
 
