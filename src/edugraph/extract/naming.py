@@ -38,10 +38,10 @@ def of(year: int, sentence: Sentence, place: Place, before: Target | None) -> st
     """
     phrase = _own(year, sentence, place)
     phrase = _joined(sentence, place, phrase, before)
-    if not phrase and before:
-        return _CHANGED.sub("", before.indicator)  # 入园率较上年提高2个百分点,达到95%
-    bare = mending.mend(phrase, rate=True)
     lender = _lender(year, sentence, place, before)
+    if not phrase and before:
+        return _CHANGED.sub("", lender)  # 入园率较上年提高2个百分点,达到95%
+    bare = mending.mend(phrase, rate=True)
     rate = place.amount.unit == "%" and not indicators.rate_word(phrase) and not _SHARE.search(phrase)
     if scopes.is_bare(bare) or (rate and scopes.leading(bare)):
         phrase = _lent(place, phrase, lender, before)
