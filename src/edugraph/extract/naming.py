@@ -22,7 +22,7 @@ _DISPOSED = re.compile(r"(?P<subject>.*?)(?:将|把)(?P<thing>.{2,}?)(?:纳入|�
 _CHANGE = re.compile(
     r"(?:(?:较|比|同比|与).*|每年|逐年|年均|平均)?(?:提高|提升|上升|增长|增加|增幅|下降|降低|减少|回落)了?"
 )
-_CHANGED = re.compile(r"(?<=..)(?:较|比|同比|与)[^,率]*(?:提高|提升|上升|增长|下降|降低|减少)$")
+_CHANGED = re.compile(r"(?<=..)(?:较|比|同比|与)[^,率]{0,30}(?:提高|提升|上升|增长|下降|降低|减少)$")
 _REACHES = re.compile(r"[达到至在持为]")  # a verb of its own: 总数达到33所
 _SHARE = re.compile(r"占(?![地用比])")
 _PART = re.compile(r"^其中[^占]*(?:比例|占比)$")
