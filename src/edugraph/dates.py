@@ -39,6 +39,7 @@ _DATE = re.compile(
     re.VERBOSE,
 )
 _PERIOD = re.compile(r"[“\"]?十(?P<n>[一二三四五六七])五[”\"]?(?:规划)?(?P<end>末|期末|期间|时期)")
+_HINT = re.compile(r"[年月]|季度|十.五")  # what stands in every date
 _SPELL = re.compile(
     r"(?<![0-9一二三四五六七八九十近前去过每])(?:(?P<coming>未来|今后)的?)?"
     r"(?:[一两三四1-4](?:—+|-|至|到))?(?P<n>[一两三四五六2-6])年(?:左右)?(?P<end>之?内|的?时间|累计|共计|总计|(?<=未来.年)|(?<=今后.年))"
@@ -74,7 +75,8 @@ def deadlines(text: str, year: int) -> Iterator[Deadline]:
     >>> [d.iso for d in deadlines("2023年新建,2027年底前达标,全年培训,年度投资,2021—2025年", 2023)]
     ['2023-12-31', '2027-12-31', '2023-12-31', '2025']
     """
-    yield from sorted(_dates(text, year), key=lambda date: date.span)
+    if _HINT.search(text):
+        yield from sorted(_dates(text, year), key=lambda date: date.span)
 
 
 def _dates(text: str, year: int) -> Iterator[Deadline]:
