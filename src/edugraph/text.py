@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,17 +50,37 @@ _FOLD = {
     ord("×"): "x",
     ord("✕"): "x",
     ord("○"): "*",
-    ord("﹡"): "*",
+    **dict.fromkeys(map(ord, "∶︰˸ː꞉"), ":"),
+    ord("․"): ".",
+    ord("｡"): "。",
+    ord("､"): "、",
 }
+# Small and upright forms of marks, which old input methods give: ﹑ ﹪ ﹒ ︵.
+_SMALL = {code: normalize("NFKC", chr(code)) for code in (*range(0xFE10, 0xFE20), *range(0xFE31, 0xFE70))}
+_FOLD |= {code: form.translate(_FOLD) for code, form in _SMALL.items() if len(form) == 1 and code not in _FOLD}
 
 
 def fold(text: str) -> str:
     """Text of the same length with one form for each mark: half-width, plain blanks, round brackets.
 
-    >>> fold("〔2023〕１５％以上（含）")
-    '(2023)15%以上(含)'
+    >>> fold("〔2023〕１５％以上（含）"), fold("责任股室∶人事股﹑９﹪")
+    ('(2023)15%以上(含)', '责任股室:人事股、9%')
     """
     return text.translate(_FOLD)
+
+
+_UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+
+
+def seen(text: str) -> str:
+    """The text without what nobody sees: soft hyphens, joiners, direction marks, zero-width blanks.
+
+    They come with text that was copied from a page, and would cut numbers and names in two.
+
+    >>> seen("新增1\u200b200个，基\u00ad教科")
+    '新增1200个，基教科'
+    """
+    return _UNSEEN.sub("", text)
 
 
 _CAPTURE = re.compile(r"\(\?P<\w+>")

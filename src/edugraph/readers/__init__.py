@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from edugraph.errors import InputError
 from edugraph.readers import formats, limits
 from edugraph.readers.wrapped import unwrapped
-from edugraph.text import Origin, Source
+from edugraph.text import Origin, Source, seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,8 +50,10 @@ def read(path: Path) -> Source:
         raise InputError(f"{path}: damaged, cannot be read as {form or 'a file'} ({what}). Save it anew.") from error
     if not content.text.strip():
         raise InputError(f"{path}: empty file, no plan in it.")
-    text, joined = unwrapped(content.text)
-    left_out = (*content.left_out, *([("hard line ends", f"{joined} taken out")] if joined else []))
+    plain = seen(content.text)
+    text, joined = unwrapped(plain)
+    gone = (("characters that nobody sees", len(content.text) - len(plain)), ("hard line ends", joined))
+    left_out = (*content.left_out, *((what, f"{count} taken out") for what, count in gone if count))
     return Source(name, text, Origin(form, content.encoding, sha256(data).hexdigest(), content.pages, left_out))
 
 
@@ -96,6 +98,6 @@ def _reader(form: str) -> Callable[[bytes], Content]:
         from edugraph.readers import pdf
 
         return pdf.read
-    from edugraph.readers import plain
+    from edugraph.readers import decoding
 
-    return plain.read
+    return decoding.read

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 import re
+from bisect import bisect
 from collections import Counter
-from dataclasses import dataclass, replace
 from io import BytesIO
+from itertools import groupby, pairwise
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import pdfplumber
@@ -15,46 +17,30 @@ from pdfminer.pdfexceptions import PDFException
 from pdfplumber.utils.exceptions import PdfminerException
 
 from edugraph.errors import InputError
-from edugraph.readers.content import DITTO, Content, joined, numbered, row
+from edugraph.readers.content import DITTO, Content, joined
+from edugraph.readers.lines import FULL, MARGIN, Line, paragraphs, without_edges, without_notes
 from edugraph.readers.radicals import unified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from pdfplumber.page import Page
     from pdfplumber.table import Table
 
 _FEWEST = 30  # characters a page; a scan has none
-_FEWEST_COLUMNS = 3  # with fewer, lines are a frame around text
-_MARGIN = 0.12  # share of a page's height in which heads and feet stand
-_PAGE = re.compile(r"[-—–·\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/共]\s*\d{1,4}\s*页?)?[-—–·\s]*")
-_ENDS = re.compile(r"[。；;！!？?]$")
+_FEWEST_COLUMNS = 3  # of a table; with fewer, lines are a frame around text
 _UNIT = re.compile(r"(?:[局委办部处科室股院校园会组站所队]|中心|政府|街道|公司|学区)$")
 _PERSON = range(2, 4)  # characters of most names
 _ONE = 0.9
-_FULL = 2.2  # letters that fit no more into a line that is full
-_PRINTED = re.compile(r"^(?:file|https?)://|^\d{1,4}/\d{1,2}/\d{1,4},? \d{1,2}:\d\d")
+_TWICE = 0.12  # of the size of a letter, within which it is drawn again to look bold
+_MIDDLE = (0.3, 0.7)  # of the height of a letter, between which a line strikes it out
+_FEWEST_SPLIT = 6  # lines with a blank at one place, from which on a page may have two columns
+_NARROWEST = 10  # letters in a line of a column of prose
+_LIKE = 0.7  # least ratio of the widths of two columns
 _UNREADABLE = re.compile(r"\(cid:\d+\)")
 _MOST_UNREADABLE = 0.05
 
-
-@dataclass(frozen=True)
-class _Line:
-    """A line of a page: its text, its place, the size of its letters; a row of a table has cells."""
-
-    text: str
-    left: float
-    right: float
-    top: float
-    size: float
-    page: int
-    edge: bool = False
-    cells: tuple[str, ...] = ()
-
-    @property
-    def table(self) -> bool:
-        """Whether it is a row of a table."""
-        return bool(self.cells)
+_Struck = tuple[int, int, str]  # page, height and letter
 
 
 def read(data: bytes) -> Content:
@@ -66,23 +52,27 @@ def read(data: bytes) -> Content:
     try:
         with pdfplumber.open(BytesIO(data)) as document:
             pages = len(document.pages)
-            lines = [line for page in document.pages for line in _lines(page)]
+            struck: list[_Struck] = []
+            lines = [line for page in document.pages for line in _lines(page, struck)]
     except PdfminerException as error:
         locked = bool(error.args) and isinstance(error.args[0], PDFPasswordIncorrect)
         raise InputError(_wrong("locked with a password" if locked else "damaged")) from error
     except (PDFException, ValueError, KeyError, TypeError, AssertionError) as error:
         raise InputError(_wrong("damaged")) from error
     bare = _check(lines, pages)
-    kept, left_out = _without_edges(lines, pages)
+    kept, left_out = without_edges(lines, pages)
+    kept, notes = without_notes(kept)
+    rows = groupby(struck, key=lambda letter: letter[:2])
+    left_out += [*notes, *(("struck out", "".join(letter[2] for letter in letters)[:60]) for _, letters in rows)]
     left_out += [("page without text", f"page {number}") for number in bare]
-    return Content("\n".join(_paragraphs(kept)) + "\n", pages=pages, left_out=tuple(left_out))
+    return Content("\n".join(paragraphs(kept)) + "\n", pages=pages, left_out=tuple(left_out))
 
 
 def _wrong(what: str) -> str:
     return f"a PDF that is {what}. Open it in a PDF reader and print it to a new PDF, or copy its text into a file."
 
 
-def _check(lines: Sequence[_Line], pages: int) -> list[int]:
+def _check(lines: Sequence[Line], pages: int) -> list[int]:
     """The pages without text; scans, also half ones, and texts whose letters cannot be told are refused."""
     told = Counter[int]()
     for line in lines:
@@ -101,21 +91,125 @@ def _check(lines: Sequence[_Line], pages: int) -> list[int]:
     return bare
 
 
-def _lines(page: Page) -> Iterator[_Line]:
-    """Lines and table rows of a page, from the top down."""
-    tables = [table for table in page.find_tables(_settings(page)) if len(table.columns) >= _FEWEST_COLUMNS]
-    outside: Any = page
+def _lines(page: Page, struck: list[_Struck]) -> Iterator[Line]:
+    """Lines and table rows of a page, from the top down, column by column; letters that are struck out are noted."""
+    clean = page.filter(_once()).filter(_unstruck(page, struck))
+    tables = [table for table in clean.find_tables(_settings(page)) if len(table.columns) >= _FEWEST_COLUMNS]
+    outside: Any = clean
     for table in tables:
         outside = outside.outside_bbox(table.bbox, strict=False)
-    found = [line for table in tables for line in _rows(table, page)]
-    for line in outside.extract_text_lines(x_tolerance=2, return_chars=True):
-        text = unified(line["text"])
-        if text.strip():
-            edge = line["bottom"] < page.height * _MARGIN or line["top"] > page.height * (1 - _MARGIN)
-            size = Counter(round(char["size"], 1) for char in line["chars"]).most_common(1)[0][0]
-            found.append(_Line(text, line["x0"], line["x1"], line["top"], size, page.page_number, edge))
-    yield from sorted(found, key=lambda line: line.top)
+    found = [((line.top, 0, 0.0), line) for table in tables for line in _rows(table, clean)]
+    found += _prose(outside, [table.bbox[1] for table in tables])
+    yield from (line for _, line in sorted(found, key=lambda pair: pair[0]))
     page.close()
+
+
+def _once() -> Callable[[Any], bool]:
+    """Whether a thing is drawn for the first time: some programs make letters bold by drawing them again beside."""
+    seen: dict[tuple[str, int, int], list[tuple[float, float]]] = {}
+
+    def first(thing: Any) -> bool:
+        if thing["object_type"] != "char":
+            return True
+        left, top, reach = thing["x0"], thing["top"], _TWICE * thing["size"]
+        cells = [(thing["text"], round(left / 4) + x, round(top / 4) + y) for x in (-1, 0, 1) for y in (-1, 0, 1)]
+        near = (place for cell in cells for place in seen.get(cell, ()))
+        if any(abs(left - x) < reach and abs(top - y) < reach for x, y in near):
+            return False
+        seen.setdefault(cells[4], []).append((left, top))
+        return True
+
+    return first
+
+
+def _unstruck(page: Page, struck: list[_Struck]) -> Callable[[Any], bool]:
+    """Whether no line is drawn through a letter; the letters that are struck out are noted."""
+    rules = sorted((edge["top"], edge["x0"], edge["x1"]) for edge in page.edges if edge["orientation"] == "h")
+
+    def clean(thing: Any) -> bool:
+        if thing["object_type"] != "char":
+            return True
+        middle = (thing["x0"] + thing["x1"]) / 2
+        low, high = (thing["top"] + share * thing["height"] for share in _MIDDLE)
+        through = rules[bisect(rules, (low,)) : bisect(rules, (high,))]
+        if not any(left <= middle <= right for _, left, right in through):
+            return True
+        struck.append((page.page_number, round(through[0][0]), thing["text"]))
+        return False
+
+    return clean
+
+
+def _prose(outside: Any, tables: Sequence[float]) -> Iterator[tuple[tuple[float, int, float], Line]]:
+    """The lines of a page without its tables, and where they come in it: between two that run across, by columns."""
+    lines = _told(outside)
+    gutter = _gutter(lines)
+    if gutter is None:
+        yield from (((line["top"], 0, 0.0), _line(line, outside)) for line in lines)
+        return
+
+    def band(line: Any) -> tuple[bool, int]:
+        return _gap(line, gutter) is None, sum(top < line["top"] for top in tables)
+
+    for (across, _), group in groupby(lines, key=band):
+        own = list(group)
+        if across:
+            yield from (((line["top"], 0, 0.0), _line(line, outside)) for line in own)
+            continue
+        top, bottom = own[0]["top"], max(line["bottom"] for line in own)
+        for column, (left, right) in enumerate(pairwise((outside.bbox[0], gutter, outside.bbox[2])), 1):
+            for line in _told(outside.crop((left, top, right, bottom), strict=False)):
+                yield (top, column, line["top"]), _line(line, outside, column)
+
+
+def _told(part: Any) -> list[Any]:
+    """The lines of a part of a page that say something."""
+    found = part.extract_text_lines(x_tolerance=2, return_chars=True)
+    return [line for line in found if line["text"].strip()]
+
+
+def _line(line: Any, page: Any, column: int = 0) -> Line:
+    edge = line["bottom"] < page.height * MARGIN or line["top"] > page.height * (1 - MARGIN)
+    size = Counter(round(char["size"], 1) for char in line["chars"]).most_common(1)[0][0]
+    return Line(unified(line["text"]), line["x0"], line["x1"], line["top"], size, page.page_number, edge, column=column)
+
+
+def _gap(line: Any, at: float) -> tuple[float, float] | None:
+    """The blank of a line that holds a place: from where to where; None when letters stand there."""
+    left = max((char["x1"] for char in line["chars"] if char["x0"] < at), default=0.0)
+    right = min((char["x0"] for char in line["chars"] if char["x0"] >= at), default=left)
+    right = right if right > left else float("inf")
+    return (left, right) if left <= at and right - left > line["chars"][0]["size"] else None
+
+
+def _gutter(lines: Sequence[Any]) -> float | None:
+    """Where a page is parted into two columns of prose: as wide, and most of their lines full; None where it is not."""
+    middles = [
+        (one["x1"] + other["x0"]) / 2
+        for line in lines
+        for one, other in pairwise(line["chars"])
+        if other["x0"] - one["x1"] > one["size"]
+    ]
+    if len(middles) < _FEWEST_SPLIT:
+        return None
+    at = median(middles)
+    gaps = [(line, gap) for line in lines if (gap := _gap(line, at)) and gap[0] > 0 and gap[1] < line["x1"]]
+    if len(gaps) < _FEWEST_SPLIT:
+        return None
+    size = gaps[0][0]["chars"][0]["size"]
+    left = _extent([(line["x0"], gap[0]) for line, gap in gaps], size)
+    right = _extent([(gap[1], line["x1"]) for line, gap in gaps], size)
+    if left is None or right is None or left[1] >= right[0]:
+        return None
+    alike = _LIKE < (left[1] - left[0]) / (right[1] - right[0]) < 1 / _LIKE
+    return (left[1] + right[0]) / 2 if alike else None
+
+
+def _extent(parts: Sequence[tuple[float, float]], size: float) -> tuple[float, float] | None:
+    """From where to where a column reaches; None when it is narrow or few of its lines are full, as in a list."""
+    left, right = min(one for one, _ in parts), max(other for _, other in parts)
+    full = sum(other > right - FULL * size for _, other in parts)
+    return (left, right) if right - left > _NARROWEST * size and 2 * full >= len(parts) else None
 
 
 def _settings(page: Page) -> dict[str, Any]:
@@ -125,7 +219,7 @@ def _settings(page: Page) -> dict[str, Any]:
     return {"explicit_horizontal_lines": ends}
 
 
-def _rows(table: Table, page: Page) -> Iterator[_Line]:
+def _rows(table: Table, page: Page) -> Iterator[Line]:
     """Rows of a table as lines."""
     lefts = _lefts(table)
     every = [[_cell_lines(page, box) for box in found.cells] for found in table.rows]
@@ -135,7 +229,7 @@ def _rows(table: Table, page: Page) -> Iterator[_Line]:
         left, top, right, _ = found.bbox
         if any(texts):
             cells = tuple(_dittoed(texts, found.cells, lefts))
-            yield _Line("", left, right, top, 0, page.page_number, cells=cells)
+            yield Line("", left, right, top, 0, page.page_number, cells=cells)
 
 
 def _lefts(table: Table) -> list[float]:
@@ -148,7 +242,7 @@ def _cell_lines(page: Page, box: Any) -> list[tuple[str, float, float]]:
     """The lines of a cell: text, right edge and size of the letters."""
     if not box:
         return []
-    lines = page.crop(box, strict=False).extract_text_lines(x_tolerance=2, return_chars=True)
+    lines = _told(page.crop(box, strict=False))
     return [(unified(line["text"]), line["x1"], line["chars"][0]["size"]) for line in lines]
 
 
@@ -157,7 +251,7 @@ def _cell(lines: Sequence[tuple[str, float, float]], edge: float) -> str:
     text, room = "", 0.0
     for part, right, size in lines:
         last = text.rpartition(" ")[2]
-        ends = room >= _FULL * size or (_UNIT.search(text) and len(part) > 1 and _UNIT.search(part))
+        ends = room >= FULL * size or (_UNIT.search(text) and len(part) > 1 and _UNIT.search(part))
         names = room >= _ONE * size and len(last) in _PERSON and len(part) in _PERSON
         text = f"{text} {part}" if ends or names else joined([text, part])
         room = edge - right
@@ -170,76 +264,3 @@ def _dittoed(texts: Sequence[str], boxes: Sequence[Any], lefts: Sequence[float])
     for text, box, left in zip(texts, boxes, lefts, strict=True):
         yield text if box or right > left + 1 else DITTO
         right = box[2] if box else right
-
-
-def _without_edges(lines: Sequence[_Line], pages: int) -> tuple[list[_Line], list[tuple[str, str]]]:
-    """The lines without page numbers, and without heads and feet that stand on several pages."""
-    repeated = Counter(re.sub(r"\d+", "0", line.text.strip()) for line in lines if line.edge)
-    kept: list[_Line] = []
-    left_out: list[tuple[str, str]] = []
-    for line in lines:
-        text = line.text.strip()
-        if line.edge and _PAGE.fullmatch(text):
-            left_out.append(("page number", text))
-        elif line.edge and _PRINTED.search(text):
-            left_out.append(("print of a browser", text[:60]))
-        elif line.edge and pages > 2 and repeated[re.sub(r"\d+", "0", text)] > max(2, pages // 2):
-            left_out.append(("page head or foot", text[:60]))
-        else:
-            kept.append(line)
-    return kept, left_out
-
-
-def _paragraphs(lines: Sequence[_Line]) -> Iterator[str]:
-    """Lines joined to paragraphs: a line goes on where the one before it is full and it is not set in or numbered."""
-    prose = [line for line in lines if not line.table]
-    right = max((line.right for line in prose), default=0)
-    left = Counter(round(line.left) for line in prose).most_common(1)[0][0] if prose else 0
-    pending: list[_Line] = []
-    for line in _whole_rows(lines):
-        if pending and not _goes_on(pending[-1], line, left, right):
-            yield joined([one.text for one in pending])
-            pending = []
-        if line.table:
-            yield row(line.cells)
-        else:
-            pending.append(line)
-    if pending:
-        yield joined([one.text for one in pending])
-
-
-def _whole_rows(lines: Sequence[_Line]) -> Iterator[_Line]:
-    """The lines, rows of tables joined that the end of a page cuts through."""
-    last: _Line | None = None
-    head: tuple[str, ...] = ()
-    for line in lines:
-        if line.table and line.cells == head:  # repeated on a new page
-            continue
-        head = line.cells if line.table and not (last and last.table) else head
-        if last and _is_cut(last, line):
-            pairs = zip(last.cells, line.cells, strict=True)
-            last = replace(last, cells=tuple(joined(pair) for pair in pairs), page=line.page)
-            continue
-        if last:
-            yield last
-        last = line
-    if last:
-        yield last
-
-
-def _is_cut(before: _Line, line: _Line) -> bool:
-    """Whether a row is the rest of the last one of the page before: no number opens it, and a cell breaks off."""
-    if not (before.table and line.table) or line.page != before.page + 1 or len(before.cells) != len(line.cells):
-        return False
-    longest, rest = max(zip(before.cells, line.cells, strict=True), key=lambda pair: len(pair[0]))
-    return not line.cells[0].strip(DITTO) and not _ENDS.search(longest) and bool(rest.strip(DITTO))
-
-
-def _goes_on(before: _Line, line: _Line, left: float, right: float) -> bool:
-    """Whether a line continues the paragraph of the one before it."""
-    if line.table or before.table or abs(before.size - line.size) > 0.6:
-        return False
-    ended = _ENDS.search(before.text.strip())
-    full = before.right > right - (_FULL if ended else 2 * _FULL) * before.size
-    inset = line.left > left + 1.2 * line.size
-    return full and not inset and not numbered().match(line.text)
