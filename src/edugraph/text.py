@@ -7,9 +7,11 @@ odd blanks become blanks. NFKC is no help here, because it changes lengths.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
@@ -131,15 +133,34 @@ class Span(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
 
+class Recognised(NamedTuple):
+    """A stretch of text that was recognised on a picture (OCR): its page, and how sure it is, from 0 to 1."""
+
+    span: Span
+    page: int
+    sure: float
+
+
 @dataclass(frozen=True)
 class Origin:
-    """The file that a text was read from: its format, encoding, digest and pages, and what its reader left out."""
+    """The file that a text was read from: its format, encoding, digest and pages, and what its reader left out.
+
+    ``recognised`` are the stretches that were recognised on pictures, in order; nobody typed them.
+    """
 
     form: str
     encoding: str
     sha256: str
     pages: int = 0
     left_out: tuple[tuple[str, str], ...] = ()
+    recognised: tuple[Recognised, ...] = ()
+
+    @property
+    def sure(self) -> float | None:
+        """How sure the recognised characters are on average; None where all of the text was typed."""
+        sizes = [one.span.end - one.span.start for one in self.recognised]
+        whole = sum(one.sure * size for one, size in zip(self.recognised, sizes, strict=True))
+        return whole / max(1, sum(sizes)) if sizes else None
 
 
 @dataclass(frozen=True)
@@ -166,6 +187,13 @@ class Source:
     def quote(self, span: Span) -> str:
         """The raw characters of a span."""
         return self.text[span.start : span.end]
+
+    def recognised(self, span: Span) -> Recognised | None:
+        """The least sure of the recognised stretches that a span touches; None where it was typed."""
+        stretches = self.origin.recognised if self.origin else ()
+        first = bisect_right(stretches, span.start, key=lambda one: one.span.end)
+        touched = takewhile(lambda one: one.span.start < span.end, stretches[first:])
+        return min(touched, key=lambda one: one.sure, default=None)
 
     def place(self, offset: int) -> str:
         """Line and column of an offset, both from 1, as messages give them."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
 
 from edugraph.errors import InputError
-from edugraph.readers import pdf
+from edugraph.readers import ocr, pdf
 from tests.readers import clothes, drawn
 from tests.readers.drawn import Rule, Words, column
 
@@ -31,6 +32,20 @@ def lines_of(*pages: drawn.Page) -> list[str]:
 def test_a_scan_is_told() -> None:
     with pytest.raises(InputError, match="a scanned PDF: 1 of 1 pages without a text layer"):
         pdf.read(EMPTY)
+
+
+def scan() -> bytes:
+    from PIL import Image
+
+    file = BytesIO()
+    Image.new("L", (200, 300), 255).save(file, "pdf", save_all=True, append_images=[Image.new("L", (200, 300), 0)])
+    return file.getvalue()
+
+
+def test_without_text_recognition_a_scan_is_refused_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "available", lambda: False)
+    with pytest.raises(InputError, match=r"a scanned PDF: 2 of 2 pages without a text layer; .*edugraph\[ocr\]"):
+        pdf.read(scan())
 
 
 def test_a_damaged_file_is_told() -> None:

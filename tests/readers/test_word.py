@@ -12,7 +12,7 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 
 from edugraph.errors import InputError
-from edugraph.readers import word
+from edugraph.readers import ocr, word
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -279,11 +279,13 @@ def test_pictures_beside_text_are_told() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_a_document_of_pictures_alone_is_refused_as_that(count: int) -> None:
+def test_a_document_of_pictures_alone_is_refused_as_that(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "available", lambda: False)
     document = docx.Document()
     for _ in range(count):
         document.add_picture(picture())
-    with pytest.raises(InputError, match=rf"Word document of pictures without text \({count} picture"):
+    told = rf"Word document of pictures without text \({count} pictures?\); run text recognition .*edugraph\[ocr\]"
+    with pytest.raises(InputError, match=told):
         whole(document)
 
 

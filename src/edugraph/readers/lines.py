@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from edugraph.readers.content import DITTO, joined, numbered, row
+from edugraph.text import Recognised, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +31,8 @@ _SMALL = 0.92  # of the size of the text, above which letters are no note's
 class Line:
     """A line of a page: its text, its place, the size of its letters; a row of a table has cells.
 
-    ``column`` is 0 where the page has one column, or where a line runs across all; edges are those of a column.
+    ``column`` is 0 where the page has one column, or where a line runs across all. ``sure`` is how sure
+    its text is where that was recognised on a picture, from 0 to 1.
     """
 
     text: str
@@ -42,6 +44,7 @@ class Line:
     edge: bool = False
     cells: tuple[str, ...] = ()
     column: int = 0
+    sure: float | None = None
 
     @property
     def table(self) -> bool:
@@ -87,20 +90,36 @@ def without_notes(lines: Sequence[Line]) -> tuple[list[Line], list[tuple[str, st
     return kept, left_out
 
 
-def paragraphs(lines: Sequence[Line]) -> Iterator[str]:
-    """Lines joined to paragraphs: a line goes on where the one before it is full and it is not set in or numbered."""
+def written(lines: Sequence[Line]) -> tuple[str, tuple[Recognised, ...]]:
+    """The text of lines, a line a paragraph or a row, and the stretches of it that were recognised on pictures."""
+    texts: list[str] = []
+    found: list[Recognised] = []
+    at = 0
+    for group in _paragraphs(lines):
+        text = row(group[0].cells) if group[0].table else joined([line.text for line in group])
+        begin = 0
+        for line in group:
+            own = text if line.table else line.text.strip()
+            begin = max(begin, text.find(own, begin))
+            if line.sure is not None:
+                found.append(Recognised(Span(at + begin, at + begin + len(own)), line.page, line.sure))
+            begin += len(own)
+        texts.append(text + "\n")
+        at += len(texts[-1])
+    return "".join(texts) or "\n", tuple(found)
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines of each paragraph: one goes on where the line before is full and it is not set in or numbered."""
     edges = _edges(lines)
     pending: list[Line] = []
     for line in _whole_rows(lines):
         if pending and not _goes_on(pending[-1], line, edges):
-            yield joined([one.text for one in pending])
+            yield pending
             pending = []
-        if line.table:
-            yield row(line.cells)
-        else:
-            pending.append(line)
+        pending.append(line)
     if pending:
-        yield joined([one.text for one in pending])
+        yield pending
 
 
 def _edges(lines: Sequence[Line]) -> dict[int, tuple[float, float]]:
@@ -125,7 +144,8 @@ def _whole_rows(lines: Sequence[Line]) -> Iterator[Line]:
         head = line.cells if line.table and not (last and last.table) else head
         if last and _is_cut(last, line):
             pairs = zip(last.cells, line.cells, strict=True)
-            last = replace(last, cells=tuple(joined(pair) for pair in pairs), page=line.page)
+            sure = min((one.sure for one in (last, line) if one.sure is not None), default=None)
+            last = replace(last, cells=tuple(joined(pair) for pair in pairs), page=line.page, sure=sure)
             continue
         if last:
             yield last

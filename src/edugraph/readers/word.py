@@ -8,6 +8,7 @@ the plan; all but the first are told.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
@@ -18,16 +19,18 @@ from lxml import etree
 from lxml.etree import XMLSyntaxError
 
 from edugraph.errors import InputError
+from edugraph.readers import ocr
 from edugraph.readers.content import DITTO, WIDEST, Content, integer, row
 from edugraph.readers.numbering import Numbering, numbering
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from docx.document import Document
     from lxml.etree import _Element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _PICTURES = (
     "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
@@ -52,7 +55,8 @@ _LONGEST = 60  # characters of what is left out
 def read(data: bytes) -> Content:
     """The text of a .docx file.
 
-    Raises InputError when it is damaged, encrypted, no Word document, or holds pictures only.
+    Raises InputError when it is damaged, encrypted, no Word document, or holds pictures only, in
+    which nothing recognises text.
     """
     try:
         document = docx.Document(BytesIO(data))
@@ -61,15 +65,27 @@ def read(data: bytes) -> Content:
     body = document.element.body
     reader = _Reader(numbering(document), _struck_styles(document))
     text = "\n".join(reader.blocks(body)) + "\n"
-    pictures = sum(1 for _ in _pictures(body))
+    pictures = list(_pictures(body))
     if pictures and not text.strip():
-        raise InputError(
-            f"Word document of pictures without text ({pictures} pictures); run text recognition (OCR) on it first."
-        )
+        return _of_pictures(document, pictures)
     told = [*reader.left_out, *_notes(document)]
     if pictures:
-        told.append(("pictures", f"{pictures} not read"))
+        told.append(("pictures", f"{len(pictures)} not read"))
     return Content(text, left_out=tuple(told))
+
+
+def _of_pictures(document: Document, pictures: Sequence[_Element]) -> Content:
+    """The text of a document of pictures, which are pages."""
+    what = f"Word document of pictures without text ({len(pictures)} pictures)"
+    if not ocr.available():
+        raise InputError(f"{what}; {ocr.ADVICE}.")
+    names = [picture.get(f"{_R}embed") or picture.get(f"{_R}id") or "" for picture in pictures]
+    parts = [document.part.related_parts.get(name) for name in names]
+    pages = [ocr.Picture(at, partial(ocr.picture, part.blob if part else b"")) for at, part in enumerate(parts, 1)]
+    lines, left_out = ocr.recognised(pages)
+    if not lines:
+        raise InputError(f"{what}, in which text recognition (OCR) finds none.")
+    return ocr.content(lines, len(pages), left_out)
 
 
 @dataclass
