@@ -108,7 +108,8 @@ def test_styles_inherit_their_numbers_and_hidden_text_is_none() -> None:
     document.styles.add_style("Below", 1).base_style = style
     document.add_paragraph("甲", style="Plan")
     document.add_paragraph("乙", style="Below").add_run("隐藏").font.hidden = True
-    assert lines(document) == ["一、 甲", "二、 乙"]
+    found = whole(document)
+    assert (found.text, found.left_out) == ("一、 甲\n二、 乙\n", (("hidden", "隐藏"),))
 
 
 def test_merged_cells() -> None:
@@ -247,6 +248,14 @@ def test_paragraphs_go_together_whose_parting_was_deleted() -> None:
     document.element.body.insert(0, element(f"<w:p {W}><w:pPr>{DELETED}</w:pPr><w:r><w:t>甲</w:t></w:r></w:p>"))
     document.add_paragraph("乙")
     assert lines(document) == ["甲乙"]
+
+
+def test_heads_and_feet_of_pages_are_told_unless_they_only_count() -> None:
+    document = docx.Document()
+    document.add_paragraph("甲")
+    document.sections[0].header.paragraphs[0].text = "内部资料"
+    document.sections[0].footer.paragraphs[0].text = "第 3 页"
+    assert whole(document).left_out == (("page head or foot", "内部资料"),)
 
 
 @pytest.mark.parametrize("name", ["footnotes", "endnotes", "comments"])

@@ -34,6 +34,7 @@ _TWICE = 0.12  # of the size of a letter, within which it is drawn again to look
 _MIDDLE = (0.3, 0.7)  # of the height of a letter, between which a line strikes it out
 _UNREADABLE = re.compile(r"\(cid:\d+\)")
 _MOST_UNREADABLE = 0.05
+_COVERED = 0.4  # of a page, from which on a picture is the page
 _DOTS = 200  # an inch, at which pages are recognised
 _WIDEST = 3400  # dots of a picture of a page
 
@@ -65,22 +66,22 @@ def _content(document: PDF) -> Content:
     pages = [_lines(page, struck) for page in document.pages]
     bare = [number for number, lines in enumerate(pages, 1) if sum(map(_letters, lines)) < _FEWEST]
     wrong = _is_unreadable(pages)
-    scans = range(1, len(pages) + 1) if wrong else [number for number in bare if _is_drawn(document.pages[number - 1])]
-    what = _what(pages, bare, wrong=wrong)
+    scans = [at for at, page in enumerate(document.pages, 1) if wrong or (at in bare and _is_scan(page, pages[at - 1]))]
+    what = _what(pages, scans if any(pages) else bare, wrong=wrong)
     left_out: list[tuple[str, str]] = []
+    if what and not ocr.available():
+        raise InputError(f"{what}; {ocr.ADVICE}.")
     if scans and ocr.available():
         found, left_out = ocr.recognised([_picture(document.pages[number - 1]) for number in scans])
         for number in scans:
             pages[number - 1] = [line for line in found if line.page == number]
-        bare = [number for number in bare if not pages[number - 1]]
-        what = f"{what}, in which text recognition (OCR) finds none." if what and not found else ""
-    elif what:
-        what = f"{what}; {ocr.ADVICE}."
-    if what:
-        raise InputError(what)
+        scans = []
+    if what and not any(pages):
+        raise InputError(f"{what}, in which text recognition (OCR) finds none.")
     rows = groupby(struck, key=lambda letter: letter[:2])
     left_out += [("struck out", "".join(letter[2] for letter in letters)[:60]) for _, letters in rows]
-    left_out += [("page without text", f"page {number}") for number in bare]
+    empty = [number for number, lines in enumerate(pages, 1) if not lines or number in scans]
+    left_out += [("page without text", f"page {number}") for number in empty]
     return ocr.content([line for lines in pages for line in lines], len(pages), left_out)
 
 
@@ -105,9 +106,10 @@ def _what(pages: Sequence[Sequence[Line]], bare: Sequence[int], *, wrong: bool) 
     return ""
 
 
-def _is_drawn(page: Page) -> bool:
-    """Whether anything is drawn on a page that has no text: a picture, or the outlines of letters."""
-    return bool(page.images or page.curves)
+def _is_scan(page: Page, lines: Sequence[Line]) -> bool:
+    """Whether a page is a picture, or has no text but is drawn on: a picture, or the outlines of letters."""
+    covered = sum(one["width"] * one["height"] for one in page.images)
+    return covered > _COVERED * page.width * page.height or bool(not lines and (page.images or page.curves))
 
 
 def _picture(page: Page) -> ocr.Picture:

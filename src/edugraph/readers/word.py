@@ -1,8 +1,8 @@
 """Word documents: paragraphs with their automatic numbers, tables with merged cells, text boxes, in the order of the text.
 
 python-docx leaves out what stands in content controls, text boxes and tracked insertions, so the body is
-walked here. Text that is hidden, struck out or deleted, headers, footers, notes and comments are no part of
-the plan; all but the first are told.
+walked here. What is hidden, struck out or deleted, heads and feet of pages, notes and comments are no part of the plan,
+and told.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ _THROUGH = frozenset(
 )
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": " ", f"{_W}ptab": " ", f"{_W}noBreakHyphen": "-"}
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
+_EDGES = ("header", "footer")
 _STRUCK = ("strike", "dstrike")
 _GONE = frozenset(f"{_W}{name}" for name in ("p", "del", "moveFrom"))  # what is in these is not this paragraph's
 _OFF = frozenset({"0", "false", "off"})
@@ -68,7 +69,7 @@ def read(data: bytes) -> Content:
     pictures = list(_pictures(body))
     if pictures and not text.strip():
         return _of_pictures(document, pictures)
-    told = [*reader.left_out, *_notes(document)]
+    told = [*reader.left_out, *_beside(document)]
     if pictures:
         told.append(("pictures", f"{len(pictures)} not read"))
     return Content(text, left_out=tuple(told))
@@ -137,7 +138,9 @@ class _Reader:
                 self._tell("deleted", child)
             elif child.tag == f"{_W}r" and self._is_struck(child):
                 self._tell("struck out", child)
-            elif child.tag in _THROUGH and not _is_on(child, "vanish"):
+            elif child.tag in _THROUGH and _is_on(child, "vanish"):
+                self._tell("hidden", child)
+            elif child.tag in _THROUGH:
                 yield from self._text(child)
 
     def _is_struck(self, run: _Element) -> bool:
@@ -227,15 +230,17 @@ def _strikes(name: str, styles: Mapping[str, _Element]) -> bool:
     return False
 
 
-def _notes(document: Document) -> Iterator[tuple[str, str]]:
-    """Footnotes, endnotes and comments, which stand beside the text."""
+def _beside(document: Document) -> Iterator[tuple[str, str]]:
+    """What stands beside the text: notes and comments, the heads and feet of pages unless they only count."""
     for part in document.part.package.iter_parts():
-        kind = _NOTES.get(str(part.partname).rpartition("/")[2].removesuffix(".xml"))
-        if kind:
-            for note in etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False)):
-                words = _words(note)
-                if words:
-                    yield kind, words
+        name = str(part.partname).rpartition("/")[2].removesuffix(".xml").rstrip("0123456789")
+        if name not in _NOTES and name not in _EDGES:
+            continue
+        root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False))
+        for piece in [root] if name in _EDGES else root:
+            words = _words(piece)
+            if words.strip("0123456789-—– 第页共/"):
+                yield _NOTES.get(name, "page head or foot"), words
 
 
 def _words(part: _Element) -> str:

@@ -16,8 +16,9 @@ from edugraph.catalogue import entries
 from edugraph.errors import InputError
 from edugraph.extract import extract
 from edugraph.facts import Responsibility, Target
-from edugraph.readers import ocr, word
+from edugraph.readers import ocr, pdf, word
 from edugraph.text import fold
+from tests.readers import drawn
 from tests.readers.ocr import scans
 
 if TYPE_CHECKING:
@@ -132,7 +133,9 @@ def test_pictures_of_a_word_document_are_its_pages() -> None:
 def test_a_damaged_picture_is_told_with_its_file_and_page(tmp_path: Path, form: str) -> None:
     data = scans.saved(page(), form)
     (tmp_path / f"a.{form}").write_bytes(data[: len(data) // 2])
-    with pytest.raises(InputError, match=rf"a\.{form}: page 1: a damaged picture \(.*Scan it anew\.$"):
+    with pytest.raises(
+        InputError, match=rf"a\.{form}: page 1: a picture, no text to be read: damaged \(.*\)\. Scan it anew\.$"
+    ):
         readers.read(tmp_path / f"a.{form}")
 
 
@@ -174,13 +177,15 @@ def box(left: float, top: float, text: str, size: float = 30) -> list[list[float
     return [[left, top], [right, top], [right, bottom], [left, bottom]]
 
 
-def heard(monkeypatch: pytest.MonkeyPatch, *pieces: tuple[float, float, str, float]) -> Content:
-    """The content of a page of which an engine says this: left, top, text and how sure."""
+def heard(
+    monkeypatch: pytest.MonkeyPatch, *pieces: tuple[float, float, str, float], file: bytes | None = None
+) -> Content:
+    """The content of a page of which an engine says this: left, top, text and how sure; or of a PDF with one."""
     from edugraph.readers.ocr import page
 
     said = Seen([box(*one[:3]) for one in pieces], [one[2] for one in pieces], [one[3] for one in pieces])
     monkeypatch.setattr(page, "_engine", lambda: lambda _: said)
-    return ocr.read(scans.saved(scans.blank(1600)))
+    return pdf.read(file) if file else ocr.read(scans.saved(scans.blank(1600)))
 
 
 @recognises
@@ -219,6 +224,88 @@ def test_columns_of_a_scan_are_read_one_after_the_other(monkeypatch: pytest.Monk
     ]
     found = heard(monkeypatch, *rows)
     assert found.text == "".join(left) + "\n" + "".join(right) + "\n"
+
+
+def bound(*parts: bytes) -> bytes:
+    """One PDF of several."""
+    from pypdfium2 import PdfDocument
+
+    whole, file = PdfDocument.new(), BytesIO()
+    for part in parts:
+        whole.import_pages(PdfDocument(part))
+    whole.save(file)
+    return file.getvalue()
+
+
+PRINTED = "1.办好学校。推进城乡学校结对帮扶，健全教师轮岗办法，改善寄宿条件。"
+
+
+@recognises
+@pytest.mark.parametrize("scanned_first", [True, False])
+def test_of_a_pdf_only_the_pages_without_text_are_recognised(
+    monkeypatch: pytest.MonkeyPatch, scanned_first: bool
+) -> None:
+    scan = scans.saved(scans.blank(1600), "pdf")
+    parts = [drawn.pdf([drawn.Words(60, 700, PRINTED)]), scan]
+    file = bound(*(parts[::-1] if scanned_first else parts))
+    found = heard(monkeypatch, (100, 300, "2.建强队伍。", 0.8), file=file)
+    assert sorted(found.text.split()) == [PRINTED, "2.建强队伍。"]
+    assert [(one.page, found.text[slice(*one.span)]) for one in found.recognised] == [
+        (1 if scanned_first else 2, "2.建强队伍。")
+    ]
+
+
+@recognises
+def test_an_empty_page_and_one_with_a_few_words_are_not_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
+    file = drawn.pdf([drawn.Words(60, 700, PRINTED)], [], [drawn.Words(60, 700, "抄送：各校")])
+    found = heard(monkeypatch, (100, 300, "2.建强队伍。", 0.8), file=file)
+    assert (found.text, found.recognised) == (f"{PRINTED}\n抄送：各校\n", ())
+    assert found.left_out == (("page without text", "page 2"),)
+
+
+COLUMNS = (100, 250, 600, 1000)
+
+
+@recognises
+@pytest.mark.parametrize(
+    "goals",
+    [["完成扩建"] * 4, ["建成两所新校区", "", "招聘教师六十名", "开展督导"]],
+    ids=["one-line", "a-cell-of-two-lines"],
+)
+def test_cells_without_lines_are_read_as_a_table_where_they_are_aligned(
+    monkeypatch: pytest.MonkeyPatch, goals: list[str]
+) -> None:
+    cells = [
+        ["序号", "重点任务", "工作目标", "责任单位"],
+        *[[str(at), f"第{at}项任务", goal, "基教股"] for at, goal in enumerate(goals, 1)],
+    ]
+    wanted = cells
+    if "" in goals:  # the second line of the cell above it
+        cells[2] = ["", "", "并投入使用", ""]
+        wanted = [cells[0], [*cells[1][:2], "建成两所新校区并投入使用", cells[1][3]], *cells[3:]]
+    pieces = [
+        (float(left), 300.0 + 60 * row, text, 0.9)
+        for row, line in enumerate(cells)
+        for left, text in zip(COLUMNS, line, strict=True)
+        if text
+    ]
+    found = heard(
+        monkeypatch,
+        *pieces,
+        (100, 200, "二、重点任务清单", 0.9),
+        (100, 700, "以上任务由督导室按季度通报完成的情况，请各校照此办理。", 0.9),
+    )
+    assert found.text.split("\n")[1:-2] == ["\t".join(line) for line in wanted]
+
+
+@recognises
+def test_prose_in_pieces_is_no_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [
+        [(100, "一、办好学校"), (500, "二、建强队伍"), (900, "三、保障安全")],
+        [(100, "各校要抓好落实，主动公开进展，接受社会的监督。")],
+    ]
+    pieces = [(float(left), 300.0 + 60 * at, text, 0.9) for at, row in enumerate(rows) for left, text in row]
+    assert "\t" not in heard(monkeypatch, *pieces).text
 
 
 @recognises

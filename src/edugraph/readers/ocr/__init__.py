@@ -7,6 +7,7 @@ The models come with the extra ``ocr`` and read simplified and traditional Chine
 from __future__ import annotations
 
 import logging
+from functools import partial
 from importlib.util import find_spec
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
@@ -32,6 +33,8 @@ MOST_PAGES = 60
 _SECONDS = 120  # for one page
 _LARGEST = 60_000_000  # points of a picture; a page at 400 dpi has 16 million
 _A4 = 595  # width of a page, in the points of printers
+
+_DAMAGE = (OSError, ValueError, SyntaxError, EOFError)  # what Pillow raises on damaged files
 
 _log = logging.getLogger(__name__)
 
@@ -92,25 +95,31 @@ def _page(picture: Picture) -> tuple[list[Line], list[tuple[str, str]]]:
     from edugraph.readers.ocr import page
 
     try:
-        image = picture.opened()
-        if image.width * image.height > _LARGEST:
-            raise InputError(f"too large ({image.width} × {image.height} points).")
-        scale = picture.scale or _A4 / image.width
         with limits.seconds(_SECONDS):
-            return page.read(image.convert("RGB"), picture.page, scale)
+            image = picture.opened()
+            if image.width * image.height > _LARGEST:
+                raise InputError(f"too large ({image.width} × {image.height} points).")
+            return page.read(image.convert("RGB"), picture.page, picture.scale or _A4 / image.width)
     except InputError as error:
         raise InputError(f"page {picture.page}: {error}") from error
-    except (OSError, ValueError, SyntaxError, EOFError) as error:  # what Pillow raises on damaged files
-        raise InputError(f"page {picture.page}: a damaged picture ({str(error)[:100]}). Scan it anew.") from error
+    except _DAMAGE as error:
+        raise InputError(f"page {picture.page}: {_damaged(error)}") from error
+
+
+def _damaged(error: Exception) -> str:
+    return f"a picture, no text to be read: damaged ({str(error).partition(' <')[0][:100]}). Scan it anew."
 
 
 def _frames(data: bytes) -> list[Picture]:
     """The pictures in a file."""
     from PIL import Image
 
-    with Image.open(BytesIO(data)) as file:
-        count = int(getattr(file, "n_frames", 1))
-    return [Picture(at + 1, lambda at=at: picture(data, at)) for at in range(count)]  # type: ignore[misc]
+    try:
+        with Image.open(BytesIO(data)) as file:
+            count = int(getattr(file, "n_frames", 1))
+    except _DAMAGE as error:
+        raise InputError(_damaged(error)) from error
+    return [Picture(at + 1, partial(picture, data, at)) for at in range(count)]
 
 
 def picture(data: bytes, frame: int = 0) -> Image:

@@ -68,13 +68,17 @@ class _Scan:
     box: sheets.Box
 
     def words(self) -> list[sheets.Words]:
+        return [_words(row) for row in self.rows()]
+
+    def rows(self) -> list[list[_Piece]]:
+        """The pieces that stand beside one another, from the left."""
         rows: list[list[_Piece]] = []
         for piece in sorted(self.pieces, key=lambda one: one.middle[1]):
             if rows and piece.middle[1] - rows[-1][-1].middle[1] < max(piece.high, rows[-1][-1].high) / 2:
                 rows[-1].append(piece)
             else:
                 rows.append([piece])
-        return [_words(sorted(row, key=lambda one: one.box[0])) for row in rows]
+        return [sorted(row, key=lambda one: one.box[0]) for row in rows]
 
     def within(self, box: sheets.Box) -> _Scan:
         return _Scan(tuple(one for one in self.pieces if _holds(box, one)), self.number, box)
@@ -102,9 +106,10 @@ def read(image: Image, number: int, scale: float) -> tuple[list[Line], list[tupl
         return [], told
     grey = cv2.warpAffine(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), turn, pixels.shape[1::-1], borderValue=255)
     size = median(one.size for one in pieces)
-    tables = rules.tables(grey, scale, size)
     height, width = pixels.shape[:2]
-    return sheets.lines(_Scan(tuple(pieces), number, (0, 0, width * scale, height * scale)), tables), told
+    scan = _Scan(tuple(pieces), number, (0, 0, width * scale, height * scale))
+    ruled = rules.tables(grey, scale, size)
+    return sheets.lines(scan, ruled or rules.aligned([[one.box for one in row] for row in scan.rows()], size)), told
 
 
 @cache
