@@ -257,9 +257,9 @@ def test_of_a_pdf_only_the_pages_without_text_are_recognised(
 
 @recognises
 def test_an_empty_page_and_one_with_a_few_words_are_not_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
-    file = drawn.pdf([drawn.Words(60, 700, PRINTED)], [], [drawn.Words(60, 700, "抄送：各校")])
+    file = drawn.pdf([drawn.Words(60, 700, PRINTED)], [], [drawn.Words(60, 700, "3.抄送各校。")])
     found = heard(monkeypatch, (100, 300, "2.建强队伍。", 0.8), file=file)
-    assert (found.text, found.recognised) == (f"{PRINTED}\n抄送：各校\n", ())
+    assert (found.text, found.recognised) == (f"{PRINTED}\n3.抄送各校。\n", ())
     assert found.left_out == (("page without text", "page 2"),)
 
 
