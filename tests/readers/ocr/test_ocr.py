@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from decimal import Decimal
 from difflib import SequenceMatcher
 from io import BytesIO
@@ -149,6 +150,13 @@ def test_without_text_recognition_a_picture_is_refused_with_what_to_do(monkeypat
     monkeypatch.setattr(ocr, "available", lambda: False)
     with pytest.raises(InputError, match=r"a picture, no text; run text recognition .*edugraph\[ocr\]"):
         ocr.read(scans.saved(scans.blank(9)))
+
+
+def test_where_text_recognition_does_not_load_that_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(ocr, "page", raising=False)
+    monkeypatch.setitem(sys.modules, "edugraph.readers.ocr.page", None)
+    with pytest.raises(InputError, match=r"text recognition does not run here \(.*\); install edugraph\[ocr\] anew"):
+        ocr.recognised([ocr.Picture(1, scans.blank)])
 
 
 def test_more_pages_than_a_plan_has_are_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -77,7 +77,8 @@ def content(lines: Sequence[Line], pages: int, left_out: Sequence[tuple[str, str
 def recognised(pictures: Sequence[Picture]) -> tuple[list[Line], list[tuple[str, str]]]:
     """The lines of pictures, and what was left out of them: reason and words.
 
-    Raises InputError when there are too many of them, or one is damaged: it names the page.
+    Raises InputError when there are too many of them, or one is damaged (it names the page), or where text
+    recognition does not run.
     """
     if len(pictures) > MOST_PAGES:
         raise InputError(f"{len(pictures)} pages of pictures; at most {MOST_PAGES} are recognised. Split the file.")
@@ -92,8 +93,10 @@ def recognised(pictures: Sequence[Picture]) -> tuple[list[Line], list[tuple[str,
 
 
 def _page(picture: Picture) -> tuple[list[Line], list[tuple[str, str]]]:
-    from edugraph.readers.ocr import page
-
+    try:
+        from edugraph.readers.ocr import page
+    except ImportError as error:  # a part of it that this machine cannot load
+        raise InputError(f"text recognition does not run here ({error}); install edugraph[ocr] anew.") from error
     try:
         with limits.seconds(_SECONDS):
             image = picture.opened()

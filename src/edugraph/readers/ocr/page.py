@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
+from rapidocr import RapidOCR
 
-from edugraph.errors import InputError
 from edugraph.readers import sheets
 from edugraph.readers.ocr import rules
 from edugraph.readers.radicals import unified
@@ -88,10 +88,7 @@ class _Scan:
 
 
 def read(image: Image, number: int, scale: float) -> tuple[list[Line], list[tuple[str, str]]]:
-    """The lines of a picture of a page, in the points of printers, and what was left out: reason and words.
-
-    Raises InputError when text recognition does not run here.
-    """
+    """The lines of a picture of a page, in the points of printers, and what was left out: reason and words."""
     pixels = np.array(image)
     told = [("red stamp", f"page {number}")] if _without_stamps(pixels) else []
     found = _engine()(pixels[:, :, ::-1])
@@ -115,10 +112,6 @@ def read(image: Image, number: int, scale: float) -> tuple[list[Line], list[tupl
 @cache
 def _engine() -> Any:
     """What recognises text; its models are loaded once."""
-    try:
-        from rapidocr import RapidOCR
-    except ImportError as error:
-        raise InputError(f"text recognition does not run here ({error}); install it anew: edugraph[ocr].") from error
     return RapidOCR(params={"Global.log_level": "critical", "Global.text_score": 0.0})
 
 
