@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from edugraph.catalogue import Entry
     from edugraph.structure.plan import Plan, Remark
+    from edugraph.text import Origin
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def _made(entry: Entry, plan: Plan, placed: Entry, remarks: tuple[Remark, ...], 
         key=plan.key,
         file=entry.path.name,
         state="read",
-        form=f"{origin.form} {origin.encoding}".strip() if origin else "",
+        form=_form(origin) if origin else "",
         pages=origin.pages if origin else 0,
         characters=len(plan.source.text),
         tasks=len(plan.tasks),
@@ -98,6 +99,12 @@ def _made(entry: Entry, plan: Plan, placed: Entry, remarks: tuple[Remark, ...], 
         seconds=perf_counter() - begun,
     )
     return Made(entry.handle, report, turtle, plan.source.text.encode())
+
+
+def _form(origin: Origin) -> str:
+    """How a file was read: its format and encoding, and how sure text recognition was."""
+    sure = "" if origin.sure is None else f"OCR {100 * origin.sure:.1f} %"
+    return " ".join(filter(None, (origin.form, origin.encoding, sure)))
 
 
 def read_plan(entry: Entry) -> tuple[Plan, Entry, tuple[Remark, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -56,14 +57,15 @@ def build(
 ) -> None:
     """Read plans (files, folders or - for stdin) into a graph; without PLANS, those of the project.
 
-    Text, web pages, Word and PDF; .doc and .wps through LibreOffice.
-    把工作要点读成图谱：文本、网页、Word、PDF 均可。未改动的不重读；中断时旧图谱不受影响。
+    Text, web pages, Word and PDF; .doc and .wps through LibreOffice; scans and pictures with edugraph[ocr].
+    把工作要点读成图谱：文本、网页、Word、PDF 均可，扫描件和图片需 edugraph[ocr]。未改动的不重读；中断时旧图谱不受影响。
     """
     from edugraph import graphs, report, resources
     from edugraph.build import build as run
     from edugraph.cli import place
 
     render = _renderer(report_file)
+    _tell_waits()
     found = _entries(list(plans) or [resources.folder("graphs") / "plans"], city, year, vocabulary)
     target = place.target(into, graph, project=not plans)
     with _progress(len(found)) as step:
@@ -136,6 +138,19 @@ def _progress(total: int) -> Iterator[Callable[[Report], None]]:
         yield lambda one: bar.update(task, advance=1, description=one.file[:40])
 
 
+class _Waits(logging.Handler):
+    """Tells on stderr what takes long, as it goes: the pages of a scan."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        click.echo(record.getMessage(), err=True)
+
+
+def _tell_waits() -> None:
+    log = logging.getLogger("edugraph")
+    log.handlers, log.propagate = [_Waits()], False
+    log.setLevel(logging.INFO)
+
+
 def _tell(reports: Sequence[Report], *, verbose: bool) -> None:
     """Failures and new names always; what was left out and what was not understood when asked for."""
     for one in reports:
@@ -163,6 +178,7 @@ def extract(plan: Path, city: str, year: int | None, vocabulary: Path | None, ou
     from edugraph.build import read_plan
     from edugraph.extract import extract as find
 
+    _tell_waits()
     for entry in _entries([plan], city, year, vocabulary):
         read, _, _ = read_plan(entry)
         write("".join(line + "\n" for line in facts.write(find(read), read.source)).encode(), output)

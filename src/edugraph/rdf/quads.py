@@ -39,6 +39,11 @@ _MEDIA_TYPES = {
     "doc": "application/msword",
     "rtf": "application/rtf",
     "pdf": "application/pdf",
+    "png": "image/png",
+    "jpeg": "image/jpeg",
+    "gif": "image/gif",
+    "bmp": "image/bmp",
+    "tiff": "image/tiff",
 }
 _KIND_OF = {
     Responsibility: "responsibility",
