@@ -145,13 +145,18 @@ def _tell(reports: Sequence[Report], *, verbose: bool) -> None:
 
 @main.command()
 @click.argument("plan", type=click.Path(path_type=Path))
+@click.option(
+    "--gold",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write PLAN.KIND.jsonl to this folder instead, to be corrected by hand and scored by evaluate. 写成标注文件",
+)
 @CITY
 @YEAR
 @OUTPUT
-def extract(plan: Path, city: str, year: int | None, output: Path | None) -> None:
+def extract(plan: Path, gold: Path | None, city: str, year: int | None, output: Path | None) -> None:
     """Facts of one plan (- for stdin) as JSON Lines, each with its place and quote.
 
-    一份计划的全部事实（JSON Lines），附原文位置。
+    一份计划的全部事实（JSON Lines），附原文位置；--gold 写成标注文件，人工改正后可用 evaluate 评测。
     """
     from edugraph import facts
     from edugraph.build import read_plan
@@ -159,4 +164,11 @@ def extract(plan: Path, city: str, year: int | None, output: Path | None) -> Non
 
     for entry in _entries([plan], city, year):
         read, _, _ = read_plan(entry)
-        write("".join(line + "\n" for line in facts.write(find(read), read.source)).encode(), output)
+        if gold:
+            from edugraph import gold as annotations
+
+            name = entry.key or (read.key if str(entry.path) == "-" else entry.path.stem)
+            annotations.write(gold, name, annotations.rows(read))
+            click.echo(f"gold: {gold / name}.*.jsonl", err=True)
+        else:
+            write("".join(line + "\n" for line in facts.write(find(read), read.source)).encode(), output)

@@ -8,7 +8,7 @@ import click
 
 from edugraph.cli.common import FORMAT, opened, show, write
 from edugraph.cli.group import main
-from edugraph.errors import UsageError
+from edugraph.errors import InputError, UsageError
 
 _CITY = click.option(
     "--city", "cities", multiple=True, metavar="CITY", help="Only this city; several times for more. 只看此市（可多次）"
@@ -19,6 +19,7 @@ _PAGE = click.option(
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the page to this file, edugraph.html unless said otherwise; - is stdout. 网页文件",
 )
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _CHART = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -91,14 +92,34 @@ def check(graph: str | None, shapes: bool, form: str) -> None:
 
 
 @main.command()
-@click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("gold", type=_FOLDER)
+@click.option(
+    "--documents",
+    type=_FOLDER,
+    help="Read the documents of this folder that are named by a plan of the gold, instead of a graph. 直接读取文档评测",
+)
+@click.option(
+    "--misses", is_flag=True, help="List what was missed, is wrong or differs, with the words. 列出漏、错、有别之处"
+)
 @FORMAT
 @click.pass_obj
-def evaluate(graph: str | None, gold: Path, form: str) -> None:
-    """Score the facts of the graph against gold annotations (a folder of PLAN.KIND.jsonl).
+def evaluate(graph: str | None, gold: Path, documents: Path | None, misses: bool, form: str) -> None:
+    """Score facts against gold annotations (a folder of PLAN.KIND.jsonl): those of the graph, or of documents.
 
-    对照人工标注计算准确率与召回率。
+    对照人工标注计算准确率与召回率；--documents 直接读取一个文件夹中的文档，无须先建图谱。
     """
-    from edugraph.score import score
+    from edugraph import gold as annotations
+    from edugraph.score import Score, of_graph
 
-    show(score(opened(graph), gold), form)
+    wanted = annotations.read(gold)
+    said = annotations.Documents(documents, (plan for plan, _ in wanted)) if documents else of_graph(opened(graph))
+    score = Score(wanted, said)
+    if form == "table" or not misses:
+        show(score.table, form)
+    if misses:
+        show(score.misses, form)
+    faults = said.faults if isinstance(said, annotations.Documents) else []
+    for fault in faults:
+        click.echo(f"failed: {fault}", err=True)
+    if faults:
+        raise InputError(f"{len(faults)} of the plans of the gold could not be read; they count as missed.")
