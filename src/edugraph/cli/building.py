@@ -138,6 +138,8 @@ def _tell(reports: Sequence[Report], *, verbose: bool) -> None:
             click.echo(f"renamed: {', '.join(one.formerly)} -> {one.key}", err=True)
         if one.message:
             click.echo(f"{one.state}: {one.message}", err=True)
+        for told in one.idle:
+            click.echo(f"correction: {told}", err=True)
         for kind, remarks in (("left out", one.noise), ("not a fact", one.doubts)) if verbose else ():
             for place, reason, words in remarks:
                 click.echo(f"{kind}: {place}: {reason}: {words!r}", err=True)

@@ -1,0 +1,6 @@
+"""Corrections: what people say of facts, kept in ``corrections.toml`` beside the plans and stronger than any build."""
+
+from edugraph.corrections.applied import Corrected, Idle, Note, apply
+from edugraph.corrections.entry import NAME, Correction, append, concerning, read
+
+__all__ = ["NAME", "Corrected", "Correction", "Idle", "Note", "append", "apply", "concerning", "read"]
