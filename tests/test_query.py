@@ -30,11 +30,15 @@ CONTRACT = {
 }
 
 
+LATER = dict.fromkeys(("responsibilities", "leaders", "themes", "targets", "citations"), "doubt, corrected")
+"""Columns that came later stand behind those of the contract."""
+
+
 @pytest.mark.parametrize("name", CONTRACT)
 def test_columns_are_the_contract(store: Store, name: str) -> None:
     found = answers.question(name, {})(store)
     assert isinstance(found, Table)
-    assert ", ".join(found.columns) == CONTRACT[name]
+    assert ", ".join(found.columns) == ", ".join(filter(None, (CONTRACT[name], LATER.get(name))))
 
 
 @pytest.mark.parametrize("name", query.headers())

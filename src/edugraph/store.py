@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # What facts refer to. The word lists that only the extractor reads stay out of the graph.
 _ONTOLOGY_FILES = (
-    "edugraph", "themes", "indicators", "units", "comparators", "strengths", "roles", "offices", "genres", "documents",
+    "edugraph", "themes", "indicators", "units", "comparators", "strengths", "roles", "offices", "genres", "documents", "doubts",
 )  # fmt: skip
 _FEW = 5
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)

@@ -112,13 +112,17 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Origin:
-    """The file that a text was read from: its format, encoding, digest and pages, and what its reader left out."""
+    """The file that a text was read from: its format, encoding, digest and pages, and what its reader left out.
+
+    ``recognised`` is true where the text was recognised in pictures of pages.
+    """
 
     form: str
     encoding: str
     sha256: str
     pages: int = 0
     left_out: tuple[tuple[str, str], ...] = ()
+    recognised: bool = False
 
 
 @dataclass(frozen=True)

@@ -142,7 +142,7 @@ def _apply(plan: Plan, places: Anchors, result: Corrected, correction: Correctio
     after = _after(correction, before)
     outcome = _OUTCOMES[correction.action]
     if correction.set:  # what the program reads so by now, the person confirms
-        outcome = "changed" if after != before else "confirmed"
+        outcome = "changed" if after.rule != before.rule else "confirmed"
     result.notes.setdefault(index, []).append(
         Note(correction, outcome, before, None if outcome == "dropped" else after)
     )
@@ -162,9 +162,11 @@ def _meant(places: Anchors, correction: Correction, holding: Sequence[Fact | Non
 
 
 def _after(correction: Correction, before: Fact) -> Fact:
+    """The fact as a person has it, which is in no doubt."""
+    sure = replace(before, doubts=())
     if not correction.set or fields.fits(before, correction.set):
-        return before
-    return replace(fields.changed(before, dict(correction.set)), rule="corrections.changed")
+        return sure
+    return replace(fields.changed(sure, dict(correction.set)), rule="corrections.changed")
 
 
 def _place(plan: Plan, correction: Correction, places: Sequence[Span]) -> Span:

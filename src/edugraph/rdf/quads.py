@@ -204,6 +204,7 @@ def _fact(writer: Writer, iri: ox.NamedNode, place: Place, fact: Fact) -> None:
         (EDU.measure, outline.measure_iri(writer, fact.task, fact.measure)),
         (OA.hasTarget, writer.span(fact.span)),
         (PROV.wasGeneratedBy, writer.rule(fact.rule)),
+        *((EDU.doubt, iris.concept("doubt", one)) for one in fact.doubts),
     )
     match fact:
         case Responsibility():

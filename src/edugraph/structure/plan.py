@@ -60,7 +60,10 @@ class Clause:
 
 @dataclass(frozen=True)
 class Task:
-    """One numbered task. ``number`` is ASCII, dotted where the numbering restarts (``3.6.1``)."""
+    """One numbered task. ``number`` is ASCII, dotted where the numbering restarts (``3.6.1``).
+
+    ``dealt`` is true of a row of a table that came without columns.
+    """
 
     number: str
     title: Span
@@ -69,6 +72,7 @@ class Task:
     passages: tuple[Passage, ...]
     clauses: tuple[Clause, ...]
     part: str = ""
+    dealt: bool = False
 
     @property
     def section_key(self) -> str:
@@ -122,6 +126,11 @@ class Plan:
         clauses = [clause.span for task in self.tasks for clause in task.clauses]
         quiet = mask(self.source.folded, [remark.span for remark in self.noise])
         return mask(quiet, clauses, "\n")
+
+    @cached_property
+    def dealt(self) -> frozenset[str]:
+        """Numbers of the tasks that are rows of a table that came without columns."""
+        return frozenset(task.number for task in self.tasks if task.dealt)
 
     def quote(self, span: Span) -> str:
         """The raw characters of a span."""

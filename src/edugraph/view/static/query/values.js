@@ -51,6 +51,7 @@
     if (ANSWERS.includes(column) && /^(true|false)$/.test(value)) return text(`answer.${value}`);
     if (CODED.includes(column)) return code(column, value);
     if (PHRASED.includes(column)) return reasons(value);
+    if (column === 'doubt') return edugraph.doubts(value);
     if (column === 'group') return group(value);
     if (column === 'figures') return value.replace(/\(([^()]+; [^()]+)\)/g, (_, shared) => `(${group(shared)})`);
     if (column === 'reason' || column === 'subject') return code('reason', value);
