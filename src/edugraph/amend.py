@@ -46,12 +46,12 @@ def entry_of(folder: Path, key: str) -> Entry:
     Raises MissingError where this machine does not know it: then it is to be named.
     """
     for known in staging.load(folder).values():
-        if known[2] == key and known[3]:
+        if known[2] == key and known[3] and (folder / known[3]).is_file():
             return replace(one_entry(folder / known[3]), key=key)
     for one in catalogue.load(folder / graphs.TEXTS).values():
         if one.key == key:
             return one
-    raise MissingError(f"the file that {key} was read from is not known here; name the file in place of the plan.")
+    raise MissingError(f"the file that {key} was read from is not at hand here; name the file in place of the plan.")
 
 
 def one_entry(path: Path) -> Entry:
@@ -90,7 +90,7 @@ def _typed(plan: Plan, wish: Wish) -> Correction:
         why=wish.why.strip(), task=wish.task, was=was, set=given,
     )  # fmt: skip
     if fault := entry.fault_of(typed):
-        raise UsageError(f"{fault.partition(' in set')[0].partition(' by set')[0]}: name it with --set FIELD=VALUE.")
+        raise UsageError(f"{fault}; fields are given by --set FIELD=VALUE.")
     return typed
 
 

@@ -73,6 +73,7 @@ def build(
         write(render(reports).encode(), report_file)
     held = graphs.settled(target)
     _tell_others(held, reports, {entry.key for entry in found if entry.listed})
+    _tell_strays(found, {*held, *(one.key for one in reports)})
     place.tell_built(target, len(held), graph)
     if any(one.state == "failed" for one in reports):
         raise InputError(f"{sum(one.state == 'failed' for one in reports)} of {len(reports)} files could not be read.")
@@ -91,6 +92,15 @@ def _tell_others(held: Mapping[str, Path], reports: Sequence[Report], listed: se
         spare = next((key for key in keys if key in others), None)
         advice = f"delete {held[spare]}" if spare else "leave one of the files out, or list both in plans.toml"
         click.echo(f"one text, several plans: {', '.join(keys)}; if one is enough, {advice}", err=True)
+
+
+def _tell_strays(entries: Sequence[Entry], known: set[str]) -> None:
+    """Which corrections are of a plan that is not there, by its id or its file."""
+    from edugraph import corrections
+
+    keys = known | {entry.key for entry in entries}
+    for stray in corrections.strays((entry.path for entry in entries if entry.path.is_file()), keys):
+        click.echo(f"correction: {stray}", err=True)
 
 
 def _entries(paths: list[Path], city: str, year: int | None) -> list[Entry]:

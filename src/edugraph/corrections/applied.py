@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from edugraph.structure.plan import Plan
     from edugraph.text import Span
 
-_OUTCOMES = {"confirm": "confirmed", "change": "changed", "drop": "dropped", "add": "added"}
 UNFITTING = "correction: its values do not go together"
 
 
@@ -86,6 +85,11 @@ class Corrected:
         """Whether a fact does not hold any more."""
         return index in self.notes and self.notes[index][-1].outcome == "dropped"
 
+    def outcome(self, index: int) -> str:
+        """What people made of a fact that holds: added, changed or confirmed, the furthest of several; else empty."""
+        told = {note.outcome for note in self.notes.get(index, ())}
+        return next((one for one in ("added", "changed", "confirmed") if one in told), "")
+
     @property
     def holding(self) -> list[Fact | None]:
         """The facts that hold, each at its index in ``found``."""
@@ -124,9 +128,7 @@ def apply(plan: Plan, found: Iterable[Fact | Remark], corrections: Iterable[Corr
 
 
 def _apply(plan: Plan, places: Anchors, result: Corrected, correction: Correction) -> None:
-    holding = [
-        one if isinstance(one, Fact) and not result.is_dropped(at) else None for at, one in enumerate(result.found)
-    ]
+    holding = result.holding
     if correction.action == "add":
         index = _meant(places, correction, holding)
         if index is None:
@@ -139,14 +141,17 @@ def _apply(plan: Plan, places: Anchors, result: Corrected, correction: Correctio
         index = places.fact(correction, holding)
     before = holding[index]
     assert before is not None
-    after = _after(correction, before)
-    outcome = _OUTCOMES[correction.action]
-    if correction.set:  # what the program reads so by now, the person confirms
-        outcome = "changed" if after.rule != before.rule else "confirmed"
-    result.notes.setdefault(index, []).append(
-        Note(correction, outcome, before, None if outcome == "dropped" else after)
-    )
-    result.found[index] = after
+    outcome = _outcome(correction, before)
+    after = None if outcome == "dropped" else _after(correction, before, outcome)
+    result.notes.setdefault(index, []).append(Note(correction, outcome, before, after))
+    result.found[index] = after or before
+
+
+def _outcome(correction: Correction, before: Fact) -> str:
+    """What a correction does to a fact; what the program reads so by now, the person confirms."""
+    if correction.set:
+        return "confirmed" if fields.fits(before, correction.set) else "changed"
+    return {"confirm": "confirmed", "drop": "dropped"}[correction.action]
 
 
 def _meant(places: Anchors, correction: Correction, holding: Sequence[Fact | None]) -> int | None:
@@ -161,10 +166,10 @@ def _meant(places: Anchors, correction: Correction, holding: Sequence[Fact | Non
         return None
 
 
-def _after(correction: Correction, before: Fact) -> Fact:
+def _after(correction: Correction, before: Fact, outcome: str) -> Fact:
     """The fact as a person has it, which is in no doubt."""
     sure = replace(before, doubts=())
-    if not correction.set or fields.fits(before, correction.set):
+    if outcome == "confirmed":
         return sure
     return replace(fields.changed(sure, dict(correction.set)), rule="corrections.changed")
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from edugraph import catalogue
@@ -21,7 +22,7 @@ from edugraph.errors import InputError, UsageError, nearest
 from edugraph.facts import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterable, Iterator
     from pathlib import Path
 
     Pairs = tuple[tuple[str, str], ...]
@@ -87,7 +88,9 @@ def parse(path: Path, data: bytes) -> tuple[Correction, ...]:
         raise InputError(f"{path}:{line}: no text in UTF-8; save the file as UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         at = _AT.search(str(error))
-        raise InputError(f"{path}:{at[1] if at else text.count(chr(10))}: {_AT.sub('', str(error))}.") from error
+        raise InputError(
+            f"{path}:{at[1] if at else text.rstrip().count(chr(10)) + 1}: {_AT.sub('', str(error))}."
+        ) from error
     entries = tables.pop("correction", [])
     if tables or not isinstance(entries, list):
         raise InputError(
@@ -178,8 +181,8 @@ def fault_of(correction: Correction) -> str:
     if correction.action == "add":
         return fields.lacking(correction.kind, given) or ("add has nothing to tell by was" if correction.was else "")
     if correction.action == "change":
-        return "" if given else "change says by set what is to be otherwise: set = { value = 4 }"
-    return f"{correction.action} sets nothing" if given else ""
+        return "" if given else "change needs a field that is to be otherwise"
+    return f"{correction.action} sets no field" if given else ""
 
 
 def written(correction: Correction) -> str:
@@ -225,3 +228,16 @@ def append(folder: Path, correction: Correction) -> Path:
 def concerning(corrections: tuple[Correction, ...], key: str, digest: str) -> Iterator[Correction]:
     """The corrections of a plan: by its id, or by the digest of its file where that was renamed."""
     return (one for one in corrections if one.plan == key or (digest and one.file == f"sha256:{digest}"))
+
+
+def strays(paths: Iterable[Path], keys: Container[str]) -> Iterator[str]:
+    """What to say of corrections, beside these files of plans, of a plan that has neither an id nor a file there."""
+    folders: dict[Path, list[Path]] = {}
+    for path in paths:
+        folders.setdefault(path.parent, []).append(path)
+    for folder, files in folders.items():
+        some = [one for one in read(folder) if one.plan not in keys]
+        digests = {f"sha256:{sha256(file.read_bytes()).hexdigest()}" for file in files} if some else set()
+        for one in some:
+            if one.file not in digests:
+                yield f"{one.place}: no plan is called {one.plan} here; give the entry the id that edugraph query plans lists."

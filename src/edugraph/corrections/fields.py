@@ -120,7 +120,7 @@ def lacking(kind: str, given: Mapping[str, str]) -> str:
     missing = [name for name in needed.get(kind, FIELDS[kind][-1:]) if not given.get(name)]
     if kind in ("target", "result") and not given.get("value") and given.get("redacted") != "true":
         missing.append("value")
-    return f"add needs {', '.join(missing)} in set" if missing else ""
+    return f"add needs {', '.join(missing)}" if missing else ""
 
 
 def values(fact: Fact) -> dict[str, str]:

@@ -65,15 +65,14 @@ def triples(plan: Plan, corrected: Corrected, entry: Entry) -> Iterator[ox.Tripl
         count[*home, kind] += 1
         place = (getattr(EDU, home[0]), iris.part(plan.key, *home))
         iri = iris.part(plan.key, *home, kind, str(count[*home, kind]))
-        said = corrected.notes.get(at, ())
         if not isinstance(one, Fact):
             _remark(writer, iri, place, one)
         elif corrected.is_dropped(at):
             people.dropped(writer, iri, place, one)
         else:
             _fact(writer, iri, place, one)
-            writer.add(iri, (EDU.corrected, ox.Literal(said[-1].outcome) if said else None))
-        people.notes(writer, iri, said)
+            writer.add(iri, (EDU.corrected, ox.Literal(said) if (said := corrected.outcome(at)) else None))
+        people.notes(writer, iri, corrected.notes.get(at, ()))
     people.idle(writer, corrected.idle)
     return writer.triples()
 
