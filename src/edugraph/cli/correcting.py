@@ -104,9 +104,13 @@ def _pairs(given: Iterable[str]) -> Mapping[str, str]:
 
 
 def _told(note: Note) -> Iterable[str]:
-    """Before and after."""
+    """The fact and what became of it, before and after."""
+    from edugraph.words import language, value
+
     one = note.correction
-    yield f"{one.plan} {one.task and said('task ', '任务 ') + one.task} {one.kind} “{one.quote}”: {note.outcome}"
+    kind, outcome = value("kind", one.kind, language()), value("corrected", note.outcome, language())
+    task = said(f" task {one.task}", f" 任务{one.task}") if one.task else ""
+    yield f"{one.plan}{task} {kind} “{one.quote}”{said(': ', '：')}{outcome}"
     if note.told_before:
         yield f"  - {note.told_before}"
     if note.told_after:
