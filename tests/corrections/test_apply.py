@@ -70,6 +70,12 @@ def test_what_is_to_be_added_and_is_read_by_now_stands_once() -> None:
     assert len(found.facts) == len(apply().facts)
 
 
+def test_a_theme_is_had_once_a_task_wherever_it_is_named() -> None:
+    found = apply(said("theme", "培训校长200人以上", "add", task="1", set={"theme": "集团化办学"}))
+    assert outcomes(found) == [("confirmed", "1")]
+    assert len(found.facts) == len(apply().facts)
+
+
 def test_a_new_figure_and_a_blanked_one_exclude_each_other() -> None:
     opened = apply(said("target", "新建幼儿园**所", "change", set={"value": "4"}))
     assert row(opened.notes.popitem()[1][0].after)["redacted"] == "false"

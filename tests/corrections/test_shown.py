@@ -49,7 +49,7 @@ def corrected(graph: Path) -> Store:
 
 
 SAID = {
-    "corrected": "changed", "before": "value 174000", "after": "value 184000", "by": "李文", "when": "2024-05-01",
+    "corrected": "changed", "was": "value 174000", "now": "value 184000", "by": "李文", "when": "2024-05-01",
     "grounds": "勘误",
 }  # fmt: skip
 

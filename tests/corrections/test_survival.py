@@ -69,7 +69,7 @@ def targets(folder: Path, into: str = "g", plan: str = KEY) -> dict[str, tuple[s
 
 def listed(folder: Path, into: str = "g") -> list[tuple[str, ...]]:
     rows = query.run(open_graph(folder / into), "corrections").dicts()
-    return [tuple(row[name] for name in ("plan", "task", "corrected", "before", "after", "by", "when")) for row in rows]
+    return [tuple(row[name] for name in ("plan", "task", "corrected", "was", "now", "by", "when")) for row in rows]
 
 
 def holds(folder: Path, into: str = "g", plan: str = KEY, task: str = "1") -> None:

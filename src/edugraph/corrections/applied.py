@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from edugraph.structure.plan import Plan
     from edugraph.text import Span
 
+_ONCE = frozenset({"theme", "citation"})
 UNFITTING = "correction: its values do not go together"
 
 
@@ -155,13 +156,15 @@ def _outcome(correction: Correction, before: Fact) -> str:
 
 
 def _meant(places: Anchors, correction: Correction, holding: Sequence[Fact | None]) -> int | None:
-    """The fact that is to be added, where the program reads it by now."""
+    """The fact that is to be added, where the program reads it by now: at its words, or what a task has once, in it."""
     given = dict(correction.set)
     some = [
         fact if fact and fact.name == correction.kind and fields.is_meant(fact, given) else None for fact in holding
     ]
     try:
-        return places.fact(correction, some)
+        task = places.spot(correction)[0] if correction.kind in _ONCE else ""
+        held = [at for at, fact in enumerate(some) if fact and task and fact.task == task]
+        return held[0] if held else places.fact(correction, some)
     except UnfitError:
         return None
 

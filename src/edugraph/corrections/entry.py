@@ -231,12 +231,13 @@ def concerning(corrections: tuple[Correction, ...], key: str, digest: str) -> It
 
 
 def strays(paths: Iterable[Path], keys: Container[str]) -> Iterator[str]:
-    """What to say of corrections, beside these files of plans, of a plan that has neither an id nor a file there."""
+    """What to say of corrections of a plan that has neither an id nor a file here, where all files beside them are."""
     folders: dict[Path, list[Path]] = {}
     for path in paths:
         folders.setdefault(path.parent, []).append(path)
     for folder, files in folders.items():
-        some = [one for one in read(folder) if one.plan not in keys]
+        beside = {one.path for one in catalogue.entries([folder]) if one.path.parent == folder}
+        some = [one for one in read(folder) if one.plan not in keys] if beside <= {*files} else []
         digests = {f"sha256:{sha256(file.read_bytes()).hexdigest()}" for file in files} if some else set()
         for one in some:
             if one.file not in digests:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Row = Mapping[str, str]
 
-_SAID = ("corrected", "before", "after", "by", "when", "grounds")
+_SAID = ("corrected", "was", "now", "by", "when", "grounds")
 _SCHEMES = ("stages", "themes", "genres", "indicators", "offices", "roles", "comparators", "strengths")
 
 T = TypeVar("T")
@@ -84,7 +84,7 @@ class Scope:
 
     @cached_property
     def corrections(self) -> Mapping[str, list[dict[str, str]]]:
-        """What people said of facts, by the id of the fact: how it was corrected, before and after, who, when and why."""
+        """What people said of facts, by the id of the fact: how it was corrected, what it was and is, who, when and why."""
         found: dict[str, list[dict[str, str]]] = {}
         for row in self.rows("corrections"):
             if row["_fact"]:

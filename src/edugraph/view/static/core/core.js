@@ -29,8 +29,8 @@ edugraph.doubtSign = (codes) => (codes ? [' ', edugraph.make('abbr', { class: 'd
 /** What people said of a fact, as a list: how it was corrected, who, when and why; null where nobody did. */
 edugraph.people = (people) => (people ? edugraph.make('ul', { class: 'people' }, people.map((one) => edugraph.make('li', {}, edugraph.peopleWords(one)))) : null);
 
-edugraph.peopleWords = ({ corrected, before, after, by, when, grounds }) => {
-  const change = after ? `${edugraph.text('separator.colon')}${[before, after].filter(Boolean).join(' → ')}` : '';
+edugraph.peopleWords = ({ corrected, was, now, by, when, grounds }) => {
+  const change = now ? `${edugraph.text('separator.colon')}${[was, now].filter(Boolean).join(' → ')}` : '';
   return edugraph.text('people.told', `${edugraph.coded('corrected', corrected)}${change}`, by, when, grounds);
 };
 
