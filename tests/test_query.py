@@ -13,7 +13,7 @@ from edugraph.store import Store
 from edugraph.table import Table
 
 CONTRACT = {
-    "plans": "plan, city, code, province, level, year, title, issuer, number, issued, source",
+    "plans": "plan, city, code, province, level, year, title, issuer, number, issued, source, year_from",
     "tasks": "plan, task, title, section",
     "measures": "plan, task, measure, text",
     "responsibilities": "plan, task, measure, role, organisation",

@@ -11,6 +11,7 @@ from edugraph.corrections import anchors, entry, fields
 from edugraph.corrections.entry import Correction
 from edugraph.errors import MissingError, UsageError
 from edugraph.extract import read
+from edugraph.vocabulary import using
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,9 +67,14 @@ def prepared(one: Entry, wish: Wish) -> tuple[Correction, Note]:
 
     Raises UsageError where it lacks something, or several facts fit, which are listed; MissingError where none does.
     """
-    plan, _, _ = read_plan(one)
+    with using(one.words):
+        return _prepared(one, read_plan(one)[0], wish)
+
+
+def _prepared(one: Entry, plan: Plan, wish: Wish) -> tuple[Correction, Note]:
+    """The same with the words in force that the plan is read with."""
     digest = plan.source.origin.sha256 if plan.source.origin else ""
-    known = list(corrections.concerning(corrections.read(one.path.parent), plan.key, digest))
+    known = list(corrections.concerning(corrections.read(one.path.parent, one.words), plan.key, digest))
     now = corrections.apply(plan, read(plan), known)
     typed = _typed(plan, wish)
     task, words = _added(plan, typed) if wish.action == "add" else _fact(plan, typed, now)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph import __version__, corrections, graphs, readers, resources, staging
 from edugraph.errors import EduGraphError, InputError
+from edugraph.vocabulary import using
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -104,7 +105,7 @@ def _made(entry: Entry, plan: Plan, placed: Entry, remarks: tuple[Remark, ...], 
 def _corrections(entry: Entry, key: str, digest: str) -> list[Correction]:
     """What people say of the facts of a plan, in the folder where its file lies; stdin lies in none."""
     folder = _folder_of(entry)
-    return list(corrections.concerning(corrections.read(folder), key, digest)) if folder else []
+    return list(corrections.concerning(corrections.read(folder, entry.words), key, digest)) if folder else []
 
 
 def _folder_of(entry: Entry) -> Path | None:
@@ -118,17 +119,19 @@ def read_plan(entry: Entry) -> tuple[Plan, Entry, tuple[Remark, ...]]:
     Raises InputError when the file holds no plan, or lacks the words from which its city is inferred.
     """
     from edugraph import city, structure
-    from edugraph.structure import refuse
+    from edugraph.structure.front import refuse
 
     source = readers.read(entry.path)
     missing = next((words for words in entry.evidence if words not in source.text), None)
     if missing is not None:
         raise InputError(f"{entry.path}: the evidence {missing!r} of plans.toml does not stand in the text.")
     try:
-        plan = structure.parse(source, entry.key, entry.year)
+        plan = structure.parse(source, entry.key, entry.year, entry.words)
     except InputError as error:  # a source knows its name alone
         raise InputError(str(error).replace(source.name, str(entry.path), 1)) from error
-    if why := refuse.reason(plan):
+    with using(plan.words):
+        why = refuse.reason(plan)
+    if why:
         raise InputError(f"{entry.path}: no plan: {why}. If it is one, put its title (…工作要点) above it.")
     placed, remarks = city.place(entry, plan)
     if not entry.key:
@@ -156,7 +159,7 @@ def build(
     Raises InputError when the folder cannot be written, or a file of corrections has a mistake. A plan that fails
     leaves its old graph as it was; where none is read, no folder is made.
     """
-    said = {folder: corrections.read(folder) for folder in dict.fromkeys(map(_folder_of, entries)) if folder}
+    said = {folder: corrections.read(folder, entry.words) for entry in entries if (folder := _folder_of(entry))}
     made = _folder(into)
     try:
         with graphs.alone(into):
@@ -232,7 +235,7 @@ class _Inputs(NamedTuple):
         data = _bytes(entry.path)
         known = (entry.key, entry.path.name, entry.city, entry.code, entry.year, entry.known, entry.evidence)
         more = (entry.issuer, entry.city_from, entry.year_from)
-        digest = sha256(_program().encode() + repr((*known, *more)).encode() + data)
+        digest = sha256(f"{_program()}{entry.words.digest}{(*known, *more)!r}".encode() + data)
         return cls(digest.hexdigest(), sha256(data).hexdigest(), said)
 
     def fingerprint(self, key: str) -> str:

@@ -15,7 +15,7 @@ from edugraph.build import read_plan
 from edugraph.errors import EduGraphError, InputError, nearest
 from edugraph.extract import extract
 from edugraph.facts import Citation, Fact, Leadership, Responsibility, Result, Target, ThemeMention, json_number
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import scheme, using
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -69,10 +69,11 @@ def rows(plan: Plan) -> dict[str, list[Row]]:
     """What the program reads in a plan, by kind; each row has the rule that found it as ``_rule``."""
     found: dict[str, list[Row]] = {kind: [] for kind in KINDS}
     found["tasks"] = [{"task": task.number, "title": plan.title_of(task)} for task in plan.tasks]
-    for fact in extract(plan):
-        kind, values = _row(plan, fact)
-        if kind:
-            found[kind].append({"task": fact.task, **values, _RULE: fact.rule})
+    with using(plan.words):
+        for fact in extract(plan):
+            kind, values = _row(plan, fact)
+            if kind:
+                found[kind].append({"task": fact.task, **values, _RULE: fact.rule})
     return found
 
 
@@ -128,10 +129,10 @@ class Documents:
     ``faults`` are the messages about plans whose document is not there or cannot be read: they say nothing.
     """
 
-    def __init__(self, folder: Path, plans: Iterable[str]) -> None:
+    def __init__(self, folder: Path, plans: Iterable[str], vocabulary: Path | None = None) -> None:
         """Read the documents; raises InputError when there is none of any plan, or two of one."""
         self.faults: list[str] = []
-        entries = _entries(folder)
+        entries = _entries(folder, vocabulary)
         wanted = list(dict.fromkeys(plans))
         if not any(plan in entries for plan in wanted):
             raise InputError(f"{folder}: no document there is named by a plan of the gold: {', '.join(wanted)}.")
@@ -154,10 +155,10 @@ class Documents:
             return {}
 
 
-def _entries(folder: Path) -> dict[str, Entry]:
+def _entries(folder: Path, vocabulary: Path | None) -> dict[str, Entry]:
     """The documents of a folder by the id that plans.toml gives them, else by the stem of their file."""
     found: dict[str, Entry] = {}
-    for entry in catalogue.entries([folder]):
+    for entry in catalogue.entries([folder], vocabulary):
         key = entry.key if entry.listed else entry.path.stem
         other = found.setdefault(key, entry)
         if other is not entry:

@@ -69,7 +69,7 @@ def correct(
         when=when or datetime.now(UTC).astimezone().date().isoformat(),
     )  # fmt: skip
     correction, note = amend.prepared(entry, wish)
-    path = corrections.append(entry.path.parent, correction)
+    path = corrections.append(entry.path.parent, correction, entry.words)
     for line in _told(note):
         click.echo(line)
     click.echo(

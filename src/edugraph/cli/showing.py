@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from edugraph.cli.common import FORMAT, opened, show, write
+from edugraph.cli.common import FORMAT, VOCABULARY, opened, said, show, write
 from edugraph.cli.group import main
 from edugraph.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from edugraph.table import Table
 
 _CITY = click.option(
     "--city", "cities", multiple=True, metavar="CITY", help="Only this city; several times for more. 只看此市（可多次）"
@@ -65,14 +69,30 @@ def view(
 
 
 @main.command()
+@click.option(
+    "--vocabulary",
+    type=click.Path(path_type=Path),
+    help="Check this folder or file of words of your own, and no graph. 只检查自备词表",
+)
 @click.option("--shapes/--no-shapes", default=True, help="Also check the SHACL shapes. 是否用 SHACL 形状检查")
 @FORMAT
 @click.pass_obj
-def check(graph: str | None, shapes: bool, form: str) -> None:
+def check(graph: str | None, vocabulary: Path | None, shapes: bool, form: str) -> None:
     """Check the graph: its SHACL shapes, and the arithmetic of each plan. Exit code 1 when anything is found.
 
     检查图谱形状与计划自身的算术（分项合计、前后不一、超过100%、期限早于年度）；有发现则退出码为 1。
+
+    With --vocabulary, check words of your own before a build: each mistake with its file and line.
     """
+    found = _of_words(vocabulary) if vocabulary else _of_graph(graph, form, shapes=shapes)
+    show(found, form)
+    click.echo(f"{len(found.rows)} findings", err=True)
+    if found.rows:
+        raise click.exceptions.Exit(1)
+
+
+def _of_graph(graph: str | None, form: str, *, shapes: bool) -> Table:
+    """What is found in the graph."""
     from edugraph import plausibility
 
     store = opened(graph, form)
@@ -85,10 +105,18 @@ def check(graph: str | None, shapes: bool, form: str) -> None:
         except UsageError:
             show(found, form)  # what was found without the shapes is not thrown away
             raise
-    show(found, form)
-    click.echo(f"{len(found.rows)} findings", err=True)
-    if found.rows:
-        raise click.exceptions.Exit(1)
+    return found
+
+
+def _of_words(path: Path) -> Table:
+    """What is found in words of one's own; how much right ones add is told."""
+    from edugraph import glossary
+    from edugraph.table import Table
+
+    words, findings = glossary.check([path])
+    if told := words.told():
+        click.echo(said(f"words of your own: {told[0]}", f"自备词表：{told[1]}"), err=True)
+    return Table(glossary.Finding._fields, tuple(tuple(map(str, one)) for one in findings))
 
 
 @main.command()
@@ -98,12 +126,15 @@ def check(graph: str | None, shapes: bool, form: str) -> None:
     type=_FOLDER,
     help="Read the documents of this folder that are named by a plan of the gold, instead of a graph. 直接读取文档评测",
 )
+@VOCABULARY
 @click.option(
     "--misses", is_flag=True, help="List what was missed, is wrong or differs, with the words. 列出漏、错、有别之处"
 )
 @FORMAT
 @click.pass_obj
-def evaluate(graph: str | None, gold: Path, documents: Path | None, misses: bool, form: str) -> None:
+def evaluate(
+    graph: str | None, gold: Path, documents: Path | None, vocabulary: Path | None, misses: bool, form: str
+) -> None:
     """Score facts against gold annotations (a folder of PLAN.KIND.jsonl): those of the graph, or of documents.
 
     对照人工标注计算准确率与召回率；--documents 直接读取一个文件夹中的文档，无须先建图谱。
@@ -112,13 +143,14 @@ def evaluate(graph: str | None, gold: Path, documents: Path | None, misses: bool
     from edugraph.score import Score, of_graph
 
     wanted = annotations.read(gold)
-    said = annotations.Documents(documents, (plan for plan, _ in wanted)) if documents else of_graph(opened(graph))
-    score = Score(wanted, said)
+    plans = (plan for plan, _ in wanted)
+    told = annotations.Documents(documents, plans, vocabulary) if documents else of_graph(opened(graph))
+    score = Score(wanted, told)
     if form == "table" or not misses:
         show(score.table, form)
     if misses:
         show(score.misses, form)
-    faults = said.faults if isinstance(said, annotations.Documents) else []
+    faults = told.faults if isinstance(told, annotations.Documents) else []
     for fault in faults:
         click.echo(f"failed: {fault}", err=True)
     if faults:

@@ -10,6 +10,7 @@ from edugraph.corrections.anchors import Anchors, UnfitError
 from edugraph.errors import UsageError
 from edugraph.facts import Fact
 from edugraph.structure.plan import Remark
+from edugraph.vocabulary import using
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -114,18 +115,24 @@ def apply(plan: Plan, found: Iterable[Fact | Remark], corrections: Iterable[Corr
     """
     result = Corrected(list(found))
     every = list(corrections)
-    places = Anchors(plan) if every else None
-    for correction in every:
-        assert places is not None
-        try:
-            _apply(plan, places, result, correction)
-        except UnfitError as why:
-            result.idle.append(Idle(correction, why.reason))
-            result.found.append(Remark(_place(plan, correction, why.places), why.reason))
-        except UsageError:
-            result.idle.append(Idle(correction, UNFITTING))
-            result.found.append(Remark(_place(plan, correction, ()), UNFITTING))
+    if every:
+        places = Anchors(plan)
+        with using(plan.words):
+            for correction in every:
+                _try(plan, places, result, correction)
     return result
+
+
+def _try(plan: Plan, places: Anchors, result: Corrected, correction: Correction) -> None:
+    """Apply a correction, or say why it does not apply."""
+    try:
+        _apply(plan, places, result, correction)
+    except UnfitError as why:
+        result.idle.append(Idle(correction, why.reason))
+        result.found.append(Remark(_place(plan, correction, why.places), why.reason))
+    except UsageError:
+        result.idle.append(Idle(correction, UNFITTING))
+        result.found.append(Remark(_place(plan, correction, ()), UNFITTING))
 
 
 def _apply(plan: Plan, places: Anchors, result: Corrected, correction: Correction) -> None:

@@ -12,7 +12,6 @@ import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -20,10 +19,13 @@ from edugraph import catalogue
 from edugraph.corrections import fields
 from edugraph.errors import InputError, UsageError, nearest
 from edugraph.facts import KINDS
+from edugraph.vocabulary import PACKAGED, Vocabulary, cached, using
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
     from pathlib import Path
+
+    from edugraph.catalogue import Entry
 
     Pairs = tuple[tuple[str, str], ...]
 
@@ -62,8 +64,10 @@ class Correction:
     place: str = field(default="", compare=False, repr=False)
 
 
-def read(folder: Path) -> tuple[Correction, ...]:
+def read(folder: Path, words: Vocabulary = PACKAGED) -> tuple[Correction, ...]:
     """The corrections that lie in a folder beside the plans, in their order; none where there is no such file.
+
+    ``words`` are those that the plans are read with.
 
     Raises InputError with file and line where there is a mistake in it.
     """
@@ -74,10 +78,11 @@ def read(folder: Path) -> tuple[Correction, ...]:
         return ()
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}.") from error
-    return parse(path, data)
+    with using(words):
+        return parse(path, data)
 
 
-@lru_cache(maxsize=8)
+@cached
 def parse(path: Path, data: bytes) -> tuple[Correction, ...]:
     """The corrections of a file's bytes; raises InputError with file and line where there is a mistake."""
     try:
@@ -205,18 +210,19 @@ def _toml(value: str, name: str = "") -> str:
     return json.dumps(value, ensure_ascii=False).replace(_CONTROL, "\\u007f")
 
 
-def append(folder: Path, correction: Correction) -> Path:
+def append(folder: Path, correction: Correction, words: Vocabulary = PACKAGED) -> Path:
     """Put a correction at the end of the file of a folder; what stands there stays as it is.
 
     Raises InputError where the file, or what it would become, cannot be read, or the folder not written.
     """
     path = folder / NAME
-    read(folder)
+    read(folder, words)
     before = path.read_bytes() if path.exists() else b""
     line = b"\r\n" if b"\r\n" in before else b"\n"
     between = b"" if not before else line if before.endswith(b"\n") else line + line
     added = between + written(correction).encode().replace(b"\n", line)
-    parse(path, before + added)
+    with using(words):
+        parse(path, before + added)
     try:
         with path.open("ab") as file:  # one write at the end: two people at once lose nothing
             file.write(added)
@@ -230,15 +236,16 @@ def concerning(corrections: tuple[Correction, ...], key: str, digest: str) -> It
     return (one for one in corrections if one.plan == key or (digest and one.file == f"sha256:{digest}"))
 
 
-def strays(paths: Iterable[Path], keys: Container[str]) -> Iterator[str]:
+def strays(some: Iterable[Entry], keys: Container[str]) -> Iterator[str]:
     """What to say of corrections of a plan that has neither an id nor a file here, where all files beside them are."""
-    folders: dict[Path, list[Path]] = {}
-    for path in paths:
-        folders.setdefault(path.parent, []).append(path)
-    for folder, files in folders.items():
+    folders: dict[Path, list[Entry]] = {}
+    for entry in some:
+        folders.setdefault(entry.path.parent, []).append(entry)
+    for folder, entries in folders.items():
         beside = {one.path for one in catalogue.entries([folder]) if one.path.parent == folder}
-        some = [one for one in read(folder) if one.plan not in keys] if beside <= {*files} else []
-        digests = {f"sha256:{sha256(file.read_bytes()).hexdigest()}" for file in files} if some else set()
-        for one in some:
+        files = {one.path for one in entries}
+        lost = [one for one in read(folder, entries[0].words) if one.plan not in keys] if beside <= files else []
+        digests = {f"sha256:{sha256(file.read_bytes()).hexdigest()}" for file in files} if lost else set()
+        for one in lost:
             if one.file not in digests:
                 yield f"{one.place}: no plan is called {one.plan} here; give the entry the id that edugraph query plans lists."

@@ -226,7 +226,7 @@ def made(plan: Plan, kind: str, given: Mapping[str, str], place: tuple[str, str,
     task, section, span = place
     at = next((one for one in plan.tasks if one.number == task), None)
     measure = next((one.measure for one in at.passages if one.span.contains(span)), None) if at else None
-    head = next((squeeze(plan.quote(one.head)) for one in at.clauses if one.span.contains(span)), "") if at else ""
+    head = next((plan.said(one.head) for one in at.clauses if one.span.contains(span)), "") if at else ""
     known: dict[str, Any] = {"plan": plan.key, "task": task, "measure": measure, "span": span, "rule": ""}
     if kind in ("target", "result"):
         return changed(_blank(plan, kind, known, section, given["unit"]), given)

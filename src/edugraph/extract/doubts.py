@@ -25,7 +25,7 @@ _REACH = 200  # characters before a figure
 _COUNTED = frozenset({"count", "amount"})  # kinds of figures that plans also state of what is there
 _SENTENCE = re.compile(r"[。!?\n]")
 _OFFICE = re.compile(
-    r"(?:[局委办部处科室股院校园会组班队站所馆社团联盟区县市州旗镇乡村]|中心|政府|单位|部门|公司|集团|企业|街道|大学|中学|小学|机关|司令|机构|网|台|行|军)(?:\(.*\))?$"
+    r"(?:[局委办部处科室股院校园会组班队站所馆社团联盟区县市州旗镇乡村]|中心|组织|[0-9一二三四五六七八九十]中|政府|单位|部门|公司|集团|企业|街道|大学|中学|小学|机关|司令|机构|网|台|行|军)(?:\(.*\))?$"
 )
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from edugraph.text import fold
-from edugraph.vocabulary import Concept, scheme
+from edugraph.vocabulary import Concept, cached, scheme
 
 _UNIT = re.compile(r"(?:处|科|室|股|中心|院|馆|党委|办公室|专班|站|所|组|办|委|会)$")
 _OUTSIDE = re.compile(r"^各|(?:局|学校|中学|小学|幼儿园|政府|联合会|[一二三四五六七八九]中)$")
 
 
-@cache
+@cached
 def functions(name: str) -> tuple[Concept, ...]:
     """Functions of an office, in the order of its name; an office may have several, or none known.
 
@@ -25,7 +24,7 @@ def functions(name: str) -> tuple[Concept, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@cache
+@cached
 def is_unit(name: str) -> bool:
     """Whether a name is that of a unit of the bureau, not of schools, counties or other bodies."""
     folded = fold(name)

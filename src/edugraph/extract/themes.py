@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from edugraph.facts import ThemeMention
 from edugraph.text import Span, fold
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +41,7 @@ def find(plan: Plan, task: Task) -> Iterator[ThemeMention]:
         )
 
 
-@cache
+@cached
 def _faint() -> frozenset[tuple[str, str]]:
     """Forms that show a theme only in a heading or when it comes twice, with the theme's notation."""
     themes = scheme("themes").concepts

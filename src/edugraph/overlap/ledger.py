@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from edugraph import query
 from edugraph.text import fold
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -48,7 +48,7 @@ def above(tree: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
     return dict(found)
 
 
-@lru_cache(maxsize=4096)
+@cached
 def named(text: str) -> frozenset[str]:
     """Themes that a text names, by any of their forms.
 

@@ -5,7 +5,7 @@
   const { make, text } = edugraph;
   const NAMED = ['city', 'city_a', 'city_b', 'other', 'reference', 'theme', 'indicator', 'function', 'province'];
   const LISTED = ['cities', 'whose', 'peers', 'themes'];
-  const CODED = ['kind', 'level', 'measured', 'direction', 'trait', 'what', 'city_known', 'said', 'detail', 'beyond', 'silence', 'change', 'state'];
+  const CODED = ['kind', 'level', 'measured', 'direction', 'trait', 'what', 'city_known', 'year_from', 'said', 'detail', 'beyond', 'silence', 'change', 'state'];
   const ANSWERS = ['redacted', 'titled', 'unit', 'steady'];
   const PHRASED = ['why', 'comparable', 'note'];
   const PARTS = { 'whole area': 'phrase.whole', 'each unit': 'phrase.each' };
