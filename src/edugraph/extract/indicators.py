@@ -105,7 +105,9 @@ def compose(left: str, right: str, year: int) -> str:
     if head and _openings().fullmatch(head):
         head = ""
     size = SIZE.search(head)
-    if size and right.startswith("的") and tail not in _STANDARDS:
+    if rate_word(head) and right.startswith("的"):
+        tail = ""  # 普惠率85%的目标
+    elif size and right.startswith("的") and tail not in _STANDARDS:
         head, tail = head[: size.start()], tail + size[0]  # 时间不少于30分钟的活动
     return mending.mend((head + tail).strip("的,、"))
 

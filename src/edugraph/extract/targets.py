@@ -22,6 +22,7 @@ from edugraph.extract import (
     naming,
     places,
     results,
+    scopes,
     sentences,
     strengths,
 )
@@ -157,7 +158,8 @@ def _target(setting: Setting, sentence: Sentence, place: Place, before: Target |
     phrase = naming.of(setting.year, sentence, place, before)
     frequent = bool(period) and bool(amount.family.value("event") or amount.unit == "天")
     indicator = mending.mend(phrase, rate=frequent)
-    if not phrase or any(mending.flaws(indicator)):
+    bare = scopes.is_bare(indicator) and amount.family.notation != "institution"  # 小学 names schools, but no lessons
+    if not phrase or bare or any(mending.flaws(indicator)):
         return Remark(_shift(amount.span, sentence.offset), FLAWED if phrase else _NOTHING_MEASURED)
     strength = strengths.of(sentence.text[sentence.reach(amount.span.start) : amount.figure.span.start])
     begin = trim(sentence.text, place.left.start, amount.span.start, places.EDGE).start if left else amount.span.start

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, count, pairwise
 from typing import TYPE_CHECKING
 
 from edugraph import traditional
 from edugraph.errors import InputError
 from edugraph.structure import clauses, front, noise, parts, prose, table, told
+from edugraph.structure.front import refuse
 from edugraph.structure.markers import markers
 from edugraph.structure.markers import stand_alone as markers_stand_alone
 from edugraph.structure.outline import Outline, nest
@@ -74,16 +75,17 @@ def _parsed(source: Source, key: str, year: int | None) -> Plan:
             continue
         found = prose.read(rest, outline, known, past=head.past)
         _read(reading, part, [] if head.past else tables, _without_heads(found, tables, text), text)
-    sections, tasks = _numbered(_without_letter(reading))
+    sections, numbered = _numbered(_without_letter(reading))
+    tasks = _apart(numbered)
     if known and (back := told.opening(text, head, body, known)):
         sections.insert(0, back)
     if len(tasks) < _FEWEST_TASKS and not any(section.review for section in sections):
-        raise InputError(_no_plan(source, len(tasks)))
+        raise InputError(_no_plan(source, len(tasks), past=head.past))
     if known is None:
         raise InputError(
             f"{source.name}: the plan names no year; give it with --year, or in plans.toml beside the file."
         )
-    doubts = list(_doubts(text, reading, sections, tasks))
+    doubts = [*_twice(numbered, tasks), *_doubts(text, reading, sections, tasks)]
     if year is None and not head.year_stated:
         doubts.insert(0, Remark(head.evidence[0].span, "year inferred"))
     if (at := traditional.first(source.text)) is not None:
@@ -102,7 +104,9 @@ def _quiet(folded: str) -> tuple[list[Remark], str]:
     return [*found, *lists], mask(text, [remark.span for remark in lists])
 
 
-def _no_plan(source: Source, tasks: int) -> str:
+def _no_plan(source: Source, tasks: int, *, past: bool) -> str:
+    if past:
+        return f"{source.name}: no plan: {refuse.TOLD}."
     return (
         f"{source.name}: no plan: {tasks} numbered tasks or table rows found, at least {_FEWEST_TASKS} needed, in "
         f"{len(source.text)} characters. A plan has numbered tasks (一、 1. 任务1：) or a task table."
@@ -192,6 +196,28 @@ def _numbered(groups: Sequence[_Group]) -> tuple[list[Section], list[Task]]:
     sections = [section for group in groups for section in group.sections]
     tasks = [task for group in groups for task in group.tasks]
     return sections, sorted(tasks, key=lambda task: task.span)
+
+
+def _apart(tasks: Sequence[Task]) -> list[Task]:
+    """The tasks, a number that an earlier one has already told apart by a further number."""
+    seen: set[str] = set()
+    found = []
+    for task in tasks:
+        number = next(own for own in _further(task.number) if own not in seen)
+        seen.add(number)
+        found.append(task if number == task.number else replace(task, number=number))
+    return found
+
+
+def _twice(before: Sequence[Task], after: Sequence[Task]) -> Iterator[Remark]:
+    """The tasks whose number was told apart."""
+    changed = (now for was, now in zip(before, after, strict=True) if was.number != now.number)
+    return (Remark(task.title, "number that another task has") for task in changed)
+
+
+def _further(number: str) -> Iterator[str]:
+    yield number
+    yield from (f"{number}.{again}" for again in count(2))
 
 
 def _run_through(groups: Sequence[_Group]) -> bool:
