@@ -123,6 +123,8 @@ def _past(setting: Setting, sentence: Sentence, place: Place, before: Target | N
     for part in places.subjects(sentence, place):
         target = _target(told, sentence, part, before)
         if isinstance(target, Target):
+            if (target.deadline or "") >= str(setting.year):
+                target = replace(target, deadline=None)  # when something else is to be done
             before = target
             yield results.of(target, places.words(sentence, part.left), setting.year)
 
