@@ -49,7 +49,9 @@ def test_a_date_that_counts_from_an_inferred_year_is_doubted(doubted: tuple[str,
     assert _targets(text, head)[-1].doubts == doubted
 
 
-@pytest.mark.parametrize("name", ["基教股", "县教育局", "云岭三中", "各党组织", "各中小学", "各镇（街）", "教育发展中心", "团县委"])
+@pytest.mark.parametrize(
+    "name", ["基教股", "县教育局", "云岭三中", "各党组织", "各中小学", "各镇（街）", "教育发展中心", "团县委"]
+)
 def test_names_of_offices_are_not_doubted(name: str) -> None:
     assert _doubts_of(name) == ()
 
