@@ -23,6 +23,7 @@ _BY = r"(?:之前|以前|前(?!后)|内)?"
 _YEAR = r"(?:20\d\d|二[零〇*][零〇*一二三四五六七八九]{2})"
 _DATE = re.compile(
     rf"""
+    (?=[0-9到至 今本当明上下第年全{_HAN}])  # tried first, for most places hold no date
     (?<![0-9]) (?:(?P<from>{_YEAR})年?(?:—+|-|至|到))?
     (?:到|至)?[ ]?
     (?:(?P<year>{_YEAR})[ ]?年[ ]?|(?P<this>今年|本年|当年)|(?P<next>明年))?

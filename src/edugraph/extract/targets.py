@@ -52,6 +52,7 @@ _EVERY = re.compile(rf"每(?P<many>[0-9]{{1,2}}|[一二两三四五六七八九�
 _ONCE_IN = re.compile(
     rf"(?<![0-9第一二三四五六七八九十])(?P<many>[0-9]{{1,2}}|[一二两三四五六])个?(?P<period>{_PERIOD.pattern})$"
 )
+_SHORTLY = 6  # characters of a period straight before its figure: 三学年
 _ENDING = re.compile(r"年[终末底初]|期[末初中]|[上下]半年")
 _IN_ALL = re.compile(r"累计|合计|共计|总计|总共")
 _AGAINST = re.compile(r"(?:较|比|同比|与|和)(?:去年|上年度?|20[0-9]{2}年)(?:同期)?(?:相比)?")
@@ -209,7 +210,7 @@ def _period(sentence: Sentence, place: Place, before: Target | None) -> str:
     begin, at = sentence.reach(amount.span.start), amount.span.start
     if amount.per:
         return amount.per
-    said = _ONCE_IN.search(sentence.text, begin, at) or next(
+    said = _ONCE_IN.search(sentence.text, max(begin, at - _SHORTLY), at) or next(
         reversed([*_EVERY.finditer(sentence.text, begin, at)]), None
     )
     if _IN_ALL.search(sentence.text, said.end() if said else begin, at):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from edugraph import traditional
 from edugraph.errors import InputError
 from edugraph.structure import clauses, front, noise, parts, prose, table, told
+from edugraph.structure.front import refuse
 from edugraph.structure.markers import markers
 from edugraph.structure.markers import stand_alone as markers_stand_alone
 from edugraph.structure.outline import Outline, nest
@@ -79,7 +80,7 @@ def _parsed(source: Source, key: str, year: int | None) -> Plan:
     if known and (back := told.opening(text, head, body, known)):
         sections.insert(0, back)
     if len(tasks) < _FEWEST_TASKS and not any(section.review for section in sections):
-        raise InputError(_no_plan(source, len(tasks)))
+        raise InputError(_no_plan(source, len(tasks), past=head.past))
     if known is None:
         raise InputError(
             f"{source.name}: the plan names no year; give it with --year, or in plans.toml beside the file."
@@ -103,7 +104,9 @@ def _quiet(folded: str) -> tuple[list[Remark], str]:
     return [*found, *lists], mask(text, [remark.span for remark in lists])
 
 
-def _no_plan(source: Source, tasks: int) -> str:
+def _no_plan(source: Source, tasks: int, *, past: bool) -> str:
+    if past:
+        return f"{source.name}: no plan: {refuse.TOLD}."
     return (
         f"{source.name}: no plan: {tasks} numbered tasks or table rows found, at least {_FEWEST_TASKS} needed, in "
         f"{len(source.text)} characters. A plan has numbered tasks (一、 1. 任务1：) or a task table."
