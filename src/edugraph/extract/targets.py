@@ -140,8 +140,8 @@ def _why_not(setting: Setting, sentence: Sentence, place: Place, before: Target 
         return commitments.PAST
     part = before is not None and before.unit == place.amount.unit
     period = _period(sentence, place, before)
-    bound = place.amount.is_bound or place.amount.said or part or period or strengths.of(left).notation == "binding"
-    if commitments.is_load(place.amount.family) and not bound:
+    bound = place.amount.is_bound or place.amount.said or part or period
+    if commitments.is_load(place.amount.family) and not bound and strengths.of(left).notation != "binding":
         return "time without a bound or a rate"
     inherits = before is not None and not left
     reason = commitments.why_not(place.amount, left, right, inherits=inherits, told=setting.told)
