@@ -41,25 +41,25 @@ class Wish:
     set: Mapping[str, str] = field(default_factory=dict)
 
 
-def entry_of(folder: Path, key: str) -> Entry:
+def entry_of(folder: Path, key: str, vocabulary: Path | None = None) -> Entry:
     """The file that a plan of a graph was read from.
 
     Raises MissingError where this machine does not know it: then it is to be named.
     """
     for known in staging.load(folder).values():
         if known[2] == key and known[3] and (folder / known[3]).is_file():
-            return replace(one_entry(folder / known[3]), key=key)
+            return replace(one_entry(folder / known[3], vocabulary), key=key)
     for one in catalogue.load(folder / graphs.TEXTS).values():
         if one.key == key:
-            return one
+            return one_entry(one.path, vocabulary)
     raise MissingError(f"the file that {key} was read from is not at hand here; name the file in place of the plan.")
 
 
-def one_entry(path: Path) -> Entry:
+def one_entry(path: Path, vocabulary: Path | None = None) -> Entry:
     """The plan of a file; raises UsageError for a folder, InputError for what is not there."""
     if path.is_dir() or str(path) == "-":
         raise UsageError(f"{path}: a correction is about one plan; name its file.")
-    return catalogue.entries([path])[0]
+    return catalogue.entries([path], vocabulary)[0]
 
 
 def prepared(one: Entry, wish: Wish) -> tuple[Correction, Note]:

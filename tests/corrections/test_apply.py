@@ -176,6 +176,7 @@ def test_several_corrections_of_a_fact_apply_in_their_order() -> None:
 MOVED = {
     "text above": PLAN.replace("二、重点工作\n", "二、重点工作\n全面落实上级部署，共抓八件大事。\n"),
     "numbers": PLAN.replace("1.推进", "1.加强党建。抓好支部建设。（责任单位：基教科）\n2.推进").replace("2.发展", "3.发展").replace("3.开展", "4.开展"),
+    "in other characters": PLAN.replace("学校3所", "學校3所").replace("人事科", "人事科 ").replace("推进", "推進"),
     "another copy": PLAN.replace("3所", "３ 所").replace("，", " ,").replace("（", "(").replace("）", ")"),
     "wrapped": PLAN.replace("新建学校3所", "新建学\n校3所"),
     "renumbered": PLAN.replace("1.推进", "（一）推进").replace("2.发展", "（二）发展").replace("3.开展", "（三）开展"),

@@ -230,3 +230,50 @@ def test_the_graph_says_who_did_what(folder: Path) -> None:
 def test_jobs_make_no_difference(folder: Path) -> None:
     build(catalogue.entries([folder / "in"]), folder / "two", jobs=2)
     assert (folder / "two" / f"{KEY}.ttl").read_bytes() == (folder / "g" / f"{KEY}.ttl").read_bytes()
+
+
+def test_a_theme_of_ones_own_is_known_where_the_plans_are_read_with_it(folder: Path) -> None:
+    own = """[[correction]]
+plan = "yunling-2024"
+task = "3"
+kind = "theme"
+quote = "每校一题"
+action = "add"
+set = { theme = "校本课题" }
+who = "李文"
+when = 2024-05-03
+why = "即校本课题"
+"""
+    (folder / "in" / corrections.NAME).write_text(own, encoding="utf-8")
+    with pytest.raises(InputError, match="no theme is called 校本课题"):
+        run(folder)
+    (folder / "in" / "ontology").mkdir()
+    (folder / "in" / "ontology" / "themes.csv").write_text("名称,别名\n校本课题,校本研究题\n", encoding="utf-8")
+    assert run(folder)[f"{KEY}.txt"].idle == ()
+    rows = query.run(open_graph(folder / "g"), "themes", plan=KEY, task="3").dicts()
+    assert ("校本课题", "added") in [(row["theme"], row["corrected"]) for row in rows]
+
+
+def test_what_a_person_confirmed_is_in_no_doubt(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    text = PLAN.replace("责任单位：教研室", "责任单位：张老师等人")
+    (tmp_path / "in" / f"{KEY}.txt").write_text(text, encoding="utf-8")
+
+    def doubts() -> set[tuple[str, str]]:
+        run(tmp_path)
+        rows = query.run(open_graph(tmp_path / "g"), "responsibilities", plan=KEY, task="3").dicts()
+        return {(row["doubt"], row["corrected"]) for row in rows}
+
+    assert doubts() == {("name", "")}
+    entry = """[[correction]]
+plan = "yunling-2024"
+task = "3"
+kind = "responsibility"
+quote = "张老师"
+action = "confirm"
+who = "李文"
+when = 2024-05-01
+why = "确由其负责"
+"""
+    (tmp_path / "in" / corrections.NAME).write_text(entry, encoding="utf-8")
+    assert doubts() == {("", "confirmed")}

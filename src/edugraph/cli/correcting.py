@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from edugraph.cli.common import said
+from edugraph.cli.common import VOCABULARY, said
 from edugraph.cli.group import main
 from edugraph.errors import UsageError
 
@@ -40,6 +40,7 @@ _PAIR = "FIELD=VALUE"
 @click.option("--who", required=True, help="Who says so. 更正人")
 @click.option("--why", required=True, help="And why. 理由")
 @click.option("--when", default="", metavar="DAY", help="The day, 2024-05-01; today unless said otherwise. 日期")
+@VOCABULARY
 @click.pass_obj
 def correct(
     graph: str | None,
@@ -53,6 +54,7 @@ def correct(
     who: str,
     why: str,
     when: str,
+    vocabulary: Path | None,
 ) -> None:
     """Confirm, change, drop or add a fact: written to corrections.toml beside the plan, which every build reads.
 
@@ -63,7 +65,11 @@ def correct(
     """
     from edugraph import amend, corrections
 
-    entry = amend.one_entry(Path(plan)) if Path(plan).exists() else amend.entry_of(*_held(graph, plan))
+    entry = (
+        amend.one_entry(Path(plan), vocabulary)
+        if Path(plan).exists()
+        else amend.entry_of(*_held(graph, plan), vocabulary)
+    )
     wish = amend.Wish(
         kind=kind, quote=quote, task=task, action=action or "change", was=_pairs(was), set=_pairs(given), who=who, why=why,
         when=when or datetime.now(UTC).astimezone().date().isoformat(),

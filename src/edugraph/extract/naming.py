@@ -84,7 +84,8 @@ def _joined(sentence: Sentence, place: Place, phrase: str, before: Target | None
     left = places.words(sentence, place.left)
     raw = sentence.text[place.left.start : place.left.end].lstrip()
     reached = sentence.text[place.amount.span.start : place.amount.figure.span.start]
-    own = _REACHES.search(reached) or left.startswith("其中") or indicators.lead_verb(phrase)
+    share = place.amount.unit == "%" and not left  # 50%以上的学校建成食堂
+    own = share or _REACHES.search(reached) or left.startswith("其中") or indicators.lead_verb(phrase)
     if before is None or own or scopes.is_bare(phrase) or (left and not raw.startswith(("、", "和", "+"))):
         return phrase
     scope = scopes.leading(before.indicator)

@@ -128,8 +128,12 @@ def _body(text: str, outlines: Sequence[Outline], tables: Sequence[Sequence[tabl
 
 
 def _without_heads(told: prose.Prose, tables: Sequence[table.Table], text: str) -> prose.Prose:
-    """The prose without the headings of tables, which become the sections of these; several tables have one each."""
-    if len(tables) < 2:
+    """The prose without the headings of tables, which become the sections of these.
+
+    Several tables have one each; one table has one where it stands among the tasks of the prose.
+    """
+    among = len(told.tasks) - len(tables) >= _FEWEST_BESIDE
+    if len(tables) < 2 and not among:
         return told
     found = [
         _heading_of(text, told.tasks, Span(tables[at - 1].span.end if at else 0, one.span.start))
@@ -140,7 +144,7 @@ def _without_heads(told: prose.Prose, tables: Sequence[table.Table], text: str) 
     for one, head in zip(tables, found, strict=True):
         if head:
             one.headings.insert(0, (0, Span(head.span.start, head.title.end)))
-            one.dotted = _clash(tables)
+            one.dotted = among or _clash(tables)
     heads = {head.span for head in found if head}
     return replace(told, tasks=[task for task in told.tasks if task.span not in heads])
 
@@ -166,7 +170,7 @@ def _read(reading: _Reading, part: parts.Part, tables: Sequence[table.Table], to
         reading.groups.append(_Group(part.annex, told.sections, told.tasks))
     for one in tables:
         sections, tasks = table.tasks(text, one)
-        last = reading.groups[-1] if reading.groups and one is not tables[0] else None
+        last = reading.groups[-1] if reading.groups and (one.dotted or one is not tables[0]) else None
         if last and not {task.number for task in last.tasks} & {task.number for task in tasks}:
             last.sections += sections
             last.tasks += tasks
