@@ -59,7 +59,8 @@ _KIND_OF = {
 def triples(plan: Plan, corrected: Corrected, entry: Entry) -> Iterator[ox.Triple]:
     """All that is known of a plan: its facts, remarks on figures that were read and set aside, what people said of both.
 
-    A fact or remark belongs to a task, or to the section that reviews the year before.
+    A fact or remark belongs to a task, or to the section that reviews the year before; a remark on what stands
+    in neither to the plan.
     """
     with using(plan.words):
         return _written(Writer(plan, entry), corrected)
@@ -76,7 +77,7 @@ def _written(writer: Writer, corrected: Corrected) -> Iterator[ox.Triple]:
     for at, one in enumerate(corrected.found):
         home, kind = _home(plan, one), _KIND_OF[type(one)] if isinstance(one, Fact) else "remark"
         count[*home, kind] += 1
-        place = (getattr(EDU, home[0]), iris.part(plan.key, *home))
+        place = (getattr(EDU, home[0]), iris.part(plan.key, *home)) if home else (DCTERMS.isPartOf, writer.iri)
         iri = iris.part(plan.key, *home, kind, str(count[*home, kind]))
         if not isinstance(one, Fact):
             _remark(writer, iri, place, one)
@@ -90,12 +91,15 @@ def _written(writer: Writer, corrected: Corrected) -> Iterator[ox.Triple]:
     return writer.triples()
 
 
-def _home(plan: Plan, one: Fact | Remark) -> tuple[str, str]:
-    """What holds a fact or remark: a task by its number, or a review by the key of its section."""
+def _home(plan: Plan, one: Fact | Remark) -> tuple[str, ...]:
+    """What holds a fact or remark: a task by its number, or a review by the key of its section; nothing elsewhere."""
     if isinstance(one, Fact):
         return ("section", one.section) if isinstance(one, Result) and one.section else ("task", one.task)
     review = next((section.key for section in plan.sections if section.review and section.span.contains(one.span)), "")
-    return ("section", review) if review else ("task", plan.task_at(one.span))
+    if review:
+        return ("section", review)
+    task = plan.task_at(one.span)
+    return ("task", task) if task else ()
 
 
 def turtle(found: Iterable[ox.Triple]) -> bytes:
