@@ -44,6 +44,7 @@ _PAIR = "FIELD=VALUE"
 @click.pass_obj
 def correct(
     graph: str | None,
+    /,
     plan: str,
     was: tuple[str, ...],
     given: tuple[str, ...],
