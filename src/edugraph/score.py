@@ -11,11 +11,11 @@ import re
 from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, NamedTuple
+from unicodedata import normalize
 
 from edugraph import query
 from edugraph.errors import InputError, nearest
 from edugraph.table import Table
-from edugraph.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -137,7 +137,8 @@ def _counts(kind: str, want: Sequence[Row], have: Sequence[Row]) -> dict[str, Co
 
 
 def _norm(value: object) -> str:
-    return _MARKS.sub("", fold(str(value or ""))).rstrip("。.;,:")
+    """A text as it is compared; traditional characters stay what they are, as in the words of the plan."""
+    return _MARKS.sub("", normalize("NFKC", str(value or ""))).rstrip("。.;,:")
 
 
 def _keyed(kind: str, rows: Iterable[Row]) -> dict[tuple[str, ...], Row]:

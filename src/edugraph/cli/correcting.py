@@ -44,17 +44,14 @@ _PAIR = "FIELD=VALUE"
 @click.pass_obj
 def correct(
     graph: str | None,
+    /,
     plan: str,
-    kind: str,
-    quote: str,
-    task: str,
     was: tuple[str, ...],
     given: tuple[str, ...],
     action: str | None,
-    who: str,
-    why: str,
     when: str,
     vocabulary: Path | None,
+    **told: str,
 ) -> None:
     """Confirm, change, drop or add a fact: written to corrections.toml beside the plan, which every build reads.
 
@@ -70,10 +67,8 @@ def correct(
         if Path(plan).exists()
         else amend.entry_of(*_held(graph, plan), vocabulary)
     )
-    wish = amend.Wish(
-        kind=kind, quote=quote, task=task, action=action or "change", was=_pairs(was), set=_pairs(given), who=who, why=why,
-        when=when or datetime.now(UTC).astimezone().date().isoformat(),
-    )  # fmt: skip
+    day = when or datetime.now(UTC).astimezone().date().isoformat()
+    wish = amend.Wish(action=action or "change", was=_pairs(was), set=_pairs(given), when=day, **told)
     correction, note = amend.prepared(entry, wish)
     path = corrections.append(entry.path.parent, correction, entry.words)
     for line in _told(note):
