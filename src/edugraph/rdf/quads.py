@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from edugraph import __version__, dates, regions
 from edugraph.extract import offices
 from edugraph.facts import Citation, Fact, Leadership, Responsibility, Result, Target, ThemeMention, number
-from edugraph.rdf import concepts, iris, outline
+from edugraph.rdf import concepts, iris, outline, people
 from edugraph.rdf.namespaces import DCTERMS, EDU, ELI, FOAF, OA, ORG, PREFIXES, PROV, RDF, SCHEMA, SKOS, XSD
 from edugraph.rdf.writer import AGENT, Writer, integer, zh
 from edugraph.text import Span, fold, name
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from edugraph.catalogue import Entry
+    from edugraph.corrections import Corrected
     from edugraph.structure.plan import Plan, Remark
 
     Place = tuple[ox.NamedNode, ox.NamedNode]
@@ -55,16 +56,16 @@ _KIND_OF = {
 }
 
 
-def triples(plan: Plan, found: Iterable[Fact | Remark], entry: Entry) -> Iterator[ox.Triple]:
-    """All that is known of a plan: its facts, and remarks on figures that were read and set aside.
+def triples(plan: Plan, corrected: Corrected, entry: Entry) -> Iterator[ox.Triple]:
+    """All that is known of a plan: its facts, remarks on figures that were read and set aside, what people said of both.
 
     A fact or remark belongs to a task, or to the section that reviews the year before.
     """
     with using(plan.words):
-        return _written(Writer(plan, entry), found)
+        return _written(Writer(plan, entry), corrected)
 
 
-def _written(writer: Writer, found: Iterable[Fact | Remark]) -> Iterator[ox.Triple]:
+def _written(writer: Writer, corrected: Corrected) -> Iterator[ox.Triple]:
     """All triples of a plan, with the words that it was read with in force."""
     plan = writer.plan
     _plan(writer)
@@ -72,15 +73,20 @@ def _written(writer: Writer, found: Iterable[Fact | Remark]) -> Iterator[ox.Trip
     outline.sections(writer)
     outline.tasks(writer)
     count: Counter[tuple[str, ...]] = Counter()
-    for one in found:
+    for at, one in enumerate(corrected.found):
         home, kind = _home(plan, one), _KIND_OF[type(one)] if isinstance(one, Fact) else "remark"
         count[*home, kind] += 1
         place = (getattr(EDU, home[0]), iris.part(plan.key, *home))
         iri = iris.part(plan.key, *home, kind, str(count[*home, kind]))
-        if isinstance(one, Fact):
-            _fact(writer, iri, place, one)
-        else:
+        if not isinstance(one, Fact):
             _remark(writer, iri, place, one)
+        elif corrected.is_dropped(at):
+            people.dropped(writer, iri, place, one)
+        else:
+            _fact(writer, iri, place, one)
+            writer.add(iri, (EDU.corrected, ox.Literal(said) if (said := corrected.outcome(at)) else None))
+        people.notes(writer, iri, corrected.notes.get(at, ()))
+    people.idle(writer, corrected.idle)
     return writer.triples()
 
 
@@ -272,7 +278,7 @@ def _citation(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, fact: Citat
     document = iris.document(fact.title)
     writer.add(iri, (DCTERMS.references, document))
     writer.add(task, (DCTERMS.references, document))
-    kind = iris.concept("document-kind", fact.document)
+    kind = iris.concept("document-kind", fact.document) if fact.document else None
     if not writer.knows(document):
         writer.add(document, (RDF.type, EDU.Document), (DCTERMS.title, zh(name(fact.title))), (DCTERMS.type, kind))
 
