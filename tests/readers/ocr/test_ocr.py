@@ -166,6 +166,7 @@ def test_more_pages_than_a_plan_has_are_refused_at_once(monkeypatch: pytest.Monk
         ocr.recognised(pages)
 
 
+@recognises
 def test_a_picture_that_is_too_large_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "_LARGEST", 10_000)
     with pytest.raises(InputError, match=r"page 1: too large \(1240 × 740 points\)"):
