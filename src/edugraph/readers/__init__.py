@@ -27,6 +27,8 @@ _SECONDS = 60
 _SECONDS_OF_OFFICE = 150  # LibreOffice has two minutes
 _OF_OFFICE = frozenset({"doc", "rtf"})
 LARGEST = 20_000_000  # bytes; a plan has some tens of thousands, one with pictures some millions
+LARGEST_OF_PAGES = 120_000_000  # a page of a scan has one or two millions
+_PAGES = frozenset({".pdf", ".docx", ".tif", ".tiff", ".png", ".jpg", ".jpeg", ".bmp"})
 
 
 def read(path: Path) -> Source:
@@ -67,17 +69,18 @@ def _source(name: str, content: Content, origin: Origin) -> Source:
 
 
 def _bytes(path: Path) -> bytes:
+    largest = LARGEST_OF_PAGES if path.suffix.lower() in _PAGES else LARGEST
     if str(path) == "-":
         data = _stdin()
         size = len(data)
     else:
         try:
             size = path.stat().st_size
-            data = path.read_bytes() if size <= LARGEST else b""
+            data = path.read_bytes() if size <= largest else b""
         except OSError as error:
             raise InputError(f"{path}: cannot be read: {error.strerror}.") from error
-    if size > LARGEST:
-        raise InputError(f"{path}: too large for a plan ({size:,} bytes, at most {LARGEST:,}).")
+    if size > largest:
+        raise InputError(f"{path}: too large for a plan ({size:,} bytes, at most {largest:,}).")
     if not data.strip():
         raise InputError(f"{path}: empty file, no plan in it.")
     return data

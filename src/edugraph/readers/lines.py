@@ -20,7 +20,8 @@ MARGIN = 0.12
 FULL = 2.2
 """Letters that fit no more into a line that is full."""
 
-_PAGE = re.compile(r"[-—–·\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/共]\s*\d{1,4}\s*页?)?[-—–·\s]*")
+_DASH = r"[-—–·一\s]*"  # 一 is what text recognition takes a dash for
+_PAGE = re.compile(rf"{_DASH}(?:第\s*)?\d{{1,4}}\s*(?:页)?(?:\s*[/共]\s*\d{{1,4}}\s*页?)?{_DASH}")
 _PRINTED = re.compile(r"^(?:file|https?)://|^\d{1,4}/\d{1,2}/\d{1,4},? \d{1,2}:\d\d")
 _ENDS = re.compile(r"[。；;！!？?]$")
 _NOTE = re.compile(r"\s*(?:[①-⑳*＊※†]|[\[〔【]?\d{1,2}[\]〕】]?\s|\[\d{1,2}\]|注\d?[:：])")

@@ -166,6 +166,7 @@ def test_more_pages_than_a_plan_has_are_refused_at_once(monkeypatch: pytest.Monk
         ocr.recognised(pages)
 
 
+@recognises
 def test_a_picture_that_is_too_large_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "_LARGEST", 10_000)
     with pytest.raises(InputError, match=r"page 1: too large \(1240 × 740 points\)"):
@@ -215,10 +216,23 @@ def test_what_is_too_unsure_is_left_out_and_told(monkeypatch: pytest.MonkeyPatch
         ("（人事股）o", "（人事股）。"),
         ("推广Scratch和Arduino", "推广Scratch和Arduino"),
         ("新增AI课程20门", "新增AI课程20门"),
+        ("每校2一3名", "每校2—3名"),
+        ("第一，20名一线教师", "第一，20名一线教师"),
     ],
 )
-def test_a_full_stop_that_is_taken_for_a_letter(monkeypatch: pytest.MonkeyPatch, text: str, wanted: str) -> None:
+def test_a_full_stop_that_is_taken_for_a_letter_and_a_dash_for_one(
+    monkeypatch: pytest.MonkeyPatch, text: str, wanted: str
+) -> None:
     assert heard(monkeypatch, (100, 300, text, 0.9)).text == wanted + "\n"
+
+
+@recognises
+@pytest.mark.parametrize("number", ["-4一", "一9一", "— 12 —", "第3页"])
+def test_numbers_of_pages_are_left_out_also_where_a_dash_is_misread(
+    monkeypatch: pytest.MonkeyPatch, number: str
+) -> None:
+    found = heard(monkeypatch, (100, 300, "一、办好学校", 0.9), (600, 1500, number, 0.9))
+    assert (found.text, found.left_out) == ("一、办好学校\n", (("page number", number),))
 
 
 @recognises

@@ -35,6 +35,7 @@ _SHORT = 6  # letters; a box around fewer is as high as they happen to be
 _APART = 0.8  # of a letter, between pieces of a row that do not belong together
 _RED = 50  # by how much red is above green and blue in the ink of a stamp
 _STOP = re.compile(r"(?<=[\u4e00-\u9fff）)]) ?o$")
+_DASH = re.compile(r"(?<=[0-9])一(?=[0-9])")
 _REDDISH = 15  # the same at its rim, where it is no letter below it
 _PALE = 150  # least red of ink without a letter below it
 _STAMP = 0.1  # least share of the page's width that a stamp takes: 21 mm of 210
@@ -145,8 +146,8 @@ def _pieces(corners: Pixels, texts: Sequence[str], scores: Sequence[float]) -> t
 
 
 def _text(text: str) -> str:
-    """What is recognised, as it is written; a full stop at the end of a line is easily taken for a letter."""
-    return _STOP.sub("。", seen(unified(text)).strip())
+    """What is recognised, as it is written; a full stop at the end of a line is easily taken for a letter, a dash for 一."""
+    return _DASH.sub("—", _STOP.sub("。", seen(unified(text)).strip()))
 
 
 def _width(text: str) -> float:
