@@ -47,6 +47,7 @@ _SPELL = re.compile(
 )
 _SINCE = re.compile(r"(?:[春秋]季?(?:学期)?)?(?:起|以来|开始|以后|之后|后|相比)")
 _AGAINST = re.compile(r"[较比自从]$")
+_RECURRING = re.compile(r"每(?:学?年(?:的|都)?)?$")  # 每年4月 comes again and is no deadline
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,8 @@ def _dates(text: str, year: int) -> Iterator[Deadline]:
         if iso:
             due = match[0][0] in "到至" or match[0][-1] in "前内底末"
             against = not match["from"] and _AGAINST.search(text, max(0, match.start() - 1), match.start())
-            yield Deadline(Span(*match.span()), iso, due, not (against or _SINCE.match(text, match.end())))
+            again = _RECURRING.search(text, max(0, match.start() - 4), match.start())
+            yield Deadline(Span(*match.span()), iso, due, not (against or again or _SINCE.match(text, match.end())))
     for match in _PERIOD.finditer(text):
         last = 2000 + 5 * (int(chinese_number(match["n"]) or 0) + 1)
         yield Deadline(Span(*match.span()), str(last))

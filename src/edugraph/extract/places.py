@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from edugraph.extract import amounts, commitments, indicators, scopes
-from edugraph.text import Span, outside
+from edugraph.text import Span, outside, split_outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -186,7 +186,8 @@ def _joints(quiet: str, span: Span) -> Iterator[Span]:
 def _cut(sentence: Sentence, amount: Amount, follower: Amount) -> int | None:
     """Where the words of one amount end and those of the next begin; None when the first is a base."""
     between = sentence.quiet[amount.span.end : follower.span.start]
-    joints = list(_joints(sentence.quiet, Span(amount.span.end, follower.span.start)))
+    named = between.endswith("等") and indicators.lead_verb(between)  # 投资3亿元实施甲、乙等6所学校建设
+    joints = [] if named else list(_joints(sentence.quiet, Span(amount.span.end, follower.span.start)))
     if joints and (joints[0].start == amount.span.end or follower.span.start > joints[-1].end - 1):
         return joints[0].start if joints[0].start == amount.span.end else joints[-1].start
     ratio = follower.span.start == amount.span.end and follower.figure.han and follower.figure.low == 1
@@ -203,7 +204,9 @@ def subjects(sentence: Sentence, place: Place) -> Iterator[Place]:
     shared = _SHARED.search(sentence.quiet, *place.left)
     begin, end = shared.span() if shared else (place.left.end, place.left.end)
     parts = _split(sentence, Span(place.left.start, begin))
-    rates = len(parts) > 1 and all(indicators.rate_word(words(sentence, part)) for part in parts)
+    rates = _are_rates(sentence, parts)
+    if shared is None and not rates and _are_rates(sentence, coarse := list(_listed(sentence, Span(place.left.start, end)))):
+        parts, rates = coarse, True  # 一键式报警和视频监控达标率 is one of them
     if shared is None and not rates:  # but rates have no sum: 入学率、巩固率达到100%
         yield place
         return
@@ -213,6 +216,17 @@ def subjects(sentence: Sentence, place: Place) -> Iterator[Place]:
     shares = scopes.spread([words(sentence, part) for part in parts], modified=modified)
     for part, share in zip(parts, shares, strict=True):
         yield replace(place, left=part, head=share.head, tail=place.tail or share.tail + rest)
+
+
+def _are_rates(sentence: Sentence, parts: Sequence[Span]) -> bool:
+    """Whether parts of an enumeration are several, and each a rate."""
+    return len(parts) > 1 and all(indicators.rate_word(words(sentence, part)) for part in parts)
+
+
+def _listed(sentence: Sentence, span: Span) -> Iterator[Span]:
+    """The parts of an enumeration by 、 alone."""
+    text = sentence.quiet[span.start : span.end]
+    return (Span(span.start + begin, span.start + end) for begin, end in split_outside(text, "、"))
 
 
 def without_amounts(sentence: Sentence, span: Span) -> str:

@@ -55,6 +55,8 @@ _ONCE_IN = re.compile(
 _SHORTLY = 6  # characters of a period straight before its figure: 三学年
 _ENDING = re.compile(r"年[终末底初]|期[末初中]|[上下]半年")
 _IN_ALL = re.compile(r"累计|合计|共计|总计|总共")
+_LATER = re.compile(r"第[一二三四1-4]个?(?:月|周|季度|学期)|[寒暑]假|假期|期间|全年|年内")
+_SO_FAR = re.compile(r"累计(?=建成|完成|投入)")
 _AGAINST = re.compile(r"(?:较|比|同比|与|和)(?:去年|上年度?|20[0-9]{2}年)(?:同期)?(?:相比)?")
 
 
@@ -136,6 +138,8 @@ def _why_not(setting: Setting, sentence: Sentence, place: Place, before: Target 
     left, right = places.words(sentence, place.left), places.words(sentence, place.right)
     left = _AGAINST.sub("", left)  # 较上年下降1个百分点 tells of no past
     date = sentence.deadline(place.amount.span.start, setting.year)
+    if not setting.told and (_EVERY.search(left) or (date and date.due and date.year >= setting.year)):
+        left = _SO_FAR.sub("", left)  # 到2025年累计建成, 每五年累计完成
     if date and setting.told and date.year > setting.year:
         return "of a later year"
     if date and not setting.told and date.year < setting.year and not date.due:
@@ -178,7 +182,7 @@ def _target(setting: Setting, sentence: Sentence, place: Place, before: Target |
         value_max=amount.figure.high,
         unit=f"{amount.unit}/{period}" if frequent else amount.unit,
         comparator=amount.comparator,
-        deadline=date.iso if date else setting.due,
+        deadline=date.iso if date else None if frequent else setting.due,
         kind="frequency" if frequent else amount.family.value("kind"),
         redacted=amount.figure.blank,
         strength=strength.notation,
@@ -222,7 +226,8 @@ def _period(sentence: Sentence, place: Place, before: Target | None) -> str:
     if before is None or "/" not in before.unit or not amount.family.value("event"):
         return ""
     earlier = sentence.clause_before(at) or sentence.clause(at)
-    near = before.figure.start - sentence.offset >= earlier.start and not _ENDING.search(sentence.text, begin, at)
+    apart = _ENDING.search(sentence.text, begin, at) or _LATER.search(sentence.text, begin, at)
+    near = before.figure.start - sentence.offset >= earlier.start and not apart
     return before.unit.split("/")[1] if near else ""
 
 
