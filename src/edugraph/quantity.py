@@ -44,6 +44,7 @@ _FIGURE = re.compile(
     rf"""
     (?=[0-9xX*零〇一二两三四五六七八九十百千万亿半])  # tried first, for most places hold no figure
     (?:(?P<share>{_SHARE}|{_RATIO})(?=以上|以下|以内|左右|的|[,。;:、)\s]|$)
+  | (?P<half>(?<![个第多])半(?=个?(?:小时|学时|课时)))
   | (?P<below>(?!百分){_HAN})分之(?P<above>{_HAN})
   | {_PERCENT}
     (?:
@@ -156,6 +157,8 @@ def _figure(match: re.Match[str]) -> Figure | None:
     if match["below"]:
         share = exact_percent(match["above"], match["below"])
         return Figure(span, share, None, more=False, percent=True, blank=False, han=True)
+    if match["half"]:
+        return Figure(span, Decimal("0.5"), None, more=False, percent=False, blank=False, han=True)
     if match["share"]:
         return Figure(span, _share(match["share"]), None, more=False, percent=True, blank=False, han=True)
     if match["blank"]:

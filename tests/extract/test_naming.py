@@ -83,7 +83,26 @@ SUBJECTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("sentence", "indicators"), [*SCOPES, *SUBJECTS])
+PARTS = [
+    pytest.param("新建普惠园9所,其中云岭县4所、其他县区5所。", ["新建普惠园", "云岭县普惠园", "其他县区普惠园"], id="by county"),
+    pytest.param("更新课桌500套、改造食堂12个。优先乡村学校,其中:河西镇7个、东山乡5个。", ["更新课桌", "改造食堂", "河西镇食堂", "东山乡食堂"], id="in the sentence behind"),
+    pytest.param("新建幼儿园8所。其中,城区3所、农村5所。", ["新建幼儿园", "城区幼儿园", "农村幼儿园"], id="town and country"),
+    pytest.param("招聘教师90名,其中高新区20名、其他区县(市)70名。", ["招聘教师", "高新区教师", "其他区县(市)教师"], id="districts"),
+    pytest.param("建设基地6个、示范区2个。", ["建设基地", "建设示范区"], id="what is no place"),
+    pytest.param("云岭县建成3所,河西区建成4所。", ["云岭县建成", "河西区建成"], id="no parts"),
+    pytest.param("东湖小学、北山中学9月底前投用,分别新增学位900个、1800个。", ["东湖小学新增学位", "北山中学新增学位"], id="things of the clause before"),
+    pytest.param("甲园、乙园、丙园建成招生,新增学位分别为180个、270个、360个。", ["甲园新增学位", "乙园新增学位", "丙园新增学位"], id="three of them"),
+    pytest.param("小学、初中分别新增学位300个、450个。", ["小学新增学位", "初中新增学位"], id="a thing behind 分别"),
+    pytest.param("加强学校建设、管理和保障,分别新增学位300个、450个。", ["新增学位", "新增学位"], id="others than are answered"),
+    pytest.param("市级每两年、县级每年举办一次艺术节。", ["市级举办艺术节", "县级举办艺术节"], id="two periods"),
+    pytest.param("投资5000万元实施东湖小学、北山中学等7个项目。", ["投资", "实施东湖小学、北山中学等项目"], id="names before a count"),
+    pytest.param("工作目标:确保完成70%。", ["完成"], id="a label is no subject"),
+    pytest.param("班额原则上不超过45人。", ["班额"], id="in principle"),
+    pytest.param("每半年召开1次推进会。", ["召开推进会"], id="half a year"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "indicators"), [*SCOPES, *SUBJECTS, *PARTS])
 def test_what_figures_measure(sentence: str, indicators: list[str]) -> None:
     assert [target.indicator for target in found(sentence)] == indicators
 

@@ -23,11 +23,14 @@ _ONE_OF = re.compile(r"[^,。;:、\n]{0,15}之一")
 _PROGRAMME = re.compile(r"[^,。;:、\n]{0,12}?(?:计划|工程|行动|活动)(?![\u4e00-\u9fff])")
 _AGAIN = re.compile(r"(?P<noun>[\u4e00-\u9fff]{0,6})\((?:即|合|折合|折|约合|相当于|共计|共|计|为)?")
 _LEAST_WRITTEN = 100  # characters; fewer are the number of a slogan: 24字
+_CLASSES = re.compile(r"(?:教学)?班?的?(?:规模的?)?[\u4e00-\u9fff]{0,6}?(?:小学|初中|高中|中学|学校|幼儿园)")
 _SESSIONS = 3  # more 届 than that are the number of one: 十八届, 2023届
 _APART = re.compile(r"(?<![0-9])[0-9]{1,3} $")
 _PART_OF_NAME = "part of a name"
 _TIME = re.compile(r"(?:年(?!级)|月|日|时)")
 _LABEL = re.compile(r"(?:号|年级|级|岁|版|型|大(?![专学中小])|\)\d+号|[-—]\d|:\d)")
+SIZE = "the size of a thing"
+"""The reason why a figure is set aside that only tells how large a thing is which is counted."""
 NO_UNIT = "no unit that is known"
 """The reason why a figure in digits is set aside that may measure something all the same."""
 TORN = "a blank between digits: one number or two"
@@ -164,6 +167,8 @@ def _judged(text: str, before: Amount | None, amount: Amount) -> Amount:
         return replace(amount, aside=TORN)
     if _ONE_OF.match(text, at):
         return replace(amount, aside="one of those that are counted")
+    if _is_size(text, amount):
+        return replace(amount, aside=SIZE)
     low = amount.figure.low or 0
     if (amount.unit == "届" and low > _SESSIONS) or (amount.unit == "字" and low < _LEAST_WRITTEN):
         return replace(amount, aside=_PART_OF_NAME)
@@ -172,6 +177,13 @@ def _judged(text: str, before: Amount | None, amount: Amount) -> Amount:
     if before and _is_again(text, before, amount):
         return replace(amount, aside=SAME_AGAIN)
     return amount
+
+
+def _is_size(text: str, amount: Amount) -> bool:
+    """Whether classes are counted that a school has which is counted itself: 36班规模小学, 24个教学班的幼儿园."""
+    at = amount.span.end
+    of_classes = amount.unit == "班" or (amount.unit == "个" and text.startswith(("班", "教学班"), at))
+    return of_classes and bool(_CLASSES.match(text, at))
 
 
 def _is_again(text: str, before: Amount, amount: Amount) -> bool:

@@ -22,13 +22,16 @@ UNCOUNTED = frozenset({"indefinite", "no verb"})
 
 _RANK = re.compile(r"(?:(?<![年底月日之以学])前|第)$")
 _RESPECTS = re.compile(r"(?:方面|环节|层面|维度|领域|角度)(?!的)")  # 从五个方面开展工作
+_BUILT = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,6}(?:项目|基地|中心|校区|工地))(?:的?(?:新|改|扩|迁)?建设?)(?:工程|工作|任务)?"
+)
 _BROAD_UNITS = frozenset("个项类种件")
 _SHORT = 8
 _STANDARD = re.compile(r"的标准[\u4e00-\u9fff]{0,4}$")  # 按照每班配备2名的标准
 _COPULA = re.compile(r"[作成认列定评称视变化设选转升分改别]为$")
-_SERVED = re.compile(r"[为给]$")
+_SERVED = re.compile(r"(?:[为给]|面向)$")
+_PERSONS = re.compile(r"的[\u4e00-\u9fff]{0,6}?[师生员人长]")
 _LEAST_DONE = 5  # characters of those who are served and of what is done for them
-_OF_SIZE = re.compile(r"(?:教学)?班的?规模")
 _CONDITION = re.compile(r"的(?!标准|要求|规定|目标)[\u4e00-\u9fff]{2}")
 _HERE = "□"
 _SETTING_UP = ("committed", "binding")  # verbs of things, not of actions: 聘任指导教师
@@ -100,11 +103,12 @@ def _points(amount: Amount, near: str, right: str) -> bool:
 
 
 def _is_condition(amount: Amount, near: str, right: str) -> bool:
-    """Whether a figure is the size that tells which things are meant: 规模500人以上的学校, 12个班规模."""
-    if amount.unit in "个班" and _OF_SIZE.match(right):
-        return True
-    sized = amount.is_bound and near and amount.family.value("kind") == "count" and _CONDITION.match(right)
-    return bool(sized) and not (_verbs().search(near) or "每" in near)
+    """Whether a figure is the size that tells which things are meant: 规模500人以上的学校."""
+    behind = amount.span.end > amount.figure.span.end + len(amount.unit) + 1  # 500人以上, not 不少于500人
+    sized = amount.family.notation == "person" and (amount.comparator in ("<", ">") or behind)
+    if not (sized and _CONDITION.match(right)) or (not near and _PERSONS.match(right)):
+        return False
+    return not (_verbs().search(near) or "每" in near)
 
 
 def _serves(near: str, right: str) -> bool:
@@ -114,7 +118,9 @@ def _serves(near: str, right: str) -> bool:
     """
     if not _SERVED.search(near) or _COPULA.search(near) or len(right) < _LEAST_DONE or right.startswith("的"):
         return False
-    return not indicators.without_openings(near, 0)[:-1] or bool(_verbs().search(right) or _DONE.search(right))
+    return not indicators.without_openings(_SERVED.sub("", near), 0) or bool(
+        _verbs().search(right) or _DONE.search(right)
+    )
 
 
 def _stands_behind(amount: Amount, left: str, right: str, context: str) -> bool:
@@ -172,6 +178,8 @@ def _is_in_noun(left: str, ground: re.Match[str]) -> bool:
 
 def _is_structural(amount: Amount, right: str) -> bool:
     ends = right.endswith(_words("structural")) or bool(_RESPECTS.match(right))
+    if _BUILT.fullmatch(right):
+        return False
     if amount.figure.han and amount.figure.low == 1 and not amount.is_bound:
         return ends
     return ends and len(right) <= _SHORT and amount.unit in _BROAD_UNITS and not amount.is_bound

@@ -34,6 +34,7 @@ from edugraph.text import Span, trim
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from edugraph.dates import Deadline
     from edugraph.extract.places import Place
     from edugraph.extract.sentences import Sentence
     from edugraph.structure.plan import Passage, Plan, Task
@@ -44,7 +45,7 @@ FLAWED = "the words for what is measured are not whole"
 UNREAD = frozenset({_FRACTION, _NOTHING_MEASURED, FLAWED, amounts.NO_UNIT, amounts.TORN})
 """Reasons of remarks on figures that may be commitments but were not understood; the others were understood and are none."""
 
-HINT = re.compile(r"[0-9一二两三四五六七八九十百千万亿xX*]|全覆盖|全员|全部|所有")
+HINT = re.compile(r"[0-9一二两三四五六七八九十百千万亿xX*半]|全覆盖|全员|全部|所有")
 """What stands in every sentence that can hold a target."""
 
 _PERIOD = re.compile(r"(?:周|月|季度|学期|天|日|学年|年)(?![级龄])")
@@ -55,6 +56,8 @@ _ONCE_IN = re.compile(
 _SHORTLY = 6  # characters of a period straight before its figure: 三学年
 _ENDING = re.compile(r"年[终末底初]|期[末初中]|[上下]半年")
 _IN_ALL = re.compile(r"累计|合计|共计|总计|总共")
+_GOVERNED = 60  # characters that a period reaches beyond its own clause
+_SETTING_OUT = ("committed", "advancing")
 _LATER = re.compile(r"第[一二三四1-4]个?(?:月|周|季度|学期)|[寒暑]假|假期|期间|全年|年内")
 _SO_FAR = re.compile(r"累计(?=建成|完成|投入)")
 _AGAINST = re.compile(r"(?:较|比|同比|与|和)(?:去年|上年度?|20[0-9]{2}年)(?:同期)?(?:相比)?")
@@ -82,22 +85,29 @@ def find(plan: Plan, task: Task) -> Iterator[Target]:
 
 def read(plan: Plan, task: Task) -> Iterator[Target | Remark]:
     """Targets of a task, results of the past that it tells, and remarks on the figures with a unit that are no targets."""
+    wholes: dict[str, str] = {}
     for passage in task.passages:
         setting = Setting(plan.key, task.number, passage.measure, plan.year, _due(plan, passage))
         for sentence in sentences.find(plan.text, passage.span, plan.year, HINT):
-            yield from said(setting, sentence)
+            yield from said(setting, sentence, wholes)
 
 
-def said(setting: Setting, sentence: Sentence) -> Iterator[Target | Remark]:
-    """What a sentence says in figures and in words, in its order; a figure that is no target is remarked upon."""
-    yield from sorted([*_in_figures(setting, sentence), *_in_words(setting, sentence)], key=_place_of)
+def said(setting: Setting, sentence: Sentence, wholes: dict[str, str] | None = None) -> Iterator[Target | Remark]:
+    """What a sentence says in figures and in words, in its order; a figure that is no target is remarked upon.
+
+    ``wholes`` has what was counted last in each unit by the sentences before, and is brought up to date.
+    """
+    yield from sorted(
+        [*_in_figures(setting, sentence, {} if wholes is None else wholes), *_in_words(setting, sentence)],
+        key=_place_of,
+    )
 
 
 def _place_of(found: Target | Remark) -> Span:
     return found.figure if isinstance(found, Target) else found.span
 
 
-def _in_figures(setting: Setting, sentence: Sentence) -> Iterator[Target | Remark]:
+def _in_figures(setting: Setting, sentence: Sentence, wholes: dict[str, str]) -> Iterator[Target | Remark]:
     before: Target | None = None
     past: Target | None = None
     aside: tuple[int, str] | None = None  # a clause whose last figure was set aside, and why
@@ -115,8 +125,20 @@ def _in_figures(setting: Setting, sentence: Sentence) -> Iterator[Target | Remar
             continue
         for part in places.subjects(sentence, place):
             found = _target(setting, sentence, part, before)
-            before = found if isinstance(found, Target) else before
+            if isinstance(found, Target):
+                before = found = _of_whole(sentence, part, found, wholes)
             yield found
+
+
+def _of_whole(sentence: Sentence, place: Place, found: Target, wholes: dict[str, str]) -> Target:
+    """A target that counts a part by its place, with the thing that is counted: 新建幼儿园9所,其中云岭县3所."""
+    part = scopes.is_place(found.indicator) or scopes.is_bare(found.indicator)
+    if part and found.unit in wholes and "其中" in sentence.text[: place.amount.span.start]:
+        indicator = found.indicator + wholes[found.unit]
+        return replace(found, indicator=indicator, concept=_concept(indicator, place.amount.family.notation))
+    if not part:
+        wholes[found.unit] = indicators.subject_of(found.indicator)
+    return found
 
 
 def _past(setting: Setting, sentence: Sentence, place: Place, before: Target | None) -> Iterator[Result]:
@@ -138,7 +160,7 @@ def _why_not(setting: Setting, sentence: Sentence, place: Place, before: Target 
     left, right = places.words(sentence, place.left), places.words(sentence, place.right)
     left = _AGAINST.sub("", left)  # 较上年下降1个百分点 tells of no past
     date = sentence.deadline(place.amount.span.start, setting.year)
-    if not setting.told and (_EVERY.search(left) or (date and date.due and date.year >= setting.year)):
+    if not setting.told and (_EVERY.search(left) or _is_ahead(setting, sentence, date)):
         left = _SO_FAR.sub("", left)  # 到2025年累计建成, 每五年累计完成
     if date and setting.told and date.year > setting.year:
         return "of a later year"
@@ -154,6 +176,13 @@ def _why_not(setting: Setting, sentence: Sentence, place: Place, before: Target 
     event = period and place.amount.family.value("event")
     counted = (period and reason in commitments.UNCOUNTED) or (event and reason == commitments.STRUCTURAL)
     return None if counted else reason
+
+
+def _is_ahead(setting: Setting, sentence: Sentence, date: Deadline | None) -> bool:
+    """Whether a date is a deadline that is still to come, and none that a report is drawn up at: 截至6月底."""
+    if date is None or not date.due or date.year < setting.year:
+        return False
+    return not sentence.text.endswith(("截", "截至", "截止"), 0, date.span.start)
 
 
 def _target(setting: Setting, sentence: Sentence, place: Place, before: Target | None) -> Target | Remark:
@@ -216,19 +245,42 @@ def _period(sentence: Sentence, place: Place, before: Target | None) -> str:
     begin, at = sentence.reach(amount.span.start), amount.span.start
     if amount.per:
         return amount.per
-    said = _ONCE_IN.search(sentence.text, max(begin, at - _SHORTLY), at) or next(
-        reversed([*_EVERY.finditer(sentence.text, begin, at)]), None
+    said = (
+        _ONCE_IN.search(sentence.text, max(begin, at - _SHORTLY), at)
+        or _last_period(sentence.text, *place.left)
+        or _last_period(sentence.text, begin, at)
     )
     if _IN_ALL.search(sentence.text, said.end() if said else begin, at):
         return ""
     if said:
         return _length(said["many"]) + said["period"]
-    if before is None or "/" not in before.unit or not amount.family.value("event"):
+    if not amount.family.value("event"):
         return ""
+    if before is None or "/" not in before.unit:
+        return _governing_period(sentence, place)
     earlier = sentence.clause_before(at) or sentence.clause(at)
     apart = _ENDING.search(sentence.text, begin, at) or _LATER.search(sentence.text, begin, at)
-    near = before.figure.start - sentence.offset >= earlier.start and not apart
+    since = before.figure.start - sentence.offset
+    near = since >= earlier.start and not apart and ";" not in sentence.quiet[since:at]
     return before.unit.split("/")[1] if near else ""
+
+
+def _last_period(text: str, begin: int, end: int) -> re.Match[str] | None:
+    """The last period that a stretch of text names."""
+    return next(reversed([*_EVERY.finditer(text, begin, end)]), None)
+
+
+def _governing_period(sentence: Sentence, place: Place) -> str:
+    """The period of a clause before that governs a bound without a verb of its own: 每学期组织教研,不少于2次."""
+    at = place.amount.span.start
+    begin = sentence.clause(at).start
+    said = _last_period(sentence.text, max(sentence.text.rfind(";", 0, begin) + 1, begin - _GOVERNED), begin)
+    own = strengths.of(sentence.text[begin:at]).notation in _SETTING_OUT
+    if said is None or own or not place.amount.is_bound:
+        return ""
+    behind = sentence.text[said.end() : at]
+    over = _IN_ALL.search(behind) or _ENDING.search(behind) or _LATER.search(behind)
+    return "" if over else _length(said["many"]) + said["period"]
 
 
 def _length(many: str) -> str:
