@@ -118,6 +118,7 @@ SERVED = [
     pytest.param("面向500名教师开展心理培训。", ["面向教师开展心理培训"], id="whom it is for"),
     pytest.param("县财政为80所幼儿园配备保健设备。", ["县财政为幼儿园配备保健设备"], id="who does it"),
     pytest.param("为12所学校安装空调96台。", ["学校安装空调"], id="what they get is counted"),
+    pytest.param("安排8个小组对60所学校开展3轮视导。", ["安排小组", "学校开展视导"], id="a preposition goes with its figure"),
     pytest.param("选定为12所基地学校,成为全省5个示范县。", ["成为全省示范县"], id="what they become"),
     pytest.param("全县编制为900名教职工。", [], id="a copula"),
     pytest.param("为20所学校。", [], id="nothing is done"),

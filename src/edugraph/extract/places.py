@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _JOINT = re.compile(r"、|以及|和|及(?!以)|与|并|\+")
 _BENEFIT = "为对给向"
-_TAKING = "按以"  # what takes the figure behind it as a measure
+_TAKING = "按以为对给向"  # prepositions of the figure behind them
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SHARED = re.compile(r"(?:各|(?<![平人生年户校班])均) *$|(?<=.)分别")
 _IN_NAME = re.compile(r"第$|[0-9xX]\+$")  # 第3届, 2+1项目
