@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from edugraph import query
 from edugraph.errors import MissingError, UsageError
+from edugraph.facts import MAIN, PASSING
 from edugraph.holdings import Holdings, city_names
 from edugraph.text import fold
 
@@ -55,7 +56,7 @@ _NAMES = {"organisation": "office", "name": "leader", "section": "section", "fig
 NUMBERED = {"task": "tasks", "measure": "measures"}
 """What goes by a number within a plan or a task, and the question that lists it."""
 _CALLED = {"figure": "indicator", "organisation": "office", "name": "person"}
-CLOSED = {"order": ("asc", "desc"), "changed": ("yes",)}
+CLOSED = {"order": ("asc", "desc"), "changed": ("yes",), "passing": ("yes",), "standing": (MAIN, PASSING)}
 """Parameters that take one of a few words."""
 SHAPES = {
     **dict.fromkeys(("least", "most"), (re.compile(r"[1-9]\d*"), "a number from 1 up")),
