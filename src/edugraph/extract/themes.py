@@ -32,6 +32,8 @@ _ASIDE = re.compile(  # what a clause names beside its object: its ground, its f
     r"以[^,]{0,40}?为|与[^,]{0,40}?(?:融合|结合|衔接|联系|贯通)|在[^,]{0,40}?(?:中|上|下|方面|期间)|(?:通过|依托|利用|围绕|结合|按照|根据|借助|发挥)[^,]*"
     r"|(?:纳入|融入|列入|列为|作为|渗透|贯穿)[^,]*"
 )
+_LISTED = re.compile(r"[^,、]{1,12}(?:、[^,、]{1,12})+")
+_MANY = 3  # marks in a list that names too much to act on each
 _QUOTED = re.compile(r"“[^“”\n]{1,40}”|\"[^\"\n]{1,40}\"")
 _SLOGAN = 2  # characters around a label that make what is quoted more than the label
 _OF_SCHOOLS = re.compile(r"(?:阶段)?(?:学校|院校|教育)?")
@@ -133,16 +135,20 @@ class _Matter:
         if any(self._title.contains(place.span) for place in places):
             return True
         found = {self._index(place.span) for place in places if not place.schools} - {-1}
-        if notation in self._above and any(self._acts[at] for at in found):
+        if notation in self._above and found:
             return True
         share = sum(self._clauses[at].end - self._clauses[at].start for at in found) / (self._length or 1)
         return self._opening in found or share >= _MOST or (len(found) >= _OFTEN and share >= _SOME)
 
     def _index(self, place: Span) -> int:
-        """The clause in which a place is named; -1 where it is named aside."""
+        """The clause that acts on what a place names; -1 where it is named aside."""
         at = bisect_right(self._clauses, place.start, key=lambda clause: clause.start) - 1
+        if at < 0 or not self._acts[at]:
+            return -1
         aside = (Span(*match.span()) for match in _ASIDE.finditer(self._text, *self._clauses[at]))
-        return -1 if at < 0 or any(part.contains(place) for part in aside) else at
+        listed = _LISTED.finditer(self._text, *self._clauses[at])
+        many = (Span(*match.span()) for match in listed if match[0].count("、") >= _MANY)
+        return -1 if any(part.contains(place) for part in (*aside, *many)) else at
 
 
 @lru_cache(maxsize=4096)
