@@ -59,6 +59,7 @@ BREAKS: dict[str, tuple[str, str, str]] = {
     "result-place": ("edu:Result", "edu:section", ""),
     "result-review": ("edu:Section", "edu:review", ""),
     "theme-concept": ("edu:ThemeMention", "dcterms:subject", ""),
+    "theme-standing": ("edu:ThemeMention", "edu:standing", '"half"'),
     "target-indicator": ("edu:Target", "edu:indicatorText", ""),
     "target-value": ("edu:Target", "schema:value", '"3"'),
     "target-unit": ("edu:Target", "schema:unitText", '""'),

@@ -16,6 +16,7 @@ from edugraph.errors import MissingError, UsageError
 from edugraph.facts import MAIN, PASSING
 from edugraph.holdings import Holdings, city_names
 from edugraph.text import fold
+from edugraph.vocabulary import scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -145,7 +146,9 @@ class Parameters:
         """Other forms: those of the word lists, and the names of cities, each for its latest plan."""
         if of in ("plan", "city"):
             return [(form, row[of]) for row in self._holdings.rows for form in city_names(row)]
-        return [(row["form"], row[_label(of)]) for row in self._concepts(of)]
+        roles = scheme("roles").concepts if of == "role" else ()  # the graph lists no composed form: 牵头单位
+        composed = [(form, one.notation) for one in roles for form in one.forms]
+        return [(row["form"], row[_label(of)]) for row in self._concepts(of)] + composed
 
     def _concepts(self, of: str) -> list[dict[str, str]]:
         return self._rows("concepts", scheme=_CONCEPTS[of]) if of in _CONCEPTS else []

@@ -33,9 +33,12 @@ _ASIDE = re.compile(  # what a clause names beside its object: its ground, its f
     r"|(?:纳入|融入|列入|列为|作为|渗透|贯穿)[^,]*"
 )
 _LISTED = re.compile(r"[^,、]{1,12}(?:、[^,、]{1,12})+")
-_MANY = 3  # marks in a list that names too much to act on each
+_MANY = 3  # marks in a list that names too much to act on each, and stages that are meant together
 _QUOTED = re.compile(r"“[^“”\n]{1,40}”|\"[^\"\n]{1,40}\"")
 _SLOGAN = 2  # characters around a label that make what is quoted more than the label
+_BREAKS = ",。;:\n"
+_SCHOOLS = re.compile(r"学校|院校")
+_TOLD = re.compile(r"(?:学校|院校)?(?:都|均|也)?(?:要|应|须|需|可以|可在|可开|必须)")
 _OF_SCHOOLS = re.compile(r"(?:阶段)?(?:学校|院校|教育)?")
 _MOST, _SOME, _OFTEN = 0.4, 0.15, 3  # shares of a task's text, and clauses, that make a theme its matter
 
@@ -80,7 +83,8 @@ def _hits(text: str, within: Span) -> Iterator[tuple[str, Span]]:
     quotes = [match.span() for match in _QUOTED.finditer(words)] if hits else []
     for at, hit in enumerate(hits):
         behind = next((other for other in hits[at + 1 :] if other.start >= hit.end), None)
-        if not (_is_of_others(words, hit) or (behind and _belongs(words, hit, behind, quotes))):
+        aside = _is_of_others(words, hit) or _is_told(words, hit)
+        if not (aside or (behind and _belongs(words, hit, behind, quotes))):
             yield hit.concept.notation, Span(within.start + hit.start, within.start + hit.end)
 
 
@@ -89,10 +93,22 @@ def _is_of_others(words: str, hit: Hit) -> bool:
     form, own = words[hit.start : hit.end], stages.named(hit.concept.label)
     if not own or stages.named(form) or not _is_faint(hit.concept.notation, form):
         return False
-    begin = max(words.rfind(mark, 0, hit.start) for mark in ",。;:\n")
-    ends = [at for mark in ",。;:\n" if (at := words.find(mark, hit.end)) >= 0]
-    others = stages.named(words[begin + 1 : min(ends, default=len(words))])
+    others = stages.named(_clause(words, hit))
     return bool(others) and not own & others
+
+
+def _is_told(words: str, hit: Hit) -> bool:
+    """Whether a label only says which schools are told to do something (职业院校要开设), or are meant among others."""
+    if not (_is_of_schools(words[hit.start : hit.end]) or _SCHOOLS.match(words, hit.end)):
+        return False
+    return bool(_TOLD.match(words, hit.end)) or len(stages.named(_clause(words, hit))) >= _MANY
+
+
+def _clause(words: str, hit: Hit) -> str:
+    """The clause in which a label stands."""
+    begin = max(words.rfind(mark, 0, hit.start) for mark in _BREAKS)
+    ends = [at for mark in _BREAKS if (at := words.find(mark, hit.end)) >= 0]
+    return words[begin + 1 : min(ends, default=len(words))]
 
 
 def _belongs(words: str, hit: Hit, behind: Hit, quotes: Sequence[tuple[int, int]]) -> bool:
