@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 _SENTENCE = re.compile(r"[^。!?;:\n\u2460-\u2473]+")
 _CLAUSE = re.compile(r"[^,]+")
 _AROUND = re.compile(  # what stands around the act of a sentence: its means, ground, place or occasion
-    r"\W*(?:以|用|从|在|为(?!.{0,12}提供)|围绕|依托|通过|经过|按照?|依照|遵循|根据|依据|结合|借助|运用|充分?利用|充分?发挥|坚持|针对|聚焦|立足|对标|对照)"
+    r"\W*(?:以|用|从|在|为(?:了|深入|进一步|全面|切实|贯彻|落实|推[动进]|促进|加[强快]|提[高升]|解决|确保|保障|做好)|围绕|依托|通过|经过|按照?|依照|遵循|根据|依据|结合|借助|运用|充分?利用|充分?发挥|坚持|针对|聚焦|立足|对标|对照)"
 )
 _ASIDE = re.compile(  # what a clause names beside its object: its ground, its fellow, where it is put, its means
     r"以[^,]{0,40}?为|与[^,]{0,40}?(?:融合|结合|衔接|联系|贯通)|在[^,]{0,40}?(?:中|上|下|方面|期间)|(?:通过|依托|利用|围绕|结合|按照|根据|借助|发挥)[^,]*"
-    r"|(?:纳入|融入|列入|列为|作为|渗透|贯穿)[^,]*"
+    r"|(?<!达)(?:到|向|赴)[^,]{1,20}|(?:纳入|融入|列入|列为|作为|渗透|贯穿)[^,]*"
 )
 _LISTED = re.compile(r"[^,、]{1,12}(?:、[^,、]{1,12})+")
 _MANY = 3  # marks in a list that names too much to act on each, and stages that are meant together
