@@ -50,6 +50,8 @@ NO_MENTION = [
     pytest.param("推进高中普及普惠", "学前教育普及普惠", id="made-weak-label-of-others"),
     pytest.param("配备专职教师5名", "职业教育提质培优", id="made-across-two-words"),
     pytest.param("加强师德考核", "教师队伍建设", id="made-strengthen"),
+    pytest.param("职业院校要开设戏曲课", "职业教育提质培优", id="made-told-to-do-something"),
+    pytest.param("修订小学、初中、普通高中、中等职业学校的标准", "职业教育提质培优", id="made-meant-among-others"),
     pytest.param("培养多样化的艺术人才", "普通高中优质特色发展", id="made-manifold"),
 ]  # fmt: skip
 
@@ -72,7 +74,7 @@ STANDING = [
     pytest.param("1.完善管理。把食宿费用纳入学生资助。召开会议，部署各项任务。", "学生资助", "passing", id="made-where-it-is-put"),
     pytest.param("1.丰富课堂。开展书法、劳动教育、合唱、编程等活动。召开会议，部署各项任务。", "劳动教育", "passing", id="made-one-of-many"),
     pytest.param("1.提升质量。召开全市教育大会部署各项任务。印发通知，促进集团化办学。", "集团化办学", "passing", id="made-purpose"),
-    pytest.param("1.开好课程。中等职业学校要开设戏曲课。召开会议，部署各项任务。", "职业教育提质培优", "passing", id="made-of-which-schools"),
+    pytest.param("1.开好课程。请中等职业学校协助排练。召开会议，部署各项任务。", "职业教育提质培优", "passing", id="made-of-which-schools"),
 ]  # fmt: skip
 
 
