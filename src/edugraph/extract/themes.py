@@ -38,7 +38,7 @@ _QUOTED = re.compile(r"“[^“”\n]{1,40}”|\"[^\"\n]{1,40}\"")
 _SLOGAN = 2  # characters around a label that make what is quoted more than the label
 _BREAKS = ",。;:\n"
 _SCHOOLS = re.compile(r"学校|院校")
-_TOLD = re.compile(r"(?:学校|院校)?(?:都|均|也)?(?:要|应|须|需|可以|可在|可开|必须)")
+_TOLD = re.compile(r"(?:学校|院校|(?<=校))、|(?:学校|院校)?(?:都|均|也)?(?:要|应|须|需|可以|可在|可开|必须)")
 _OF_SCHOOLS = re.compile(r"(?:阶段)?(?:学校|院校|教育)?")
 _MOST, _SOME, _OFTEN = 0.4, 0.15, 3  # shares of a task's text, and clauses, that make a theme its matter
 
@@ -101,7 +101,8 @@ def _is_told(words: str, hit: Hit) -> bool:
     """Whether a label only says which schools are told to do something (职业院校要开设), or are meant among others."""
     if not (_is_of_schools(words[hit.start : hit.end]) or _SCHOOLS.match(words, hit.end)):
         return False
-    return bool(_TOLD.match(words, hit.end)) or len(stages.named(_clause(words, hit))) >= _MANY
+    among = words[: hit.start].endswith("、") and _SCHOOLS.match(words, hit.end)
+    return bool(among or _TOLD.match(words, hit.end)) or len(stages.named(_clause(words, hit))) >= _MANY
 
 
 def _clause(words: str, hit: Hit) -> str:
@@ -151,10 +152,9 @@ class _Matter:
         if any(self._title.contains(place.span) for place in places):
             return True
         found = {self._index(place.span) for place in places if not place.schools} - {-1}
-        if notation in self._above and found:
-            return True
         share = sum(self._clauses[at].end - self._clauses[at].start for at in found) / (self._length or 1)
-        return self._opening in found or share >= _MOST or (len(found) >= _OFTEN and share >= _SOME)
+        often = len(found) >= _OFTEN or notation in self._above
+        return self._opening in found or share >= _MOST or (often and share >= _SOME)
 
     def _index(self, place: Span) -> int:
         """The clause that acts on what a place names; -1 where it is named aside."""
