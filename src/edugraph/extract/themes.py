@@ -1,7 +1,7 @@
 """Policy themes of a task, by the labels and synonyms of the theme list: what it acts on, and what it only touches.
 
-A theme is main where the title, a heading above or the clause that the task opens with names it, or where
-the task keeps to it; otherwise it is named in passing. A label is no mention where other schools are
+A theme is main where the title or the clause that the task opens with names it, where the task keeps to it, or
+comes back to it under a heading that names it; otherwise it is named in passing. A label is no mention where other schools are
 spoken of, where it says of which schools something is, or in a slogan whose matter is named behind it.
 """
 
@@ -37,6 +37,7 @@ _MANY = 3  # marks in a list that names too much to act on each, and stages that
 _QUOTED = re.compile(r"“[^“”\n]{1,40}”|\"[^\"\n]{1,40}\"")
 _SLOGAN = 2  # characters around a label that make what is quoted more than the label
 _BREAKS = ",。;:\n"
+_WINDOW, _REACH = 8, 80  # labels behind one, and characters around it, that tell what it is
 _SCHOOLS = re.compile(r"学校|院校")
 _TOLD = re.compile(r"(?:学校|院校|(?<=校))、|(?:学校|院校)?(?:都|均|也)?(?:要|应|须|需|可以|可在|可开|必须)")
 _OF_SCHOOLS = re.compile(r"(?:阶段)?(?:学校|院校|教育)?")
@@ -82,7 +83,7 @@ def _hits(text: str, within: Span) -> Iterator[tuple[str, Span]]:
     hits = list(scheme("themes").matcher.find(words))
     quotes = [match.span() for match in _QUOTED.finditer(words)] if hits else []
     for at, hit in enumerate(hits):
-        behind = next((other for other in hits[at + 1 :] if other.start >= hit.end), None)
+        behind = next((other for other in hits[at + 1 : at + _WINDOW] if other.start >= hit.end), None)
         aside = _is_of_others(words, hit) or _is_told(words, hit)
         if not (aside or (behind and _belongs(words, hit, behind, quotes))):
             yield hit.concept.notation, Span(within.start + hit.start, within.start + hit.end)
@@ -107,17 +108,19 @@ def _is_told(words: str, hit: Hit) -> bool:
 
 def _clause(words: str, hit: Hit) -> str:
     """The clause in which a label stands."""
-    begin = max(words.rfind(mark, 0, hit.start) for mark in _BREAKS)
-    ends = [at for mark in _BREAKS if (at := words.find(mark, hit.end)) >= 0]
-    return words[begin + 1 : min(ends, default=len(words))]
+    first, last = max(0, hit.start - _REACH), hit.end + _REACH
+    begin = max(first - 1, *(words.rfind(mark, first, hit.start) for mark in _BREAKS))
+    ends = [at for mark in _BREAKS if (at := words.find(mark, hit.end, last)) >= 0]
+    return words[begin + 1 : min(ends, default=last)]
 
 
 def _belongs(words: str, hit: Hit, behind: Hit, quotes: Sequence[tuple[int, int]]) -> bool:
     """Whether a label belongs to what the next one names: as its schools, or as a slogan quoted before it."""
     if hit.end == behind.start:
         return _is_of_schools(words[hit.start : hit.end])
-    quoted = next(((a, b) for a, b in quotes if a < hit.start and hit.end < b), None)
-    return bool(quoted and quoted[1] == behind.start and quoted[1] - quoted[0] - 2 > hit.end - hit.start + _SLOGAN)
+    at = bisect_right(quotes, (hit.start, hit.start)) - 1
+    begin, end = quotes[at] if at >= 0 else (0, 0)
+    return hit.end < end == behind.start and end - begin - 2 > hit.end - hit.start + _SLOGAN
 
 
 @lru_cache(maxsize=1024)
@@ -135,6 +138,7 @@ class _Matter:
         self._above = frozenset[str]().union(*map(_named, plan.headings(task)))
         self._clauses: list[Span] = []
         self._acts: list[bool] = []
+        self._asides: dict[int, tuple[Span, ...]] = {}
         for passage in task.passages:
             for sentence in _SENTENCE.finditer(plan.text, *passage.span):
                 for clause in _CLAUSE.finditer(plan.text, *sentence.span()):
@@ -161,10 +165,15 @@ class _Matter:
         at = bisect_right(self._clauses, place.start, key=lambda clause: clause.start) - 1
         if at < 0 or not self._acts[at]:
             return -1
-        aside = (Span(*match.span()) for match in _ASIDE.finditer(self._text, *self._clauses[at]))
-        listed = _LISTED.finditer(self._text, *self._clauses[at])
-        many = (Span(*match.span()) for match in listed if match[0].count("、") >= _MANY)
-        return -1 if any(part.contains(place) for part in (*aside, *many)) else at
+        if at not in self._asides:
+            self._asides[at] = tuple(_asides(self._text, self._clauses[at]))
+        return -1 if any(part.contains(place) for part in self._asides[at]) else at
+
+
+def _asides(text: str, clause: Span) -> Iterator[Span]:
+    """What a clause names beside its object, and lists of more than it can act on each."""
+    yield from (Span(*match.span()) for match in _ASIDE.finditer(text, *clause))
+    yield from (Span(*match.span()) for match in _LISTED.finditer(text, *clause) if match[0].count("、") >= _MANY)
 
 
 @lru_cache(maxsize=4096)
