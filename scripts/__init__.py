@@ -1,1 +1,1 @@
-"""What is run by hand: pictures, regions, documents, vendored files."""
+"""What is run by hand: pictures, regions, traditional characters, documents, vendored files."""

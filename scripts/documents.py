@@ -12,7 +12,7 @@ A document says by the word after the fence what a block is:
     sparql   put to ``edugraph query -``, and must find something
     text     what the block before it prints
 
-Other words (mermaid, toml) are not run, nor is a block below ``<!-- not run: the reason -->``. A table
+Other words (csv, mermaid, toml, turtle) are not run, nor is a block below ``<!-- not run: the reason -->``. A table
 whose rows begin with a command has each of these run.
 """
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 RUN = ("sh", "python", "sparql")
 SHOWN = "text"
-NOT_RUN = ("mermaid", "toml")
+NOT_RUN = ("csv", "mermaid", "toml", "turtle")
 LINKED = ("benchmarks", "docs", "examples", "graphs", "ontology", "queries", "tests")
 """What of the project the commands of a document may name."""
 COLUMNS = 100

@@ -220,3 +220,21 @@ def test_no_rows_of_a_query_that_denies_are_explained(graph_folder: Path) -> Non
     assert "no tasks of the kind asked about (所问 / as asked: plan=handan-2023, theme=" in found.stderr
     found = run("gaps", "邯郸", "--kind", "theme", folder=graph_folder)
     assert (found.exit_code, "未必完整" in found.stderr, "未必完整" in found.stdout) == (0, True, False)
+
+
+def test_facts_in_doubt_are_told_apart_and_left_out(graph_folder: Path) -> None:
+    def rows(*options: str) -> list[dict[str, str]]:
+        found = run("query", "targets", "--format", "csv", *options, folder=graph_folder)
+        return list(csv.DictReader(io.StringIO(found.stdout)))
+
+    every, sure = rows(), rows("--sure")
+    assert sure == [row for row in every if not row["doubt"]]
+    assert 0 < len(sure) < len(every)
+    told = run("query", "targets", "--sure", folder=graph_folder).stderr
+    assert f"{len(every) - len(sure)} of {len(every)}" in told
+
+
+def test_only_facts_can_be_sure(graph_folder: Path) -> None:
+    result = run("query", "plans", "--sure", folder=graph_folder)
+    assert result.exit_code == 2
+    assert "no column doubt" in result.output

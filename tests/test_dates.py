@@ -60,6 +60,12 @@ DEADLINES = [
     pytest.param("2023年6月31日", [], id="made-no-such-day-of-a-year"),
     pytest.param("6月份前完成", ["2023-06-30"], id="made-month-with-fen"),
     pytest.param("学年末考核", [], id="made-end-of-school-year"),
+    pytest.param("用4年时间、三年左右时间、未来三年、今后5年、两年累计", ["2026", "2025", "2025", "2027", "2024"], id="made-spells-in-other-words"),
+    pytest.param("用3—5年时间、三至五年内", ["2027", "2027"], id="made-spells-with-a-range"),
+    pytest.param("近三年时间、过去两年内、每三年、学前三年毛入园率、满5年", [], id="made-no-spells"),
+    pytest.param("到二〇二五年、二零二六年底前", ["2025", "2026-12-31"], id="made-years-in-chinese-digits"),
+    pytest.param("2025年前、2025年以前、2023年前后", ["2025", "2025", "2023-12-31"], id="made-before-a-year"),
+    pytest.param("十二五末、“十七五”期间", ["2015", "2040"], id="made-five-year-plans-of-other-years"),
     pytest.param("13月", [], id="made-no-such-month"),
 ]  # fmt: skip
 
@@ -83,6 +89,25 @@ def test_a_deadline_knows_its_place_and_year() -> None:
     [found] = deadlines(text, 2023)
     assert text[found.span.start : found.span.end] == "2027年底前"
     assert found.year == 2027
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "due"),
+    [
+        pytest.param("自2024年起", False, False, id="from"),
+        pytest.param("从2024年秋季学期起", False, False, id="from a term"),
+        pytest.param("2024年以后", False, False, id="after"),
+        pytest.param("较2022年提高", False, False, id="against"),
+        pytest.param("与2022年相比", False, False, id="compared"),
+        pytest.param("从2023年到2025年", True, False, id="from to"),
+        pytest.param("2025年前建成", True, True, id="before"),
+        pytest.param("2025年建成", True, False, id="at"),
+        pytest.param("和2025年底前", True, True, id="and"),
+    ],
+)
+def test_a_date_holds_unless_it_says_from_when(text: str, holds: bool, due: bool) -> None:
+    [found] = deadlines(text, 2023)
+    assert (found.holds, found.due) == (holds, due)
 
 
 @given(st.integers(2016, 2035), st.integers(2016, 2035))

@@ -32,7 +32,14 @@ SOURCE = Source("made.txt", "甲乙丙丁戊己庚辛壬癸" * 10)
 words = st.text(max_size=8)
 spans = st.tuples(st.integers(0, 100), st.integers(0, 100)).map(lambda pair: Span(min(pair), max(pair)))
 values = st.none() | st.integers(0, 10**12).map(Decimal) | st.decimals(0, 10**9, places=3)
-common = {"plan": words, "task": words, "measure": st.none() | words, "span": spans, "rule": words}
+common = {
+    "plan": words,
+    "task": words,
+    "measure": st.none() | words,
+    "span": spans,
+    "rule": words,
+    "doubts": st.lists(words, max_size=2).map(tuple),
+}
 measured = {
     "indicator": words,
     "value": values,

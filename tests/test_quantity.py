@@ -54,6 +54,25 @@ FIGURES = [
     pytest.param("两万五千、三亿五千万、一千零五", [
         ("两万五千", "25000", None), ("三亿五千万", "350000000", None), ("一千零五", "1005", None),
     ], id="made-numerals"),
+    pytest.param("新增2.4 万个、3 亿元、2023 万里", [("2.4 万", "24000", None), ("3 亿", "300000000", None), ("2023 万", "20230000", None)], id="made-blank-before-scale"),
+    pytest.param("增设托位3 600个、铺设光纤12 500米、共有1 050名", [("3 600", "3600", None), ("12 500", "12500", None), ("1 050", "1050", None)], id="made-thousands-by-blank"),
+    *[
+        pytest.param(f"共4{blank}080人", [("4 080", "4080", None)], id=f"made-thousands-by-{ord(blank):x}")
+        for blank in "\u00a0\u2009\u202f"
+    ],
+    pytest.param("2024 300所、小学 12 300人、5 20所", [
+        ("2024", "2024", None), ("300", "300", None), ("12", "12", None), ("300", "300", None), ("5", "5", None), ("20", "20", None),
+    ], id="made-blanks-that-group-nothing"),
+    pytest.param("三十一点六台、零点五个、二点四万册、百分之九十七点二五", [
+        ("三十一点六", "31.6", None), ("零点五", "0.5", None), ("二点四万", "24000", None), ("百分之九十七点二五", "97.25", None),
+    ], id="made-chinese-decimals"),
+    pytest.param("九点三十分、三点要求、上午八点二刻", [("九", "9", None), ("三十", "30", None), ("三", "3", None), ("八", "8", None), ("二", "2", None)], id="made-chinese-points-that-are-none"),
+    pytest.param("达到七成以上，占6成，九成五左右，一半以上、半数以上", [
+        ("七成", "70", None), ("6成", "60", None), ("九成五", "95", None), ("一半", "50", None), ("半数", "50", None),
+    ], id="made-tenths-and-halves"),
+    pytest.param("建成五所、第三成为、一半天", [("五", "5", None), ("三", "3", None), ("一", "1", None)], id="made-tenths-that-are-none"),
+    pytest.param("3+1项目、2＋2模式、X+1证书、1+1+N", [], id="made-sums-are-names"),
+    pytest.param("不少于1/4的学校、2/3以上、7/16、3/28/5的", [("1/4", "25", None), ("2/3", None, None), ("7/16", "43.75", None), ("3", "3", None), ("28", "28", None), ("5", "5", None)], id="made-fractions"),
     pytest.param("3千、3百万、1.5万亿", [
         ("3千", "3000", None), ("3百万", "3000000", None), ("1.5万亿", "1500000000000", None),
     ], id="made-scales"),
@@ -74,12 +93,6 @@ FIGURES = [
 ]  # fmt: skip
 
 MISSES = [
-    pytest.param(
-        "2.4 万个",
-        [("2.4 万", "24000", None)],
-        marks=missed("the blank parts the figure from its scale"),
-        id="made-blank-before-scale",
-    ),
     pytest.param(
         "十一二岁",
         [("十一二", "11", "12")],

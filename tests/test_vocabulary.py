@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -12,6 +14,10 @@ from edugraph import resources
 from edugraph.errors import InputError
 from edugraph.text import fold
 from edugraph.vocabulary import Concept, Matcher, scheme
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SCHEMES = sorted(
     path.stem
@@ -134,3 +140,28 @@ def test_forms_come_longest_first() -> None:
 def test_a_scheme_that_is_not_there() -> None:
     with pytest.raises(InputError, match="nowhere"):
         scheme("nowhere")
+
+
+def _names(module: Path) -> set[str]:
+    """What a module imports, by full name."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{one.name}" for one in node.names}
+        elif isinstance(node, ast.Import):
+            found |= {one.name for one in node.names}
+    return found
+
+
+def test_what_follows_from_the_lists_is_kept_apart_by_vocabulary() -> None:
+    """A module that looks into the lists, or at cues, remembers with ``vocabulary.cached`` only."""
+    source = ROOT / "src" / "edugraph"
+    listed = {"edugraph.vocabulary.scheme", "edugraph.vocabulary.cached", "edugraph.ask.cues"}
+    remembering = {"functools.cache", "functools.lru_cache"}
+    of_stores = {"ask/answer.py"}  # keeps what belongs to a store, and a store has its words
+    found = {
+        str(path.relative_to(source))
+        for path in source.rglob("*.py")
+        if (names := _names(path)) & listed and names & remembering
+    }
+    assert found == of_stores

@@ -80,6 +80,18 @@ def _free(text: str, parameters: Mapping[str, str], seconds: float | None) -> Qu
     return lambda store: store.query(text, bound, seconds)
 
 
+def sure(rows: Table) -> Table:
+    """The rows of facts whose reading is not in doubt; UsageError where the rows are no facts.
+
+    >>> sure(Table(("value", "doubt"), (("1", ""), ("2", "scope")))).rows
+    (('1', ''),)
+    """
+    if "doubt" not in rows.columns:
+        raise UsageError("--sure is for facts: this question has no column doubt. See: edugraph query targets --sure")
+    at = rows.columns.index("doubt")
+    return Table(rows.columns, tuple(row for row in rows.rows if not row[at]))
+
+
 def listing() -> Table:
     """Every query with what it answers, in English and Chinese, and its parameters."""
     rows = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextvars import copy_context
 from typing import TYPE_CHECKING, TypeVar
 
 from edugraph.errors import TimeLimitError
@@ -31,7 +32,7 @@ def begin(run: Callable[[], T]) -> Callable[[float | None], T]:
         except BaseException as error:  # raised again where it is waited for
             raised.append(error)
 
-    thread = threading.Thread(target=work, daemon=True)
+    thread = threading.Thread(target=copy_context().run, args=(work,), daemon=True)
     thread.start()
 
     def wait(seconds: float | None) -> T:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from edugraph import __version__, graphs, readers, resources, staging
 from edugraph.errors import EduGraphError, InputError
+from edugraph.vocabulary import using
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -105,17 +106,19 @@ def read_plan(entry: Entry) -> tuple[Plan, Entry, tuple[Remark, ...]]:
     Raises InputError when the file holds no plan, or lacks the words from which its city is inferred.
     """
     from edugraph import city, structure
-    from edugraph.structure import refuse
+    from edugraph.structure.front import refuse
 
     source = readers.read(entry.path)
     missing = next((words for words in entry.evidence if words not in source.text), None)
     if missing is not None:
         raise InputError(f"{entry.path}: the evidence {missing!r} of plans.toml does not stand in the text.")
     try:
-        plan = structure.parse(source, entry.key, entry.year)
+        plan = structure.parse(source, entry.key, entry.year, entry.words)
     except InputError as error:  # a source knows its name alone
         raise InputError(str(error).replace(source.name, str(entry.path), 1)) from error
-    if why := refuse.reason(plan):
+    with using(plan.words):
+        why = refuse.reason(plan)
+    if why:
         raise InputError(f"{entry.path}: no plan: {why}. If it is one, put its title (…工作要点) above it.")
     placed, remarks = city.place(entry, plan)
     if not entry.key:
@@ -279,7 +282,7 @@ def _is_current(into: Path, entry: Entry, fingerprint: str, state: Mapping[str, 
 
 def _fingerprint(entry: Entry) -> str:
     """Digest of all that a graph is made from: the file, what is known of the plan, words and program."""
-    digest = sha256(_program().encode())
+    digest = sha256(f"{_program()}{entry.words.digest}".encode())
     known = (entry.key, entry.path.name, entry.city, entry.code, entry.year, entry.known, entry.evidence, entry.issuer)
     digest.update(repr((*known, entry.city_from, entry.year_from)).encode())
     try:

@@ -1,9 +1,9 @@
-"""What is known of the plans of a folder beforehand: ``plans.toml``, and what it leaves out.
+"""What is known of the plans of a folder beforehand: ``plans.toml``, what it leaves out, and words of one's own.
 
 ``plans.toml`` has one table a plan, named by its id, with ``file``, ``city``, ``code``, ``year``,
 ``known`` (stated or inferred), ``evidence`` and ``issuer``. A file that it does not list is read all
 the same; its id is then its name where that can be one (handan-2023.pdf), else CITY-YEAR as its head
-says, else a digest of the name.
+says, else a digest of the name. Lists of words in a folder ``ontology`` beside the plans add to those of the program.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from edugraph import regions
 from edugraph.errors import InputError, UsageError
+from edugraph.vocabulary import PACKAGED, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,8 @@ class Entry:
     """One plan before it is read; ``key`` is empty where its head is to say it.
 
     ``known`` is stated, inferred or, without an entry, open. ``city_from`` and ``year_from`` say who
-    gave city and year: plans.toml, option, or text; ``listed`` whether plans.toml has it.
+    gave city and year: plans.toml, option, or text; ``listed`` whether plans.toml has it; ``words`` what it is to be
+    read with.
     """
 
     key: str
@@ -49,6 +51,7 @@ class Entry:
     city_from: str = ""
     year_from: str = ""
     listed: bool = False
+    words: Vocabulary = PACKAGED
 
     @property
     def handle(self) -> str:
@@ -61,10 +64,11 @@ class Entry:
         return f"plan-{sha256(self.path.stem.encode()).hexdigest()[:8]}"
 
 
-def entries(paths: list[Path]) -> list[Entry]:
+def entries(paths: list[Path], vocabulary: Path | None = None) -> list[Entry]:
     """The plans of files and folders, in the order given, each folder's by name; ``-`` is stdin.
 
-    Raises InputError for a path that is not there, a folder without files, or a bad ``plans.toml``.
+    All are read with the words of every ``ontology`` beside them and of ``vocabulary``, a folder or a file.
+    Raises InputError for a path that is not there, a folder without files, a bad ``plans.toml``, or bad words.
     """
     found: list[Entry] = []
     listed: dict[Path, dict[str, Entry]] = {}
@@ -76,7 +80,22 @@ def entries(paths: list[Path]) -> list[Entry]:
             known = listed.setdefault(file.parent, {}) or load(file.parent)
             listed[file.parent] = known
             found.append(_entry(file, known))
-    return _unique(found)
+    return _with_words(_unique(found), paths, vocabulary)
+
+
+def _with_words(found: list[Entry], paths: list[Path], vocabulary: Path | None) -> list[Entry]:
+    """The entries with the words that one build reads all of them with."""
+    from edugraph import glossary
+
+    beside = [
+        path if path.is_dir() else path.parent for path in [*paths, *(one.path for one in found)] if str(path) != "-"
+    ]
+    folders = [
+        folder / glossary.FOLDER for folder in dict.fromkeys(beside) if glossary.is_one(folder / glossary.FOLDER)
+    ]
+    own = {folder.resolve(): folder for folder in (*folders, *([vocabulary] if vocabulary else ()))}
+    words = glossary.read(own.values()) if own else PACKAGED
+    return [replace(one, words=words) for one in found] if words.added else found
 
 
 def _files(path: Path) -> list[Path]:
@@ -98,13 +117,20 @@ def _inside(folder: Path, seen: frozenset[Path] = frozenset()) -> Iterator[Path]
     except OSError:
         yield folder
         return
+    from edugraph import glossary
+
     above = seen | {folder.resolve()}
     for path in paths:
         if path.name.startswith((".", "~$")) or path.name.lower() in _NO_DOCUMENTS:
             continue
         if path.is_file():
             yield path
-        elif path.is_dir() and not path.name.endswith(_OF_PAGES) and not _leads_back(path, above):
+        elif (
+            path.is_dir()
+            and not path.name.endswith(_OF_PAGES)
+            and not glossary.is_one(path)
+            and not _leads_back(path, above)
+        ):
             yield from _inside(path, above)
 
 

@@ -18,12 +18,13 @@ from edugraph.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BY = r"(?:之前|以前|前|内)?"
+_BY = r"(?:之前|以前|前(?!后)|内)?"
+_YEAR = r"(?:20\d\d|二[零〇*][零〇*一二三四五六七八九]{2})"
 _DATE = re.compile(
     rf"""
-    (?<![0-9]) (?:(?P<from>20\d\d)年?(?:—+|-|至|到))?
+    (?<![0-9]) (?:(?P<from>{_YEAR})年?(?:—+|-|至|到))?
     (?:到|至)?[ ]?
-    (?:(?P<year>20\d\d)[ ]?年[ ]?|(?P<this>今年|本年|当年)|(?P<next>明年))?
+    (?:(?P<year>{_YEAR})[ ]?年[ ]?|(?P<this>今年|本年|当年)|(?P<next>明年))?
     (?:
         (?<![0-9])(?P<month>(?:1[0-2]|[1-9]))[ ]?月份?[ ]?
         (?:(?P<day>[12]\d|3[01]|[1-9])[ ]?日|(?P<month_end>底|末)|[上中下]旬)? {_BY}
@@ -31,25 +32,32 @@ _DATE = re.compile(
       | 第?(?P<quarter>[一二三四1-4])季度末? {_BY}
       | (?P<year_end>(?<!学)年?[底末](?!子)) {_BY}
       | (?P<within>(?<![0-9一二两三四五六七八九十])年内|全年|年度(?=(?:组织|完成|新增|新建|培训|举办|开展|招聘|补充|选派|评选)))
-      | (?<=[年 ])(?P<bare>)(?![级龄限]|度(?!组织|完成|新|培训|举办|开展|招聘|补充|选派|评选))
+      | (?<=[年 ])(?P<bare>)(?![级龄限]|度(?!组织|完成|新|培训|举办|开展|招聘|补充|选派|评选)) {_BY}
     )
     """,
     re.VERBOSE,
 )
-_PERIOD = re.compile(r"[“\"]?十(?P<n>[三四五六])五[”\"]?(?:规划)?(?P<end>末|期末|期间|时期)")
-_SPELL = re.compile(r"(?<![0-9一二三四五六七八九十])(?P<n>[两三四五2-5])年(?:之?内)")
+_PERIOD = re.compile(r"[“\"]?十(?P<n>[一二三四五六七])五[”\"]?(?:规划)?(?P<end>末|期末|期间|时期)")
+_SPELL = re.compile(
+    r"(?<![0-9一二三四五六七八九十近前去过每])(?:(?P<coming>未来|今后)的?)?"
+    r"(?:[一两三四1-4](?:—+|-|至|到))?(?P<n>[一两三四五六2-6])年(?:左右)?(?P<end>之?内|的?时间|累计|共计|总计|(?<=未来.年)|(?<=今后.年))"
+)
+_SINCE = re.compile(r"(?:[春秋]季?(?:学期)?)?(?:起|以来|开始|以后|之后|后|相比)")
+_AGAINST = re.compile(r"[较比自从]$")
 
 
 @dataclass(frozen=True)
 class Deadline:
     """A date in a text: its place and its ISO form (``2025``, ``2023-06`` or ``2023-06-30``).
 
-    ``due`` is true where it is said as a deadline (到2025年, 年底前) and not merely as a time (2022年).
+    ``due`` is true where it is said as a deadline (到2025年, 年底前) and not merely as a time (2022年). ``holds`` is
+    false where it says from when on, or against when: 2022年起, 较2022年.
     """
 
     span: Span
     iso: str
     due: bool = True
+    holds: bool = True
 
     @property
     def year(self) -> int:
@@ -72,7 +80,9 @@ def _dates(text: str, year: int) -> Iterator[Deadline]:
     for match in _DATE.finditer(text):
         iso = _iso(match, year)
         if iso:
-            yield Deadline(Span(*match.span()), iso, match[0][0] in "到至" or match[0][-1] in "前内底末")
+            due = match[0][0] in "到至" or match[0][-1] in "前内底末"
+            against = not match["from"] and _AGAINST.search(text, max(0, match.start() - 1), match.start())
+            yield Deadline(Span(*match.span()), iso, due, not (against or _SINCE.match(text, match.end())))
     for match in _PERIOD.finditer(text):
         last = 2000 + 5 * (int(chinese_number(match["n"]) or 0) + 1)
         yield Deadline(Span(*match.span()), str(last))
@@ -94,7 +104,7 @@ def opening(text: str, at: int, year: int) -> int:
 def _iso(match: re.Match[str], plan_year: int) -> str | None:
     """The ISO form of a match, None when it names no date."""
     named = match["year"]
-    year = int(named) if named else plan_year + (match["next"] is not None)
+    year = (chinese_year(named) or int(named)) if named else plan_year + (match["next"] is not None)
     if match["month"]:
         return _month(match, year)
     if match["half"]:
@@ -128,7 +138,7 @@ _DAY = re.compile(
     r"|(?P<han_year>[^年]{4})年(?P<han_month>[一二三四五六七八九十]+)月(?P<han_day>[一二三四五六七八九十]+)日"
 )
 _YEAR_DIGITS = {
-    **dict.fromkeys("〇零○O*", "0"),
+    **dict.fromkeys("〇零○◯O0*", "0"),
     **{char: str(at) for at, char in enumerate("一二三四五六七八九", 1)},
 }
 

@@ -24,7 +24,7 @@ MAIN, PASSING = "main", "passing"
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:
-    """What every fact carries."""
+    """What every fact carries; ``doubts`` are the reasons for which its reading may be wrong."""
 
     name: ClassVar[str] = ""
     plan: str
@@ -32,6 +32,7 @@ class Fact:
     measure: str | None
     span: Span
     rule: str
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,6 +135,8 @@ def to_json(fact: Fact, source: Source) -> dict[str, object]:
             continue
         if isinstance(value, Decimal):
             row[key] = _json_number(value)
+        elif key == "doubts":
+            row[key] = list(value)
         elif key == "mentions":
             row[key] = [list(span) for span in value]
         else:
@@ -154,6 +157,7 @@ def from_json(row: dict[str, object]) -> Fact:
     try:
         kind = KINDS[str(row["fact"])]
         values: dict[str, object] = {item.name: row[item.name] for item in fields(kind) if item.name != "span"}
+        values["doubts"] = tuple(str(one) for one in row["doubts"])  # type: ignore[attr-defined]
         values["span"] = Span(int(str(row["start"])), int(str(row["end"])))
         for key in ("value", "value_max"):
             if values.get(key) is not None:

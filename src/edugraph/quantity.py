@@ -24,9 +24,16 @@ _BELOW_WAN = re.compile(
 )
 _SHORT = re.compile(r"(?P<head>.*(?P<unit>[百千万亿]))(?P<digit>[一二三四五六七八九])")  # 一百五 is 150
 
+_GROUPING = str.maketrans("", "", ", ")
 _LONGEST = 24  # characters of a numeral; anything longer is no figure that a plan would name
-_HAN = r"[零〇一二两三四五六七八九十百千万亿]++"
-_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9]|,[0-9])|[0-9]++)(?:\.[0-9]++|(?!\.[0-9]))"
+_HAN = r"[零〇一二两三四五六七八九十百千万亿]++(?:点[零〇一二三四五六七八九]++(?![十百千刻分])|)"
+_BY_BLANK = r"(?<![0-9A-Za-z.,\s])[0-9]{1,3}(?:[ ][0-9]{3}){1,4}(?![0-9])"  # 1 200 as word processors group it
+_BY_COMMA = r"[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9]|,[0-9])"
+_ARABIC = rf"(?:{_BY_COMMA}|{_BY_BLANK}|[0-9]++)(?:\.[0-9]++|(?!\.[0-9]))"
+GROUPED = re.compile(rf"(?<![0-9.]){_BY_COMMA}")
+"""A number whose thousands are parted by commas, which part nothing else there."""
+_RATIO = r"(?<![0-9/.])[1-9][0-9]?/[1-9][0-9]?"
+_SHARE = r"(?<![几第成0-9.一二三四五六七八九十百千])(?:[1-9一二两三四五六七八九]成[半一二三四五六七八九]?|一半|半数)"
 _BLANK = r"(?<![A-Za-z0-9+*])(?:[xX]{1,6}|[xX*]*\*[xX*]*)(?![A-Za-z+])"
 _SCALE = r"(?:[百千]?[万亿]亿?+|[百千](?![万亿])|(?![百千万亿]))"
 _PERCENT = firm("(?P<percent>百分之)")
@@ -35,12 +42,13 @@ _UPPER = firm(rf"(?: %?+(?:—+|-|至|到) (?P<high>{_ARABIC}|{_HAN}) (?P<scale_
 _REST = re.compile(r"([0-9]+)([千百]?万|[千百])")
 _FIGURE = re.compile(
     rf"""
-    (?P<below>(?!百分){_HAN})分之(?P<above>{_HAN})
+    (?P<share>{_SHARE}|{_RATIO})(?=以上|以下|以内|左右|的|[,。;:、)\s]|$)
+  | (?P<below>(?!百分){_HAN})分之(?P<above>{_HAN})
   | {_PERCENT}
     (?:
         (?P<blank>{_BLANK}) (?:(?:—+|-|至|到)(?:[xX]{{1,6}}|[xX*]*\*[xX*]*))? [万亿]{{0,2}}
-      | (?<![A-Za-z0-9.几])(?!(?<=数)[十百千万])
-        (?P<low>{_ARABIC}|{_HAN}) (?!几) {_MORE_LOW} (?P<scale_low>{_SCALE}) (?P<rest>(?:(?<=[千百万亿])[0-9]{{1,4}}(?:[千百]?万|[千百]))*)
+      | (?<![A-Za-z0-9几])(?!(?<=数)[十百千万])
+        (?<![0-9A-Za-z]\+) (?P<low>(?<![0-9A-Za-z]\.){_ARABIC}|{_HAN}) (?!几|\+[0-9A-Za-z]) {_MORE_LOW} (?:[ ](?=[万亿])|(?![ ][万亿])) (?P<scale_low>{_SCALE}) (?P<rest>(?:(?<=[千百万亿])[0-9]{{1,4}}(?:[千百]?万|[千百]))*)
         {_UPPER}
         {_MORE_HIGH}
     )
@@ -80,8 +88,10 @@ def exact_percent(numerator: str, denominator: str) -> Decimal | None:
     (Decimal('75'), None, Decimal('0.5'))
     """
     above, below = chinese_number(numerator), chinese_number(denominator)
-    if not above or not below:
-        return None
+    return _percent(above, below) if above and below else None
+
+
+def _percent(above: int, below: int) -> Decimal | None:
     exact = 10**6 % (below // gcd(100 * above, below)) == 0
     return Decimal(100 * above) / Decimal(below) if exact else None
 
@@ -129,6 +139,8 @@ def figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Figur
 
     >>> [(str(f.low), str(f.high)) for f in figures("2.4万个、3—5所、一两项、百余人、**所")]
     [('24000', 'None'), ('3', '5'), ('1', '2'), ('100', 'None'), ('None', 'None')]
+    >>> [str(f.low) for f in figures("培训2 083人次、二十七点三册、一点五万平方米、八成五以上、2+1项目")]
+    ['2083', '27.3', '15000', '85']
     >>> [(str(f.low), f.percent) for f in figures("百分之九十五、四分之三、三分之二")]
     [('95', True), ('75', True), ('None', True)]
     """
@@ -143,6 +155,8 @@ def _figure(match: re.Match[str]) -> Figure | None:
     if match["below"]:
         share = exact_percent(match["above"], match["below"])
         return Figure(span, share, None, more=False, percent=True, blank=False, han=True)
+    if match["share"]:
+        return Figure(span, _share(match["share"]), None, more=False, percent=True, blank=False, han=True)
     if match["blank"]:
         return Figure(span, None, None, more=False, percent=percent, blank=True, han=False)
     low, high = match["low"], match["high"]
@@ -169,9 +183,28 @@ def _value(text: str, scale: str | None) -> Decimal | None:
     if len(text) > _LONGEST:
         return None
     if text[0].isascii():
-        return _scaled(Decimal(text.replace(",", "")), scale or "")
-    number = chinese_number(text)
-    return None if number is None else _scaled(Decimal(number), scale or "")
+        return _scaled(Decimal(text.translate(_GROUPING)), scale or "")
+    whole, _, decimals = text.partition("点")
+    number = chinese_number(whole)
+    if number is None:
+        return None
+    digits = "".join(str(_DIGITS[char]) for char in decimals)
+    return _scaled(Decimal(f"{number}.{digits}" if digits else number), scale or "")
+
+
+def _share(text: str) -> Decimal | None:
+    """A share in tenths, halves or as a fraction as a percentage, None where it has no exact one.
+
+    >>> _share("八成五"), _share("3成"), _share("半数"), _share("3/4"), _share("1/3")
+    (Decimal('85'), Decimal('30'), Decimal('50'), Decimal('75'), None)
+    """
+    if "/" in text:
+        return _percent(*map(int, text.split("/")))
+    tenths, _, rest = text.partition("成")
+    if "半" in tenths:
+        return Decimal(50)
+    whole = int(tenths) if tenths.isascii() else _DIGITS[tenths]
+    return Decimal(10 * whole + (5 if rest == "半" else _DIGITS.get(rest, 0)))
 
 
 def _scaled(value: Decimal, scale: str) -> Decimal:

@@ -7,6 +7,7 @@ ontology, and one for what belongs to no single plan (``rdf.common``).
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,18 +16,22 @@ import pyoxigraph as ox
 from edugraph import graphs, resources
 from edugraph.background import begin
 from edugraph.errors import InputError, TimeLimitError, UsageError
-from edugraph.rdf import common, iris
+from edugraph.rdf import common, concepts, iris
 from edugraph.rdf.namespaces import EDU, PREFIXES, RDF
 from edugraph.table import Table
+from edugraph.vocabulary import use
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import rdflib
 
+    from edugraph.vocabulary import Vocabulary
+
 # What facts refer to. The word lists that only the extractor reads stay out of the graph.
 _ONTOLOGY_FILES = (
-    "edugraph", "themes", "indicators", "units", "comparators", "strengths", "roles", "offices", "genres", "documents",
+    "edugraph", "themes", "indicators", "units", "comparators", "strengths", "roles", "offices", "genres", "evidence",
+    "documents", "doubts",
 )  # fmt: skip
 _FEW = 5
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
@@ -48,6 +53,16 @@ class Store:
     def __init__(self, graph: ox.Store) -> None:
         self.graph = graph
 
+    @cached_property
+    def words(self) -> Vocabulary:
+        """What its plans were read with beside the packaged word lists."""
+        return concepts.of(self.graph)
+
+    @property
+    def unread(self) -> list[str]:
+        """The ids of the plans that were read without some of these words."""
+        return concepts.unread(self.graph)
+
     def query(
         self, text: str, parameters: Mapping[str, ox.NamedNode | ox.Literal] | None = None, seconds: float | None = None
     ) -> Table | bytes:
@@ -56,6 +71,7 @@ class Store:
         Parameters are bound as terms, never pasted into the text. Raises UsageError for a query with a
         mistake, with its place, and TimeLimitError when it takes longer than ``seconds``.
         """
+        use(self.words)  # what is made of the rows is made with the words of the graph
         bound: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
         bound = {ox.Variable(name): term for name, term in (parameters or {}).items()}
         try:

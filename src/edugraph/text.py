@@ -1,7 +1,7 @@
 """Raw text and places in it. A span always points into the raw text, which is never changed.
 
 Matching is done on a folded copy of the same length: full-width forms become half-width,
-odd blanks become blanks. NFKC is no help here, because it changes lengths.
+odd blanks become blanks, traditional characters simplified ones. NFKC is no help here, because it changes lengths.
 """
 
 from __future__ import annotations
@@ -10,7 +10,10 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
+from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
+
+from edugraph import traditional
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,6 +23,7 @@ _BLANKS = (
 )
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _FOLD = {
+    **traditional.table(),
     **_FULL_WIDTH,
     ord("［"): "(",
     ord("］"): ")",
@@ -54,10 +58,10 @@ _FOLD = {
 
 
 def fold(text: str) -> str:
-    """Text of the same length with one form for each mark: half-width, plain blanks, round brackets.
+    """Text of the same length with one form for each mark: half-width, plain blanks, round brackets, simplified characters.
 
-    >>> fold("〔2023〕１５％以上（含）")
-    '(2023)15%以上(含)'
+    >>> fold("〔2023〕１５％以上（含）"), fold("義務教育鞏固率")
+    ('(2023)15%以上(含)', '义务教育巩固率')
     """
     return text.translate(_FOLD)
 
@@ -112,13 +116,17 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Origin:
-    """The file that a text was read from: its format, encoding, digest and pages, and what its reader left out."""
+    """The file that a text was read from: its format, encoding, digest and pages, and what its reader left out.
+
+    ``recognised`` is true where the text was recognised in pictures of pages.
+    """
 
     form: str
     encoding: str
     sha256: str
     pages: int = 0
     left_out: tuple[tuple[str, str], ...] = ()
+    recognised: bool = False
 
 
 @dataclass(frozen=True)
@@ -257,12 +265,15 @@ def closing(text: str, start: int, limit: int) -> int:
 
 
 _INNER_BLANK = re.compile(r"\s+")
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6});")
 
 
 def squeeze(text: str) -> str:
-    r"""Text on one line without blanks, as titles and names are written down.
+    r"""Text on one line without blanks, as titles and names are written down; what a saved page encoded is decoded.
 
-    >>> squeeze("枣庄教育 十件\n惠民实事")
-    '枣庄教育十件惠民实事'
+    >>> squeeze("枣庄教育 十件\n惠民实事"), squeeze("&quot;双减&quot;")
+    ('枣庄教育十件惠民实事', '"双减"')
     """
+    if "&" in text:
+        text = _ENTITY.sub(lambda entity: unescape(entity[0]), text)
     return _INNER_BLANK.sub("", text)

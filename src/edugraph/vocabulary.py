@@ -3,23 +3,44 @@
 A scheme is a Turtle file of SKOS concepts. ``prefLabel`` is shown, ``altLabel`` is a synonym,
 ``hiddenLabel`` a surface form only, and ``edu:decoy`` a longer expression in which a label of the
 concept stands by accident (捐资助教 holds 资助). All of them are found longest first.
+
+What a bureau or a researcher adds to the lists is a ``Vocabulary``. One is in force at a time: that which a plan is
+read with, or that of the graph which was asked last. Whatever follows from the lists is kept apart for each by
+``cached``, so that one never shows in what another gives.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cache, cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property, lru_cache, wraps
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 
 from edugraph import resources
 from edugraph.errors import InputError
 from edugraph.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    import pyoxigraph as ox
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 EDU = "https://w3id.org/edugraph/ontology#"
+LISTS = {
+    **{name: f"{name}s" for name in ("theme", "indicator", "office", "unit", "bureau", "genre", "role", "strength")},
+    **{name: f"{name}s" for name in ("level", "stage", "column", "context", "phrase", "title")},
+    "document-kind": "documents",
+    "noise": "noise",
+}
+"""The lists that one may add to, by the last part of the IRI of their scheme."""
+
+_MOST = 8192  # values that are kept of a function that follows from the lists
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +70,20 @@ class Concept:
     def values(self, name: str) -> tuple[str, ...]:
         """All values of a property of the ``edu:`` namespace."""
         return self.properties.get(name, ())
+
+    def extended(self, other: Concept) -> Concept:
+        """The concept with what another says of it as well; its own names stay what it is called."""
+        known = {self.label, *self.alt, *self.hidden}
+        names = self.properties.keys() | other.properties.keys()
+        return replace(
+            self,
+            alt=(*self.alt, *(form for form in other.alt if form not in known)),
+            hidden=(*self.hidden, *(form for form in other.hidden if form not in known)),
+            decoys=tuple(dict.fromkeys((*self.decoys, *other.decoys))),
+            properties={
+                name: tuple(dict.fromkeys((*self.values(name), *other.values(name)))) for name in sorted(names)
+            },
+        )
 
 
 class Hit(NamedTuple):
@@ -113,6 +148,11 @@ class Scheme:
         return {fold(form): concept for concept in self.concepts for form in concept.forms}
 
     @cached_property
+    def by_iri(self) -> Mapping[str, Concept]:
+        """Concept by IRI."""
+        return {concept.iri: concept for concept in self.concepts}
+
+    @cached_property
     def by_notation(self) -> Mapping[str, Concept]:
         """Concept by notation."""
         return {concept.notation: concept for concept in self.concepts}
@@ -122,26 +162,103 @@ class Scheme:
         return sorted(self.by_form, key=lambda form: (-len(form), form))
 
 
-@cache
+@dataclass(frozen=True)
+class Vocabulary:
+    """What is added to the lists, by their names: concepts that they lack, and more labels of those that they have.
+
+    ``digest`` tells one from another; that of the packaged lists alone is empty.
+    """
+
+    digest: str = ""
+    added: Mapping[str, tuple[Concept, ...]] = field(default_factory=dict, compare=False)
+
+    @classmethod
+    def of(cls, added: Mapping[str, Sequence[Concept]]) -> Vocabulary:
+        """A vocabulary of some concepts by list, each as far as it is added."""
+        listed = {name: tuple(concepts) for name, concepts in sorted(added.items()) if concepts}
+        return cls(sha256(repr(listed).encode()).hexdigest(), listed) if listed else PACKAGED
+
+    def told(self) -> tuple[str, str] | None:
+        """How much is added, in English and in Chinese; None where nothing is."""
+        every = [one for added in self.added.values() for one in added]
+        new = sum(bool(one.label) for one in every)
+        words = sum(len(one.alt) + len(one.hidden) for one in every if not one.label)
+        english = f"{new} new concept{'s' * (new != 1)}, {words} more word{'s' * (words != 1)}"
+        return (english, f"新增概念 {new} 个，补充写法 {words} 个") if every else None
+
+
+PACKAGED = Vocabulary()
+"""The lists as they come with the program."""
+
+_SPOKEN: ContextVar[Vocabulary] = ContextVar("vocabulary", default=PACKAGED)
+
+
+def use(words: Vocabulary) -> None:
+    """Put a vocabulary in force until another is."""
+    _SPOKEN.set(words)
+
+
+@contextmanager
+def using(words: Vocabulary) -> Iterator[None]:
+    """Put a vocabulary in force for a while."""
+    before = _SPOKEN.set(words)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(before)
+
+
+def cached(call: Callable[P, T]) -> Callable[P, T]:
+    """``functools.cache`` for what follows from the word lists: kept apart for each vocabulary that is in force."""
+
+    @lru_cache(maxsize=_MOST)
+    def kept(_: str, *args: P.args, **named: P.kwargs) -> T:
+        return call(*args, **named)
+
+    @wraps(call)
+    def found(*args: P.args, **named: P.kwargs) -> T:
+        return kept(_SPOKEN.get().digest, *args, **named)  # type: ignore[arg-type]  # they are hashable
+
+    return found
+
+
+@cached
 def scheme(name: str) -> Scheme:
-    """The concept scheme of ``ontology/NAME.ttl``.
+    """The concept scheme of ``ontology/NAME.ttl`` with what the vocabulary in force adds to it.
 
     Raises InputError when the file is missing or is not Turtle.
     """
+    packaged, added = _packaged(name), _SPOKEN.get().added.get(name, ())
+    if not added:
+        return packaged
+    more = {one.iri: one for one in added}
+    known = [one.extended(more.pop(one.iri)) if one.iri in more else one for one in packaged.concepts]
+    new = (one for one in more.values() if one.label and one.notation)  # an older list may have had what they add to
+    return Scheme(name, (*known, *new))
+
+
+@cache
+def _packaged(name: str) -> Scheme:
+    """A concept scheme as it comes with the program."""
     import pyoxigraph as ox
 
     path = resources.folder("ontology") / f"{name}.ttl"
-    subjects: dict[str, dict[str, list[ox.Literal | ox.NamedNode]]] = {}
     try:
-        for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
-            if isinstance(quad.subject, ox.NamedNode) and not isinstance(quad.object, (ox.BlankNode, ox.Triple)):
-                values = subjects.setdefault(quad.subject.value, {})
-                values.setdefault(quad.predicate.value, []).append(quad.object)
+        found = concepts(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
     except (OSError, SyntaxError) as error:
         raise InputError(f"ontology/{name}.ttl cannot be read: {error}") from error
-    found = [_concept(iri, values) for iri, values in subjects.items() if SKOS + "prefLabel" in values]
-    inside = [concept for concept in found if concept.notation]
-    return Scheme(name, tuple(inside))
+    return Scheme(name, tuple(one for one in found if one.label and one.notation))
+
+
+def concepts(quads: Iterable[ox.Quad | ox.Triple]) -> list[Concept]:
+    """What some quads say of each of their subjects, in their order."""
+    import pyoxigraph as ox
+
+    subjects: dict[str, dict[str, list[ox.Literal | ox.NamedNode]]] = {}
+    for quad in quads:
+        if isinstance(quad.subject, ox.NamedNode) and not isinstance(quad.object, (ox.BlankNode, ox.Triple)):
+            subjects.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(quad.object)
+    return [_concept(iri, values) for iri, values in subjects.items()]
 
 
 def _concept(iri: str, values: Mapping[str, Sequence[object]]) -> Concept:

@@ -96,6 +96,8 @@ def value(column: str, said: str, lang: str) -> str:
         return said
     if column in _REASONS:
         return str(_all()[lang]["phrase.and"]).join(_phrase(part, lang) for part in said.split("; "))
+    if column == "doubt":
+        return str(_all()[lang]["phrase.and"]).join(_known([f"code.doubt.{one}"], one, lang) for one in said.split())
     if column == "group":
         return _group(said, lang)
     if column == "figures":

@@ -9,8 +9,11 @@ import pytest
 
 from edugraph.comparison import peers
 from edugraph.errors import MissingError
+from tests.diff.made import EARLIER, graph_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from edugraph.store import Store
     from edugraph.structure import Plan
 
@@ -54,3 +57,10 @@ def test_a_city_that_is_not_held_is_told(store: Store) -> None:
         peers.table(store, city="青岛")
     with pytest.raises(MissingError, match="another city than 邯郸市"):
         peers.table(store, city="邯郸", cities="邯郸")
+
+
+def test_a_plan_that_holds_its_review_alone_is_nobodys_peer(tmp_path: Path) -> None:
+    review = "乙市教育局2023年工作总结和2024年工作计划\n一、2023年工作总结\n1.新建学校2所。\n2.新增学位90个。\n"
+    graph_of(tmp_path, {"jia-2023": EARLIER})
+    found = graph_of(tmp_path, {"yi-2024": review}, "乙市")
+    assert peers.table(found, city="甲市").rows == peers.table(found, city="乙市").rows == ()

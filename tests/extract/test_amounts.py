@@ -43,17 +43,75 @@ AMOUNTS = [
     pytest.param("10间隔离室", [("10间", "间", "=")], id="made-isolation-rooms"),
     pytest.param("3 所学校", [("3 所", "所", "=")], id="made-blank-before-the-unit"),
     pytest.param("12345、2023年", [], id="made-no-units"),
+    *[
+        pytest.param(f"每间{said}20人", [(f"{said}20人", "人", sign)], id=f"made-{said}")
+        for said, sign in {
+            "不得少于": ">=", "不能低于": ">=", "不应短于": ">=", "不宜小于": ">=", "不可少于": ">=", "不允许低于": ">=",
+            "不得超过": "<=", "不应多于": "<=", "不准高于": "<=", "不宜大于": "<=", "不再超过": "<=", "不超": "<=", "不得突破": "<=",
+            "少于": "<", "多于": ">", "超出": ">", "短于": "<", "最多": "<=", "至多": "<=", "最高不超过": "<=", "至少达到": ">=",
+            "压减至": "<=", "缩短到": "<=", "扩充到": "=", "稳定在": "=", "上升至": "=", "合并成": "=",
+        }.items()
+    ],
+    pytest.param("减少3人、不过3人、降低2%", [("3人", "人", "="), ("过3人", "人", ">"), ("2%", "%", "=")], id="made-words-that-compare-nothing"),
+    pytest.param("开设2门—4门、每班1节至2节", [("2门—4门", "门", "="), ("1节至2节", "节", "=")], id="made-range-with-its-unit-twice"),
+    pytest.param("3所至4个、5所—2所", [("3所", "所", "="), ("4个", "个", "="), ("5所", "所", "="), ("2所", "所", "=")], id="made-no-range"),
+    pytest.param("提升3个位次", [("3个位次", "个位次", "=")], id="made-places-in-a-ranking"),
+    pytest.param("三位一体、五位一体", [], id="made-one-of-several"),
 ]  # fmt: skip
 
 
 def read(text: str) -> list[Read]:
     folded = fold(text)
-    return [(folded[slice(*one.span)], one.unit, one.comparator) for one in amounts.find(folded, folded)]
+    return [
+        (folded[slice(*one.span)], one.unit, one.comparator) for one in amounts.find(folded, folded) if not one.aside
+    ]
 
 
 @pytest.mark.parametrize(("text", "found"), AMOUNTS)
 def test_amounts(text: str, found: list[Read]) -> None:
     assert read(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "aside"),
+    [
+        pytest.param("不低于2个学分(36课时)", ["", "the same amount again"], id="credits"),
+        pytest.param("占地30亩(合20000平方米)", ["", "the same amount again"], id="area"),
+        pytest.param("培训24学时(即1440分钟)以上", ["", "the same amount again"], id="hours"),
+        pytest.param("新建3所(900个学位)", ["", ""], id="another thing"),
+        pytest.param("培训100人(其中骨干20人)", ["", ""], id="a part"),
+        pytest.param("全国8个试点县之一", ["one of those that are counted"], id="one of several"),
+        pytest.param("全省6所示范校之首", [""], id="not one of several"),
+        pytest.param("实施千名骨干培养工程", ["part of a name"], id="programme"),
+        pytest.param("百场活动", ["part of a name"], id="programme of events"),
+        pytest.param("培训千名骨干", [""], id="thousand heads"),
+        pytest.param("实施30名校长培养工程", [""], id="digits"),
+        pytest.param("招收2023届学生", ["part of a name"], id="cohort"),
+        pytest.param("小学 12 300人", ["no unit that is known", "a blank between digits: one number or two"], id="cells"),
+        pytest.param("每3年、任教2年以上", ["length or point of time"] * 2, id="lengths of time"),
+        pytest.param("达标率9 5%", ["no unit that is known", "a blank between digits: one number or two"], id="torn apart"),
+        pytest.param("2023年 20所、2024 30所", ["length or point of time", "", "no unit that is known", ""], id="a blank behind a year"),
+        pytest.param("图书30桶", ["no unit that is known"], id="unknown unit"),
+        pytest.param("3—6年级、2.0、4大行动、71号", ["numbers or names a thing"] * 4, id="labels"),
+    ],
+)  # fmt: skip
+def test_amounts_that_measure_nothing_of_their_own(text: str, aside: list[str]) -> None:
+    assert [one.aside for one in amounts.find(text, text)] == aside
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        pytest.param("交流教师不少于应交流人数的", ">=", id="floor on a share"),
+        pytest.param("新生数不得超过核定计划的", "<=", id="ceiling on a share"),
+        pytest.param("每人至少参加", ">=", id="adverb"),
+        pytest.param("每生最多选修", "<=", id="adverb of a ceiling"),
+        pytest.param("高于全省平均", "", id="no bound"),
+        pytest.param("建成", "", id="none"),
+    ],
+)
+def test_a_bound_governs_from_farther_off(text: str, sign: str) -> None:
+    assert amounts.governing(text, 0, len(text)) == sign
 
 
 def test_cases_quote_their_plans() -> None:

@@ -69,6 +69,46 @@ def test_cases_quote_their_plans() -> None:
     assert not_in_their_plan(NO_TARGETS) == []
 
 
+GOVERNED = [
+    pytest.param("新增课后服务学校20所。", ["新增课后服务学校"], id="a noun between"),
+    pytest.param("建成家庭教育指导站15个。", ["建成家庭教育指导站"], id="guidance stations"),
+    pytest.param("布局社区服务点30个。", ["布局社区服务点"], id="a verb that no list has"),
+    pytest.param("聘任指导教师20名。", ["聘任指导教师"], id="behind a verb of things"),
+    pytest.param("建成学校3所,公共服务中心5个。", ["建成学校", "公共服务中心"], id="second of a list"),
+    pytest.param("建立依托高校的基地20个。", ["建立依托高校的基地"], id="a clause of its own before 的"),
+    pytest.param("竣工投用校舍8处。", ["竣工投用校舍"], id="用 in a verb"),
+    pytest.param("建立一人一档。", [], id="a frame of two numerals"),
+    pytest.param("按照每班配备2名保育员的标准,充实队伍。", [], id="a standard"),
+    pytest.param("对照20项指标整改。", [], id="what is compared with"),
+    pytest.param("优化课程20门。", [], id="governs at the beginning"),
+    pytest.param("全面优化20门课程。", [], id="governs straight before the figure"),
+    pytest.param("推动落实举措10条。", [], id="behind a verb that pushes"),
+    pytest.param("全县现有教师500名。", [], id="what is there"),
+    pytest.param("围绕课程建设五个方面开展培训。", [], id="respects and what is done in them"),
+    pytest.param("建设一支师德高尚、业务精湛的队伍。", [], id="a team is no count"),
+    pytest.param("实施体育2+1项目。", [], id="a sum in a name"),
+    pytest.param("一本上线率稳步提升。", [], id="a numeral that begins a word"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "indicators"), GOVERNED)
+def test_a_noun_within_a_noun_does_not_govern(sentence: str, indicators: list[str]) -> None:
+    assert [target.indicator for target in found(sentence)] == indicators
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        pytest.param("组织每三年一次的质量监测工作。", (1, "次/3年"), id="before a noun of the plan's parts"),
+        pytest.param("各校每学年要进行一次自评。", (1, "次/学年"), id="behind a duty"),
+        pytest.param("学生每学期至少参加一项艺术活动。", (1, "项"), id="a bound before a word with one"),
+        pytest.param("学生掌握音乐、美术各一项特长。", (1, "项"), id="each of two"),
+    ],
+)
+def test_one_counts_where_something_shows_it(sentence: str, said: tuple[int, str]) -> None:
+    assert {(int(one.value or 0), one.unit) for one in found(sentence)} == {said}
+
+
 @given(st.integers(1, 99), st.sampled_from(["届", "批", "期", "轮", "次", "个", "所"]))
 def test_an_ordinal_is_never_a_target(number: int, unit: str) -> None:
     assert found(f"举办第{number}{unit}活动。") == []

@@ -18,7 +18,7 @@ SENTENCES = {
     "made-one-floor-for-two": ("小学、初中巩固率分别达到98%、95%以上。", [("98", None), ("95", None)]),
     "made-a-fraction": ("覆盖率达到四分之三。", [("75", None)]),
     "made-existing-ones": ("发挥6所特色幼儿园、3所实验园的辐射带动作用。", []),
-    "made-a-figure-before-全部": ("交流教师不少于50名,2023年底前全部完成。", [("50", None)]),
+    "made-a-figure-before-全部": ("交流教师不少于50名,2023年底前全部完成。", [("50", "2023-12-31")]),
 }
 
 

@@ -26,6 +26,15 @@ COVERED = [
     pytest.param("建立常态排查、全覆盖排查、网格化排查等长效机制", [], id="handan-47"),
     pytest.param("多形式、分层次、全覆盖学习培训", [], id="handan-19"),
     pytest.param("教室照明全部达标。", ["教室照明"], id="made-all-reach"),
+    pytest.param("推进边远、贫困、民族地区学校网络全覆盖", ["推进边远、贫困、民族地区学校网络"], id="made-modifiers-of-one"),
+    pytest.param("城市、农村幼儿园视频监控全覆盖", ["城市、农村幼儿园视频监控"], id="made-two-modifiers"),
+    pytest.param("幼儿园、小学食堂明厨亮灶全覆盖", ["幼儿园", "小学食堂明厨亮灶"], id="made-two-things"),
+    pytest.param("全覆盖建立家访制度", ["家访制度"], id="made-wholly-set-up"),
+    pytest.param("运动场地全部达到省定标准", ["运动场地"], id="made-all-reach-a-standard"),
+    pytest.param("所有中心校全面实施", ["中心校全面实施"], id="made-all-carry-out"),
+    pytest.param("所有学校全部配齐校医", ["学校全部配齐校医"], id="made-said-twice"),
+    pytest.param("评价制度全面实施", [], id="made-no-coverage-of-a-system"),
+    pytest.param("班班通实现100%全覆盖", [], id="made-with-a-figure"),
 ]  # fmt: skip
 
 

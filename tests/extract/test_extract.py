@@ -65,7 +65,9 @@ def test_facts_know_the_key_of_their_plan() -> None:
 @pytest.mark.parametrize(
     ("sentence", "aside"),
     [
-        pytest.param("实施优质资源扩面、办学活力激发、综合素质提升等10大行动32项重点任务", ["32项"], id="ningbo-19"),
+        pytest.param(
+            "实施优质资源扩面、办学活力激发、综合素质提升等10大行动32项重点任务", ["10", "32项"], id="ningbo-19"
+        ),
         pytest.param("依托3个基地开展培训。", ["3个"], id="made-means"),
         pytest.param("去年建成3所学校，今年建成5所。", ["3所"], id="made-past"),
         pytest.param("全省排名前3名。", ["3名"], id="made-rank"),

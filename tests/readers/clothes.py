@@ -14,7 +14,8 @@ import docx
 
 from edugraph.extract import extract
 from edugraph.facts import ThemeMention
-from edugraph.structure import grid, table
+from edugraph.structure import table
+from edugraph.structure.table import grid
 from edugraph.text import mask, squeeze, trim
 from tests.view.chromium import CHROMIUM
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.structure.reading import read
 from tests.structure.test_table import rows
 
 HEAD = "序号\n工作任务\n工作内容\n责任单位\n分管领导\n完成时限\n"
@@ -77,3 +78,10 @@ TABLES = [
 @pytest.mark.parametrize(("text", "tasks"), TABLES)
 def test_tables(text: str, tasks: list[str]) -> None:
     assert rows(text) == tasks
+
+
+def test_a_row_that_lacks_a_cell_is_told_as_dealt_out() -> None:
+    heads = "序号\n重点任务\n责任单位\n配合单位\n"
+    whole, lacking = "1\n新增学位2000个。\n基教股\n计财股\n", "2\n改造食堂4所。\n计财股\n"
+    plan = read(f"{heads}{whole}{lacking}3\n招聘教师60名。\n人事股\n基教股\n")
+    assert plan.dealt == {"2"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from edugraph.errors import InputError
-from tests.structure.reading import read, real
+from tests.structure.reading import missed, read, real
 
 if TYPE_CHECKING:
     from edugraph.structure.plan import Plan
@@ -66,7 +66,7 @@ MADE = [
     pytest.param("甲市教育局\n2023年工作要点\n（2023年3月5日）", ("甲市教育局\n2023年工作要点", "甲市教育局", None, "2023年3月5日", 2023), id="made-date-in-brackets"),
     pytest.param("2023年甲市教育\n工作要点", ("2023年甲市教育\n工作要点", None, None, None, 2023), id="made-title-of-two-lines"),
     pytest.param("甲市教育局2022年工作总结和2023年工作计划", ("甲市教育局2022年工作总结和2023年工作计划", "甲市教育局", None, None, 2023), id="made-two-years"),
-    pytest.param("发文字号：甲教发〔2024〕5号　成文日期：2024-03-01\n关于推进教育的实施意见\n到2027年基本建成，2027年完成。", ("关于推进教育的实施意见", None, "甲教发〔2024〕5号", None, 2024), id="made-year-of-the-number"),
+    pytest.param("发文字号：甲教发〔2024〕5号　成文日期：2024-03-01\n关于推进教育的实施意见\n到2027年基本建成，2027年完成。", ("关于推进教育的实施意见", None, "甲教发〔2024〕5号", "2024-03-01", 2024), id="made-year-of-the-number"),
     pytest.param("关于印发《甲市教育局2023年工作要点》的通知", ("甲市教育局2023年工作要点", "甲市教育局", None, None, 2023), id="made-issuer-inside-the-notice"),
 ]  # fmt: skip
 
@@ -84,6 +84,46 @@ def test_heads(text: str, head: Head) -> None:
 def test_the_title_is_written_down_without_its_line_end() -> None:
     title = real("jining").header.title
     assert title is not None and "\n" not in real("jining").quote(title)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        pytest.param("云岭县教育局\n关于加强学校体育工作的通知\n各校：", "云岭县教育局关于加强学校体育工作的通知", id="made-notice-of-its-own"),
+        pytest.param("云岭县人民政府\n关于加快教育发展的若干意见", "关于加快教育发展的若干意见", id="made-opinion"),
+        pytest.param("云岭县人民政府关于全面加强和改进\n学校体育工作的实施意见", "云岭县人民政府关于全面加强和改进学校体育工作的实施意见", id="made-breaks-off"),
+        pytest.param("云岭县全面加强和改进学校\n\n体育工作的实施方案", "云岭县全面加强和改进学校体育工作的实施方案", id="made-empty-line-between"),
+        pytest.param("关于全面加强\n云岭县学校\n体育工作的实施方案", "云岭县学校体育工作的实施方案", id="made-place-below", marks=missed("the first of three lines is lost where the second names a place")),
+        pytest.param("云岭县教育局关于推进教育的实施意见\n为深入贯彻省《意见》，经县政府同意，现提出如下实施意见：", "云岭县教育局关于推进教育的实施意见", id="made-preamble-is-none"),
+        pytest.param("云岭县政府办公室印发《关于加强体育的实施意见》《关于加强美育的实施意见》的通知\n关于加强体育的实施意见", "云岭县政府办公室印发《关于加强体育的实施意见》《关于加强美育的实施意见》的通知", id="made-two-in-one"),
+        pytest.param("云岭县转发县教育局关于加强体育若干意见的通知\n现转发给你们。\n关于加强体育的若干意见\n（县教育局）", "关于加强体育的若干意见", id="made-passed-on"),
+        pytest.param("云岭县&quot;教育强县&quot;工作要点", '云岭县"教育强县"工作要点', id="made-entities"),
+        pytest.param("云岭县教育局工作要点_云岭县人民政府", "云岭县教育局工作要点", id="made-name-of-the-site"),
+        pytest.param("云岭县教育局关于集团化办学的实施意见（云教发〔2019〕3号）", "云岭县教育局关于集团化办学的实施意见", id="made-number-behind"),
+        pytest.param("名称：云岭县教育局工作要点 文号：无\n索引号：12", "云岭县教育局工作要点", id="made-cell-of-a-page"),
+        pytest.param("标题 | 云岭县教育局工作要点 | 索引号 | 12", "云岭县教育局工作要点", id="made-row-of-a-page"),
+        pytest.param("名称：云岭县信息公开\n索引号：12", "", id="made-cell-that-is-no-plan"),
+        pytest.param("第一篇：2023年工作要点\n2023年教育工作要点\n2023年工作", "2023年教育工作要点", id="made-numbered-by-a-library"),
+        pytest.param("名称：全县要点目录工作要点\n云岭县教育局2023年工作要点", "云岭县教育局2023年工作要点", id="made-cell-and-title"),
+    ],
+)  # fmt: skip
+def test_titles(text: str, title: str) -> None:
+    plan = read(text + BODY)
+    assert (plan.said(plan.header.title) if plan.header.title else "") == title
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        pytest.param("云岭县政府办公厅关于教育的实施意见", "云岭县政府办公厅", id="made-office-of-a-government"),
+        pytest.param("云岭县教育局办公室\n关于印发工作要点的通知", "云岭县教育局办公室", id="made-office-of-a-bureau"),
+        pytest.param("工作要点\n经县人民政府同意，现印发", None, id="made-consent-is-none"),
+        pytest.param("发布机构：云岭县教育局\n工作要点", "云岭县教育局", id="made-cell-of-a-page"),
+        pytest.param("发文机关 | 云岭县教育局 | 索引号 | 12\n工作要点", "云岭县教育局", id="made-row-of-a-page"),
+    ],
+)  # fmt: skip
+def test_issuers(text: str, issuer: str | None) -> None:
+    assert head_of(read(text + BODY))[1] == issuer
 
 
 def test_a_year_given_wins() -> None:

@@ -47,6 +47,21 @@ AT_LINE = [
     pytest.param("⑳建校", [("circled", 20)], id="made-twenty-circled"),
 ]  # fmt: skip
 
+LISTS = [
+    pytest.param("1.新增校车20辆。\n2.50所小学更新课桌椅。\n3.建成基地5个。\n4.120个村配备图书角。", [1, 2, 3, 4], id="made-counts-behind-marks"),
+    pytest.param("1.2024年新建3所。\n2.2025年新建5所。\n3.巩固。", [1, 2, 3], id="made-years-behind-marks"),
+    pytest.param("1．120名教师轮岗。\n2．建校。", [1, 2], id="made-full-width-stop-before-a-figure"),
+    pytest.param("1.建校。\n2.24节课。\n3.36场活动。", [1, 2, 3], id="made-words-that-no-list-of-units-holds"),
+    pytest.param("1.50所达标。\n2.40所达标。\n3.30所达标。", [1, 2, 3], id="made-all-with-figures"),
+    pytest.param("1.改造校舍，共\n2.5万平方米。\n2.建园。", [1, 2], id="made-decimal-at-a-broken-line"),
+    pytest.param("1.建校，投入\n3.5亿元。\n2.建园。", [1, 2], id="made-decimal-out-of-order"),
+    pytest.param("1.建校。\n2.建园。\n98.5%达标。", [1, 2], id="made-percent-at-a-line-start"),
+    pytest.param("1.1 建校。\n1.2 建园。\n2.1 育师。\n2.2万人受益。", [1, 2, 1], id="made-paths-and-a-decimal"),
+    pytest.param("（一）\n建校。\n（二）\n建园。", [1, 2], id="made-marks-on-lines-of-their-own"),
+    pytest.param("1.\n建校。\n2.\n“双减”。", [1, 2], id="made-dots-on-lines-of-their-own"),
+    pytest.param("1\ue010建校。\n2\ue010建园。", [1, 2], id="made-mark-of-a-private-font"),
+]  # fmt: skip
+
 NO_MARKS = [
     pytest.param("2023年是全面贯彻党的二十大精神的开局之年", id="handan-lead"),
     pytest.param("1.5万人次。", id="handan-16"),
@@ -78,6 +93,11 @@ MISSES = [
 @pytest.mark.parametrize(("text", "marks"), [*AT_LINE, *MISSES])
 def test_marks(text: str, marks: list[Mark]) -> None:
     assert read(text) == marks
+
+
+@pytest.mark.parametrize(("text", "numbers"), LISTS)
+def test_lists_whose_texts_begin_with_a_figure(text: str, numbers: list[int]) -> None:
+    assert [number for _, number in read(text)] == numbers
 
 
 @pytest.mark.parametrize("text", NO_MARKS)

@@ -29,6 +29,7 @@ NOISE = [
     pytest.param("- 12 -", [("- 12 -", "page number")], id="made-page-between-hyphens"),
     pytest.param("甲市教育局办公室 2023年6月22日印发", [("甲市教育局办公室 2023年6月22日印发", "imprint")], id="made-imprint"),
     pytest.param("&nbsp;建校<br/>3所", [("&nbsp;", "markup"), ("<br/>", "markup")], id="made-entity-and-break"),
+    pytest.param("建設(shè)學校(xiào)", [("(shè)", "sound of a character"), ("(xiào)", "sound of a character")], id="made-sounds"),
     pytest.param("上一篇：无\n打印本页 关闭窗口", [("上一篇：无", "page furniture"), ("打印本页 关闭窗口", "page furniture")], id="made-navigation"),
     pytest.param("打印 关闭窗口", [("打印 关闭窗口", "page furniture")], marks=missed("打印 alone is no word of a page, for plans speak of printers"), id="made-print-button"),
 ]  # fmt: skip
@@ -41,6 +42,7 @@ KEPT = [
     pytest.param("来源广泛，3 < 5 > 2", id="made-words-and-signs"),
     pytest.param("关闭不合格园3所", id="made-closing"),
     pytest.param("（市教育局负责）", id="made-clause"),
+    pytest.param("开设课程（app）", id="made-latin-in-brackets"),
     pytest.param("打印机配备3台。", id="made-printers"),
     pytest.param("主办单位：市教育局", id="made-host-line"),
     pytest.param("时间：2023年6月底前", id="made-deadline-line"),

@@ -57,6 +57,8 @@ def test_passages(city: str, number: str, measure: str | None, begins: str, ends
         pytest.param("1.推进教育合作交流。大力推动", "推进教育合作交流", id="handan-17"),
         pytest.param("1.甲：乙。", "甲", id="made-colon"),
         pytest.param("1.甲\n乙。", "甲", id="made-line"),
+        pytest.param("1.增设托位2,300个。", "增设托位2,300个", id="made-thousands"),
+        pytest.param("1.拨款1，500万元，修缮校舍。", "拨款1，500万元", id="made-thousands-in-full-width"),
         pytest.param("1.建设一流 大学，建校", "建设一流大学，建校", id="made-blank-inside"),
         pytest.param("1." + "山" * 30 + "，" + "水" * 30 + "。", "山" * 30, id="made-long-first-sentence"),
     ],
@@ -159,10 +161,19 @@ def test_headings_that_only_frame_the_tasks_are_no_tasks() -> None:
         "2022年工作要点\n一、总体思路\n办好教育。\n二、重点工作\n1、建校。建校3所。\n2、育师。\n三、保障措施\n加强领导。"
     )
     assert [(task.number, plan.title_of(task)) for task in plan.tasks] == [("1", "建校"), ("2", "育师")]
-    assert [plan.quote(doubt.span) for doubt in plan.doubts] == ["一、", "三、"]
+    assert [(plan.quote(one.span)[:2], one.reason) for one in plan.noise] == [
+        ("一、", "principles, no task"),
+        ("三、", "aim or frame without a figure or an office"),
+    ]
+    assert not plan.doubts
 
 
 def test_the_issuing_body_behind_the_year_of_a_title() -> None:
     plan = read("2024年云岭县教育体育局工作要点\n1.甲。\n2.乙。", None)
     assert plan.header.issuer is not None
     assert plan.quote(plan.header.issuer) == "云岭县教育体育局"
+
+
+def test_titles_are_written_without_what_a_web_page_put_in() -> None:
+    plan = read("2023年教育工作要点\n1.建設(shè)學校(xiào)。甲。\n2.&quot;双减&quot;&nbsp;提质。乙。")
+    assert [plan.title_of(task) for task in plan.tasks] == ["建設學校", '"双减"提质']

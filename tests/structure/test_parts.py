@@ -95,6 +95,56 @@ def test_tasks_of_parts(text: str, tasks: list[str]) -> None:
     assert named("2023年教育工作要点\n" + text) == tasks
 
 
+ABOUT = "关于加强云岭{}工作的实施意见\n一、目标\n（一）{}。\n（二）甲。\n二、措施\n（一）乙。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        pytest.param(
+            "现将两个意见印发。\n" + ABOUT.format("美育", "唱") + ABOUT.format("体育", "跑"),
+            ["a1.1", "a1.2", "a2.1", "b1.1", "b1.2", "b2.1"],
+            id="made-two-opinions-under-one-notice",
+        ),
+        pytest.param(
+            "《云岭行动》《山河行动》已同意，现印发。\n云岭行动\n一、建校。\n二、建园。\n山河行动\n一、育师。\n二、育人。",
+            ["a1", "a2", "b1", "b2"],
+            id="made-titles-that-the-notice-names",
+        ),
+        pytest.param(
+            "".join(ABOUT.format(name, "做") for name in ("美育", "体育", "劳动")),
+            [f"{letter}{number}" for letter in "abc" for number in ("1.1", "1.2", "2.1")],
+            id="made-three-opinions",
+        ),
+        pytest.param(ABOUT.format("美育", "唱"), ["1.1", "1.2", "2.1"], id="made-one-opinion"),
+        pytest.param(
+            "一、建校。\n二、建园。\n关于加强云岭工作的意见\n三、育师。", ["1", "2", "3"], id="made-numbers-that-go-on"
+        ),
+    ],
+)
+def test_documents_under_one_notice_are_lettered(text: str, numbers: list[str]) -> None:
+    assert [task.number for task in read("2023年教育工作通知\n" + text).tasks] == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        pytest.param("1.甲。\n2.乙。\n云岭县教育局\n2023年3月1日", "2.乙。", id="made-signature"),
+        pytest.param(
+            "1.甲。\n2.乙。\n本要点自印发之日起施行，有效期五年。\n2023年3月1日", "2.乙。", id="made-validity"
+        ),
+        pytest.param(
+            "1.甲。\n2.乙。\n云岭县教育局\n二〇二三年三月一日\n（此件公开发布）", "2.乙。", id="made-date-in-words"
+        ),
+        pytest.param("1.甲。\n2.乙。\n2023年3月1日前完成。", "2.乙。\n2023年3月1日前完成。", id="made-deadline"),
+        pytest.param("1.甲。\n2.乙。\n责任单位：基教科", "2.乙。\n责任单位：基教科", id="made-office"),
+    ],
+)
+def test_closing_words_are_no_part_of_the_last_task(text: str, last: str) -> None:
+    plan = read("2023年教育工作要点\n" + text)
+    assert plan.quote(plan.tasks[-1].span) == last
+
+
 def test_review_sections_are_marked_and_their_figures_are_no_targets() -> None:
     plan = read("2023年教育工作要点\n一、2022年工作回顾\n1.建校3所。\n二、2023年工作\n1.甲。\n2.乙。")
     assert [(section.key, section.review) for section in plan.sections] == [("1", True), ("2", False)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from edugraph.structure import refuse
+from edugraph.structure.front import refuse
 from tests.structure.reading import read
 
 TASKS = "1.加强学校建设。\n2.推进教育改革。\n3.做好教师培训。\n"

@@ -148,6 +148,60 @@ TABLES = [
     ),
 ]
 
+BLANKS = "序号 重点任务 责任单位 配合单位\n"
+
+PARTED = [
+    pytest.param(
+        BLANKS + "1 新增学位200个。 云岭局 财政科、住建科。\n2 建园3所。 学前科 财政科",
+        [
+            "1 新增学位200个。: 责任单位=云岭局 配合单位=财政科、住建科。",
+            "2 建园3所。: 责任单位=学前科 配合单位=财政科",
+        ],
+        id="made-parted-by-one-blank",
+    ),
+    pytest.param(
+        BLANKS + "1 新增学位200个，\n改造食堂。 基教科 财政科\n2 建园3所。 学前科 财政科",
+        [
+            "1 新增学位200个，改造食堂。: 责任单位=基教科 配合单位=财政科",
+            "2 建园3所。: 责任单位=学前科 配合单位=财政科",
+        ],
+        id="made-parted-by-one-blank-and-broken",
+    ),
+    pytest.param(
+        BLANKS + "一、扩大资源\n3 建园3所。 学前科 财政科\n7 建校5所。 基教科 财政科\n云岭县教育局\n2023年3月1日",
+        ["3 建园3所。: 责任单位=学前科 配合单位=财政科", "7 建校5所。: 责任单位=基教科 配合单位=财政科"],
+        id="made-parted-by-one-blank-with-a-heading-and-a-signature",
+    ),
+    pytest.param(
+        BLANKS + "1 建园3所。 学前科\n2 建校5所。 基教科",
+        ["1 建园3所。: 责任单位=学前科", "2 建校5所。: 责任单位=基教科"],
+        id="made-parted-by-one-blank-without-a-last-cell",
+    ),
+]
+
+POINTS = [
+    pytest.param(
+        COLUMNS + "1\t甲\t1.4月底前开工2所；2.50所学校更新桌椅。\t基教科\t张三\n" + SECOND,
+        ["1 甲: =4月底前开工2所； =50所学校更新桌椅。 责任单位=基教科 包靠局领导=张三", READ_SECOND],
+        id="made-points-that-begin-with-figures",
+    ),
+    pytest.param(
+        COLUMNS + "1\t甲\t1.6月底前开工2所。\t基教科\t张三\n" + SECOND,
+        ["1 甲: =6月底前开工2所。 责任单位=基教科 包靠局领导=张三", READ_SECOND],
+        id="made-one-point-with-a-month",
+    ),
+    pytest.param(
+        COLUMNS + "1\t甲\t1.5万名学生受益。\t基教科\t张三\n" + SECOND,
+        ["1 甲: =1.5万名学生受益。 责任单位=基教科 包靠局领导=张三", READ_SECOND],
+        id="made-a-decimal-is-no-point",
+    ),
+    pytest.param(
+        COLUMNS + "1\t甲\t总体推进。（1）建校。（2）建园。\t基教科\t张三\n" + SECOND,
+        ["1 甲: =总体推进。 =建校。 =建园。 责任单位=基教科 包靠局领导=张三", READ_SECOND],
+        id="made-points-in-brackets",
+    ),
+]
+
 MISSES = [
     pytest.param(
         COLUMNS + "1\t甲\t建校。\t基教科\t张三、\n王五\n" + SECOND,
@@ -158,7 +212,7 @@ MISSES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "tasks"), [*TABLES, *MISSES])
+@pytest.mark.parametrize(("text", "tasks"), [*TABLES, *PARTED, *POINTS, *MISSES])
 def test_tables(text: str, tasks: list[str]) -> None:
     assert rows(text) == tasks
 
@@ -174,6 +228,24 @@ def test_prose_beside_a_table_is_not_lost_in_silence() -> None:
         HEAD + "一、甲。建校3所。\n二、乙。建园5所。\n附表\n" + COLUMNS + "1\t丁\t戊。\t基教科\t张三\n" + SECOND
     )
     assert len(plan.tasks) == 4 or plan.doubts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "（一）工作目标\n建成云岭教育强县，让每个孩子都有学上，上好学。\n（二）工作任务\n建校3所，完成有关工作。\n（三）工作措施\n成立专班，压实责任，定期调度。",
+            id="made-numbered-headings",
+        ),
+        pytest.param(
+            "1.目标\n建成云岭教育强县，让每个孩子都有学上，上好学。\n2.任务\n建校3所，完成有关工作。\n3.措施\n成立专班。",
+            id="made-numbered-by-figures",
+        ),
+    ],
+)
+def test_headings_above_paragraphs_are_no_table(text: str) -> None:
+    assert all("\n" in read(HEAD + text).quote(task.span) for task in read(HEAD + text).tasks)
+    assert not any(clause for task in read(HEAD + text).tasks for clause in task.clauses)
 
 
 CELLS = st.text(alphabet="山水田林湖草", min_size=1, max_size=6)

@@ -84,6 +84,16 @@ def test_a_click_opens_all_facts_of_a_mark_and_the_way_to_other_cities(at: Calla
     assert re.fullmatch(r"#reader/handan-2023/\d+-\d+", view.run(HASH))
 
 
+def test_a_fact_in_doubt_has_a_sign_in_the_list_and_says_why(at: Callable[..., Page], packs: Packs) -> None:
+    facts = packs["plan/handan-2023"]["facts"]
+    view = at("reader/handan-2023/facts")
+    signs = view.run(
+        "[...document.querySelectorAll('#panel-reader .rows tbody tr')].map((row) => !!row.querySelector('.doubt'))"
+    )
+    assert signs == [bool(fact["doubt"]) for fact in facts[: len(signs)]]
+    assert any(signs)
+
+
 def test_by_keyboard_one_stop_for_the_text_and_arrows_between_the_marks(at: Callable[..., Page]) -> None:
     view = at("reader/handan-2023")
     assert view.run("document.querySelectorAll('.fact[tabindex=\"0\"]').length") == 1

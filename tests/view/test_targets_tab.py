@@ -161,6 +161,15 @@ class TestInChromium:
             "#reader/ningbo-2023/"
         )
 
+    def test_a_figure_in_doubt_has_a_sign_and_its_reasons(self, at: Opening, packed: list[dict[str, Any]]) -> None:
+        one = next(one for one in packed if [row["doubt"] for row in one["targets"]] == ["scope"])
+        page = at(f"targets/{one['id']}")
+        sign = "[...document.querySelectorAll('#panel-targets .marks .doubt')].map((one) => one.title)"
+        assert page.run(sign) == ["范围为推测"]
+        page.run("document.querySelector('#panel-targets .marks .doubt').closest('a').click()")
+        page.idle()
+        assert "存疑范围为推测" in page.run(DETAIL)
+
     def test_what_cannot_be_compared_is_set_apart_with_the_reason(self, at: Opening) -> None:
         page = at("targets/新增学位")
         apart = page.run("document.querySelector('#panel-targets .marks.apart').textContent")

@@ -33,6 +33,7 @@ from edugraph.ask.rows import Read
 from edugraph.ask.texts import Texts
 from edugraph.errors import MissingError, UsageError
 from edugraph.table import Table
+from edugraph.vocabulary import use
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,6 +52,7 @@ def answer(store: Store, text: str, seconds: float | None = None) -> Answer:
     Raises UsageError, with the nearest questions that can be read, for one that cannot, and MissingError for
     a city, a year, a person, a task or words that the graph does not hold.
     """
+    use(store.words)
     asked = _Asked(store, _lexicon(store), text)
 
     def read(words: str) -> Answer:
@@ -314,6 +316,7 @@ def _not_added(best: Read) -> Iterator[str]:
 
 def explain(store: Store, text: str) -> Table:
     """Every reading of a question: its query, how much it explains, and which characters."""
+    use(store.words)
     found_ = []
     for one in readings(_lexicon(store), text):
         parts = [f"{one.question.said(*placed.token[:2])}={placed.token.kind}" for placed in one.tiling.placed]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from edugraph.ask.question import Token, content
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,13 +51,13 @@ _OR_NOT = re.compile(r"(?=((?P<verb>.{1,2}?)(?:没有?|不)(?P=verb)))")
 _DONE_OR_NOT = re.compile(r"[了过](?P<asked>没有?)$")
 
 
-@cache
+@cached
 def cues() -> Mapping[str, Concept]:
     """The cues by name, as patterns name them. Everyday names of themes and indicators are none."""
     return {one.label: one for one in scheme("questions").concepts if not one.notation.startswith(_NAMES_OF)}
 
 
-@cache
+@cached
 def everyday(kind: str) -> Mapping[str, tuple[str, ...]]:
     """Everyday names of themes or of indicators, or words narrower than a theme, by the notation of the concept.
 
@@ -73,7 +72,7 @@ def everyday(kind: str) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-@cache
+@cached
 def _under(notation: str) -> frozenset[str]:
     """Names of the cue of a notation and of those below it."""
     known = {one.iri: one for one in cues().values()}
@@ -89,7 +88,7 @@ def cues_self() -> str:
     return scheme("questions").by_notation[SELF].label
 
 
-@cache
+@cached
 def general() -> frozenset[str]:
     """Words that a reading may pass over."""
     return frozenset(form for form, name in _forms().items() if name in fillers())
@@ -110,7 +109,7 @@ def other_year() -> str:
     return scheme("questions").by_notation[OTHER_YEAR].label
 
 
-@cache
+@cached
 def harmless() -> frozenset[str]:
     """Characters that may stay unexplained beside a reading."""
     return frozenset(scheme("questions").by_notation[HARMLESS].values("harmless"))
@@ -128,7 +127,7 @@ def asks_for_now(chars: str) -> bool:
     return any(content(form) in chars for form in scheme("questions").by_notation[NOW].forms)
 
 
-@cache
+@cached
 def _verbs() -> tuple[str, ...]:
     """Forms of the cues that say what is done."""
     return tuple(form for notation in _ACTS for form in scheme("questions").by_notation[notation].forms)
@@ -144,14 +143,14 @@ def _whether(chars: str) -> list[Token]:
     return [Token(start, end, name) for start, end in spans]
 
 
-@cache
+@cached
 def of_documents() -> frozenset[str]:
     """Words that speak of documents."""
     concepts = scheme("questions").by_notation
     return frozenset(content(form) for notation in _DOCUMENTS for form in concepts[notation].forms)
 
 
-@cache
+@cached
 def literal() -> frozenset[str]:
     """Words by which a question asks for a word itself: 这个词."""
     return frozenset(content(form) for form in scheme("questions").by_notation["literal"].forms)
@@ -263,7 +262,7 @@ def asks_words() -> frozenset[str]:
     return _named("measure", "words-of", "differs")
 
 
-@cache
+@cached
 def _named(*notations: str) -> frozenset[str]:
     return frozenset(scheme("questions").by_notation[notation].label for notation in notations)
 
@@ -283,12 +282,12 @@ def beyond() -> frozenset[str]:
     return _under(BEYOND) | {other_year()}
 
 
-@cache
+@cached
 def _forms() -> Mapping[str, str]:
     return {content(form): name for name, one in cues().items() for form in one.forms}
 
 
-@cache
+@cached
 def _longest() -> int:
     return max(map(len, _forms()))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import operator
 import re
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.ask import cues
@@ -14,7 +13,7 @@ from edugraph.errors import MissingError
 from edugraph.extract.amounts import comparators
 from edugraph.quantity import figures
 from edugraph.table import Table
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -124,7 +123,7 @@ def _within(chars: str, table: Table) -> Chosen:
     return Chosen(Table(table.columns, rows), frozenset(range(*match.span())), remark)
 
 
-@cache
+@cached
 def _symbols() -> Mapping[str, str]:
     """The words of a bound with its comparator, those that plans use as well; "=" bounds nothing.
 
@@ -134,7 +133,7 @@ def _symbols() -> Mapping[str, str]:
     return {form: symbol for form, symbol in every.items() if symbol in _COMPARED and len(form) > 1}
 
 
-@cache
+@cached
 def _bounds() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A figure behind the word of a bound, and before it; of two words the longer one."""
     forms = sorted(_symbols(), key=len, reverse=True)
@@ -147,7 +146,7 @@ def kind(unit: str) -> str:
     return _units().get(content(unit.partition("/")[0]), "")
 
 
-@cache
+@cached
 def _units() -> Mapping[str, str]:
     """Telling units, the longest first, with the kind of figure that they make."""
     forms = {

@@ -6,14 +6,13 @@ Whoever asks for it wants the tasks whose own words hold it, not all tasks on th
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph import query
 from edugraph.ask import cues, literal
 from edugraph.ask.question import content
 from edugraph.table import Table
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -128,7 +127,7 @@ def ordered(store: Store, texts: Texts, reading: Reading, table: Table) -> tuple
     )
 
 
-@cache
+@cached
 def _listed() -> Mapping[str, str]:
     """Words that the ontology lists as narrower than a theme, with the words to look for."""
     listed = [one for one in scheme("questions").concepts if one.notation.startswith(cues.NARROWER)]
@@ -137,7 +136,7 @@ def _listed() -> Mapping[str, str]:
 
 def apart(said: str, theme: str) -> bool:
     """Whether a name may mean less than the theme that it counts under: no everyday name, and not made of its label."""
-    (concept,) = [one for one in scheme("themes").concepts if one.label == theme]
+    concept = next(one for one in scheme("themes").concepts if one.label == theme)
     forms = {content(form) for form in concept.forms}
     label = content(theme)
     rest = iter(label)
@@ -145,15 +144,15 @@ def apart(said: str, theme: str) -> bool:
     return said not in _everyday() and not made
 
 
-@cache
+@cached
 def _everyday() -> frozenset[str]:
     return frozenset(content(form) for forms in cues.everyday("theme").values() for form in forms)
 
 
-@cache
+@cached
 def _aliases(theme: str) -> frozenset[str]:
     """Other names of a theme that share nothing with its label, or one of the two things that it names."""
-    (concept,) = [one for one in scheme("themes").concepts if one.label == theme]
+    concept = next(one for one in scheme("themes").concepts if one.label == theme)
     label = content(theme)
     forms = {content(form) for form in (*concept.alt, *concept.hidden)} - _everyday()
     return frozenset(

@@ -117,8 +117,9 @@ def _dates(chars: str, year: int) -> Iterator[Token]:
     for date in deadlines(chars, year):
         said = chars[date.span.start : date.span.end]
         last = date.iso + {4: "-12-31", 7: "-31"}.get(len(date.iso), "")
-        if _PLAIN_YEAR.fullmatch(said):
-            yield from _plain_year(chars, date.span.start, date.span.end)
+        bare = _BEFORE.sub("", said)
+        if _PLAIN_YEAR.fullmatch(bare):
+            yield from _plain_year(chars, date.span.start, date.span.start + len(bare))
         elif said.endswith("半年"):
             first = f"{date.year - 1}-12-31" if said.endswith("上半年") else f"{date.year}-06-30"
             yield Token(*date.span, "{during}", (Value(said, {"after": first, "before": last}),))

@@ -14,13 +14,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from edugraph import query
 from edugraph.ask.cues import cues
 from edugraph.ask.cues import where as which_task
 from edugraph.errors import UsageError, nearest
+from edugraph.vocabulary import cached
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -153,7 +154,7 @@ def _known(header: query.Header, parameter: str, word: str) -> str:
     return parameter
 
 
-@cache
+@cached
 def patterns() -> tuple[Pattern, ...]:
     """The patterns of all questions; raises UsageError as ``parse`` does."""
     return tuple(_all())

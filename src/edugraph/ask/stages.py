@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.ask import cues
 from edugraph.ask.question import content
 from edugraph.table import Table
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,7 +74,7 @@ def _found(chars: str) -> list[tuple[int, int, str]]:
     return found
 
 
-@cache
+@cached
 def _forms() -> Mapping[str, str]:
     """Names of stages, the longest first, with their notation; decoys have none."""
     stages = [one for one in scheme("questions").concepts if one.notation.startswith(cues.STAGE)]

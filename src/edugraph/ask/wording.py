@@ -6,12 +6,11 @@ tasks that say them, whatever it is about.
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.ask import cues, numbers
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -91,7 +90,7 @@ def _exact(one: Token) -> bool:
     return all(value.exact for value in one.values)
 
 
-@cache
+@cached
 def _taken() -> frozenset[str]:
     """Cues that a question about words may hold: those that add nothing and those that say what is asked for."""
     return cues.fillers() | cues.intents() | {cues.lacking()}
@@ -112,7 +111,7 @@ def _words(chars: str, texts: Texts, plans: frozenset[str], every: Sequence[Toke
                 yield Token(start, end, "{words}")
 
 
-@cache
+@cached
 def _counters() -> frozenset[str]:
     """Words that stand between a number and what is counted, of one character: 座."""
     return cues.harmless() | {form for form in cues.general() if len(form) == 1}

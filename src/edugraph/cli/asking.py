@@ -16,12 +16,15 @@ if TYPE_CHECKING:
 
     from edugraph.query import Header
     from edugraph.store import Store
+    from edugraph.table import Table
 
 _READ = ("table", "md")
 """The formats that people read, not programs."""
 
 
-def _answer(name: str, graph: str | None, pairs: Sequence[str], form: str, output: Path | None, timeout: float) -> None:
+def _answer(
+    name: str, graph: str | None, pairs: Sequence[str], form: str, output: Path | None, timeout: float, *, sure: bool
+) -> None:
     """Ask and show; what is wrong with the question is said before the graph is opened."""
     from edugraph import answers
     from edugraph.query import headers
@@ -32,11 +35,28 @@ def _answer(name: str, graph: str | None, pairs: Sequence[str], form: str, outpu
     if isinstance(found, bytes):
         write(found, output)
         return
+    if sure:
+        found = _sure(found)
     show(found, form, output, own=header is None)
     if header and found.rows:
         _tell_how_to_read(header, form)
     elif header:
         _tell_what_none_means(store, header, given)
+
+
+def _sure(found: Table) -> Table:
+    """The rows that are not in doubt; how many were left out is told to stderr."""
+    from edugraph.answers import sure
+
+    kept = sure(found)
+    left = len(found.rows) - len(kept.rows)
+    click.echo(
+        said(
+            f"left out as in doubt: {left} of {len(found.rows)} rows", f"已略去存疑 {left} 条，共 {len(found.rows)} 条"
+        ),
+        err=True,
+    )
+    return kept
 
 
 def _tell_how_to_read(header: Header, form: str) -> None:
@@ -70,16 +90,25 @@ def parameters(pairs: Sequence[str]) -> dict[str, str]:
 @main.command()
 @click.argument("name", metavar="NAME|FILE|-")
 @PARAMETER
+@click.option("--sure", is_flag=True, help="Only facts whose reading is not in doubt. 只列无存疑的事实")
 @FORMAT
 @OUTPUT
 @TIMEOUT
 @click.pass_obj
-def query(graph: str | None, name: str, pairs: tuple[str, ...], form: str, output: Path | None, timeout: float) -> None:
+def query(
+    graph: str | None,
+    name: str,
+    pairs: tuple[str, ...],
+    sure: bool,
+    form: str,
+    output: Path | None,
+    timeout: float,
+) -> None:
     """Answer a named query, a SPARQL file, or SPARQL from stdin (-).
 
     运行命名查询、SPARQL 文件或标准输入的 SPARQL。
     """
-    _answer(name, graph, pairs, form, output, timeout)
+    _answer(name, graph, pairs, form, output, timeout, sure=sure)
 
 
 @main.command()

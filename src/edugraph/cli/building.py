@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from edugraph.cli.common import CITY, FORMAT, OUTPUT, YEAR, show, write
+from edugraph.cli.common import CITY, FORMAT, OUTPUT, VOCABULARY, YEAR, said, show, write
 from edugraph.cli.group import main
 from edugraph.errors import InputError, UsageError
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 )
 @CITY
 @YEAR
+@VOCABULARY
 @click.option(
     "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to read with. 并行进程数"
 )
@@ -47,6 +48,7 @@ def build(
     into: Path | None,
     city: str,
     year: int | None,
+    vocabulary: Path | None,
     jobs: int,
     report_file: Path | None,
     verbose: bool,
@@ -62,7 +64,7 @@ def build(
     from edugraph.cli import place
 
     render = _renderer(report_file)
-    found = _entries(list(plans) or [resources.folder("graphs") / "plans"], city, year)
+    found = _entries(list(plans) or [resources.folder("graphs") / "plans"], city, year, vocabulary)
     target = place.target(into, graph, project=not plans)
     with _progress(len(found)) as step:
         reports = run(found, target, jobs, step)
@@ -93,11 +95,14 @@ def _tell_others(held: Mapping[str, Path], reports: Sequence[Report], listed: se
         click.echo(f"one text, several plans: {', '.join(keys)}; if one is enough, {advice}", err=True)
 
 
-def _entries(paths: list[Path], city: str, year: int | None) -> list[Entry]:
-    """The plans of paths, with the city and the year of the options for each."""
+def _entries(paths: list[Path], city: str, year: int | None, vocabulary: Path | None) -> list[Entry]:
+    """The plans of paths, with the city and the year of the options for each; words of one's own are told."""
     from edugraph import catalogue
 
-    return [catalogue.given(entry, city, year) for entry in catalogue.entries(paths)]
+    found = [catalogue.given(entry, city, year) for entry in catalogue.entries(paths, vocabulary)]
+    if told := found[0].words.told() if found else None:
+        click.echo(said(f"words of your own: {told[0]}", f"自备词表：{told[1]}"), err=True)
+    return found
 
 
 def _renderer(file: Path | None) -> Callable[[Sequence[Report]], str] | None:
@@ -147,8 +152,9 @@ def _tell(reports: Sequence[Report], *, verbose: bool) -> None:
 @click.argument("plan", type=click.Path(path_type=Path))
 @CITY
 @YEAR
+@VOCABULARY
 @OUTPUT
-def extract(plan: Path, city: str, year: int | None, output: Path | None) -> None:
+def extract(plan: Path, city: str, year: int | None, vocabulary: Path | None, output: Path | None) -> None:
     """Facts of one plan (- for stdin) as JSON Lines, each with its place and quote.
 
     一份计划的全部事实（JSON Lines），附原文位置。
@@ -157,6 +163,6 @@ def extract(plan: Path, city: str, year: int | None, output: Path | None) -> Non
     from edugraph.build import read_plan
     from edugraph.extract import extract as find
 
-    for entry in _entries([plan], city, year):
+    for entry in _entries([plan], city, year, vocabulary):
         read, _, _ = read_plan(entry)
         write("".join(line + "\n" for line in facts.write(find(read), read.source)).encode(), output)

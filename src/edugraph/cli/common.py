@@ -55,6 +55,11 @@ CITY = click.option(
     "--city", default="", help="The city of the plans: a name, or a code of six digits. 城市（名称或代码）"
 )
 YEAR = click.option("--year", type=click.IntRange(1990, 2100), help="The year of the plans. 年度")
+VOCABULARY = click.option(
+    "--vocabulary",
+    type=click.Path(path_type=Path),
+    help="Words of your own besides those of ontology/ beside the plans: a folder of .ttl or .csv lists, or one. 自备词表",
+)
 TIMEOUT = click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
@@ -68,6 +73,9 @@ PASSING = click.option("--passing", is_flag=True, help="Also themes that a task 
 CITIES = click.option(
     "--cities", default="", metavar="CITY、CITY…", help="Only these peers, names joined by 、 or a comma. 只看这些城市"
 )
+
+
+_FEW = 6
 
 
 def write(data: bytes, output: Path | None) -> None:
@@ -133,7 +141,17 @@ def opened(graph: str | None, form: str = "") -> Store:
     if form == "table":
         import rich.console
         import rich.table  # noqa: F401
-    return wait(None)
+    store = wait(None)
+    _tell_unread(store)
+    return store
+
+
+def _tell_unread(store: Store) -> None:
+    """To stderr, which plans were read without words that others were read with: they may have what they seem to lack."""
+    if plans := store.unread:
+        listed = "、".join(plans[:_FEW]) + (" …" if len(plans) > _FEW else "")
+        english = f"read without some words of your own, which they may have: {listed}. Build them again with these."
+        click.echo(said(english, f"读取时未用全部自备词表，可能有而未列出：{listed}。请连同词表重新生成。"), err=True)
 
 
 def computed(name: str, graph: str | None, form: str, output: Path | None, **parameters: str) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from edugraph.cli.common import FORMAT, opened, show, write
+from edugraph.cli.common import FORMAT, opened, said, show, write
 from edugraph.cli.group import main
 from edugraph.errors import UsageError
+
+if TYPE_CHECKING:
+    from edugraph.table import Table
 
 _CITY = click.option(
     "--city", "cities", multiple=True, metavar="CITY", help="Only this city; several times for more. 只看此市（可多次）"
@@ -64,14 +68,30 @@ def view(
 
 
 @main.command()
+@click.option(
+    "--vocabulary",
+    type=click.Path(path_type=Path),
+    help="Check this folder or file of words of your own, and no graph. 只检查自备词表",
+)
 @click.option("--shapes/--no-shapes", default=True, help="Also check the SHACL shapes. 是否用 SHACL 形状检查")
 @FORMAT
 @click.pass_obj
-def check(graph: str | None, shapes: bool, form: str) -> None:
+def check(graph: str | None, vocabulary: Path | None, shapes: bool, form: str) -> None:
     """Check the graph: its SHACL shapes, and the arithmetic of each plan. Exit code 1 when anything is found.
 
     检查图谱形状与计划自身的算术（分项合计、前后不一、超过100%、期限早于年度）；有发现则退出码为 1。
+
+    With --vocabulary, check words of your own before a build: each mistake with its file and line.
     """
+    found = _of_words(vocabulary) if vocabulary else _of_graph(graph, form, shapes=shapes)
+    show(found, form)
+    click.echo(f"{len(found.rows)} findings", err=True)
+    if found.rows:
+        raise click.exceptions.Exit(1)
+
+
+def _of_graph(graph: str | None, form: str, *, shapes: bool) -> Table:
+    """What is found in the graph."""
     from edugraph import plausibility
 
     store = opened(graph, form)
@@ -84,10 +104,18 @@ def check(graph: str | None, shapes: bool, form: str) -> None:
         except UsageError:
             show(found, form)  # what was found without the shapes is not thrown away
             raise
-    show(found, form)
-    click.echo(f"{len(found.rows)} findings", err=True)
-    if found.rows:
-        raise click.exceptions.Exit(1)
+    return found
+
+
+def _of_words(path: Path) -> Table:
+    """What is found in words of one's own; how much right ones add is told."""
+    from edugraph import glossary
+    from edugraph.table import Table
+
+    words, findings = glossary.check([path])
+    if told := words.told():
+        click.echo(said(f"words of your own: {told[0]}", f"自备词表：{told[1]}"), err=True)
+    return Table(glossary.Finding._fields, tuple(tuple(map(str, one)) for one in findings))
 
 
 @main.command()

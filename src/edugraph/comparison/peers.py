@@ -51,12 +51,12 @@ def table(store: Store, /, city: str = "", cities: str = "") -> Table:
     A part is the share in which two plans agree, with the counts behind it: ``0.52 (51 of 98)``. ``tasks``: of the
     tasks of both, those that have a counterpart in the other (``reasons.FAINT``); the others: of all that either
     has, what both have; empty where one plan names none, as many name no offices. ``score`` weighs them by WEIGHTS.
-    ``cities`` (joined by 、) keeps some peers.
+    ``cities`` (joined by 、) keeps some peers. A plan that holds nothing but its review is nobody's peer.
     """
     own = side(store, city)
-    peers = others(store, own, split(cities))
     found = space(profiles(store))  # of all plans, so that scores are those of overlap tasks
     rows = _rows(found)
+    peers = [peer for peer in others(store, own, split(cities)) if rows[own.plan] and rows[peer.plan]]
     matches = sorted((_match(found, rows, own, peer) for peer in peers), key=lambda one: (-one.score, one.side.plan))
     return Table(COLUMNS, tuple(map(_row, matches)))
 

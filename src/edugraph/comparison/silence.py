@@ -8,7 +8,6 @@ matter that is: what says it in other words (``echo``), or in the title alone, i
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph import query
@@ -17,7 +16,7 @@ from edugraph.extract.indicators import is_generic, subject_of
 from edugraph.extract.targets import UNREAD
 from edugraph.overlap.ledger import named
 from edugraph.text import fold, squeeze
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -123,7 +122,7 @@ def _speaks_of(concept: Concept, sentence: str) -> bool:
     return bool(_pattern(concept).search(text)) and not any(fold(decoy) in text for decoy in concept.decoys)
 
 
-@cache
+@cached
 def _pattern(concept: Concept) -> re.Pattern[str]:
     """Every form of an indicator, and the thing that its name speaks of: 普惠性幼儿园 of 普惠性幼儿园覆盖率."""
     things = {subject_of(form) for form in (concept.label, *concept.alt)}

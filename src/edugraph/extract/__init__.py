@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edugraph.extract import citations, responsibilities, reviews, targets, themes
+from edugraph.extract import account, citations, doubts, responsibilities, reviews, targets, themes
 from edugraph.facts import Fact
+from edugraph.vocabulary import using
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,11 +19,19 @@ _FINDERS = (responsibilities.find, citations.find, themes.find, targets.read)
 
 
 def read(plan: Plan) -> Iterator[Fact | Remark]:
-    """All facts of a plan, and remarks on what was read and set aside, with the reason: first its reviews, then task by task."""
+    """All facts of a plan, and remarks on what was read and set aside, with the reason: its reviews, its tasks, the rest."""
+    with using(plan.words):
+        found = [doubts.judged(plan, one) if isinstance(one, Fact) else one for one in _found(plan)]
+    return iter(found)
+
+
+def _found(plan: Plan) -> Iterator[Fact | Remark]:
+    """What the finders find."""
     yield from reviews.read(plan)
     for task in plan.tasks:
         for find in _FINDERS:
             yield from find(plan, task)
+    yield from account.elsewhere(plan)
 
 
 def extract(plan: Plan) -> Iterator[Fact]:

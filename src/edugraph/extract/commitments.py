@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from edugraph.vocabulary import Concept, scheme
+from edugraph.extract import indicators
+from edugraph.vocabulary import Concept, cached, scheme
 
 if TYPE_CHECKING:
     from edugraph.extract.amounts import Amount
@@ -14,29 +14,41 @@ if TYPE_CHECKING:
 PAST = "result of the past"
 """The reason why an amount is no target that makes it a result."""
 
+STRUCTURAL = "counts the plan's own parts"
+"""The reason why an amount is no target that does not hold for events in a period: 每三年一次的监测工作."""
+
+UNCOUNTED = frozenset({"indefinite", "no verb"})
+"""Reasons that hold only as long as nothing else shows that a Chinese numeral counts."""
+
 _RANK = re.compile(r"(?:(?<![年底月日之以学])前|第)$")
+_RESPECTS = re.compile(r"(?:方面|环节|层面|维度|领域|角度)(?!的)")  # 从五个方面开展工作
 _BROAD_UNITS = frozenset("个项类种件")
 _SHORT = 8
+_STANDARD = re.compile(r"的标准$")  # 按照每班配备2名的标准
+_HERE = "□"
+_SETTING_UP = ("committed", "binding")  # verbs of things, not of actions: 聘任指导教师
+_ROUND = 100  # 百个 and more are no part of a word
 _DONE = re.compile(r"进行|开展|实施|实行|给予")
 _ABOLISHED = re.compile(r"(?:消除|化解|杜绝|取消|整治|清理|严禁)$")
 _EACH = re.compile(r"每(?:个|所|名|位|县|乡|镇|校|班|家|村|年级)[^,]*$")
 _PHASE = re.compile(r"(?:举办|举行|开展|组织|培训|召开)$")
 _SPLIT_WORD = re.compile(r"[统同唯之第任某另专单不逐进]$")
-_NO_COUNT = re.compile(r"(?:性|级|代|样|定|般|致|批|步|办好|带一路|体化|对一)")
+_OF_THING = re.compile(r"的[^,、的]+$")
+_NO_COUNT = re.compile(r"(?:一|性|级|代|样|定|般|致|批|步|办好|带一路|体化|对一)")
 
 
-@cache
+@cached
 def _words(notation: str) -> tuple[str, ...]:
     return scheme("contexts").by_notation[notation].hidden
 
 
-@cache
+@cached
 def _any(notation: str) -> re.Pattern[str]:
     words = sorted(_words(notation), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, words)))
 
 
-@cache
+@cached
 def _verbs() -> re.Pattern[str]:
     forms = [form for concept in scheme("strengths").concepts for form in concept.forms]
     return re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))))
@@ -54,19 +66,37 @@ def why_not(amount: Amount, left: str, right: str, *, inherits: bool, told: bool
         return "ordinal"
     if _NO_COUNT.match(right) and amount.figure.han:
         return "word"
-    if near.endswith(_words("adjacent")) and not (amount.said or (near.endswith("对") and _DONE.search(right))):
+    if _points(amount, near, right):
         return "counts what is named"
     if _ABOLISHED.search(near):
         return "is to be done away with"
     if not told and _any("past").search(left):
         return PAST
-    if not amount.said and _is_background(left, "means" if told else "background"):
+    if _stands_behind(amount, left, right, "means" if told else "background"):
         return "background"
     if _is_structural(amount, right):
-        return "counts the plan's own parts"
-    if amount.figure.han and not amount.is_bound and not _EACH.search(left):
+        return STRUCTURAL
+    if amount.figure.han and not amount.is_count and not _EACH.search(left):
         return _why_not_han(amount, near, right, inherits=inherits)
     return None
+
+
+def _points(amount: Amount, near: str, right: str) -> bool:
+    """Whether a figure only says of which things something is told: 为20所学校, 30万人口以上的县.
+
+    It counts behind such a word where a verb or a share follows: 对20所学校进行改造, 比例为80%.
+    """
+    if amount.unit == "人" and right.startswith("口"):
+        return True
+    pointed = near.endswith(_words("adjacent")) and not near.endswith(scheme("contexts").by_notation["adjacent"].decoys)
+    copula = near.endswith("为") and amount.family.notation == "share"
+    return pointed and not (amount.said or copula or (near.endswith("对") and _DONE.search(right)))
+
+
+def _stands_behind(amount: Amount, left: str, right: str, context: str) -> bool:
+    """Whether a figure tells what a commitment rests upon: a standard, or what a word of the context governs."""
+    standard = not amount.is_bound and bool(_STANDARD.search(right))
+    return standard or (not amount.said and _is_background(left, context))
 
 
 def is_word(amount: Amount, before: str) -> bool:
@@ -74,10 +104,14 @@ def is_word(amount: Amount, before: str) -> bool:
 
     ``before`` is the text up to the amount. Asked before a clause is shared out between its amounts.
     """
-    if not amount.figure.han or amount.is_bound or _EACH.search(before):
+    if not amount.figure.han or amount.is_count or _EACH.search(before) or before.endswith("各"):
         return False
     near = before.rstrip(" 、")
-    return bool(_SPLIT_WORD.search(near)) or (amount.unit in _BROAD_UNITS and not _ends_in_verb(near))
+    if amount.figure.low == 1 and not near:
+        return True  # 一本上线率
+    return bool(_SPLIT_WORD.search(near)) or (
+        amount.unit in _BROAD_UNITS and (amount.figure.low or 0) < _ROUND and not _ends_in_verb(near)
+    )
 
 
 def _ends_in_verb(near: str) -> bool:
@@ -86,14 +120,34 @@ def _ends_in_verb(near: str) -> bool:
 
 
 def _is_background(left: str, context: str) -> bool:
-    """Whether the last governing word before the figure speaks of what is there already, or of means."""
-    ground = [match.end() for match in _any(context).finditer(left)]
-    verbs = [match.end() for match in _verbs().finditer(left)]
-    return bool(ground) and ground[-1] >= max(verbs, default=0)
+    """Whether the last governing word before the figure speaks of what is there already, or of means.
+
+    >>> _is_background("优化课程", "background"), _is_background("新增课后服务学校", "background")
+    (True, False)
+    """
+    *_, ground = (None, *_any(context).finditer(left))
+    if ground is None or any(match.end() > ground.end() for match in _verbs().finditer(left)):
+        return False
+    return not _is_in_noun(left, ground)
+
+
+def _is_in_noun(left: str, ground: re.Match[str]) -> bool:
+    """Whether such a word is part of the name of what is counted: words before it, its noun behind it.
+
+    A word that is a noun as well (服务) governs at the beginning of its clause, straight before the figure and
+    behind a verb that pushes an action (推动落实). The others govern, but in a clause of their own before 的 (依托高校的基地).
+    """
+    before, behind = left[: ground.start()], left[ground.end() :]
+    hits = list(scheme("strengths").matcher.find(before))
+    if ground[0] not in _words("nominal"):
+        return bool(hits) and bool(_OF_THING.search(behind))
+    bare = indicators.without_openings(before + _HERE, 0).removesuffix(_HERE)
+    pushed = hits and hits[-1].end == len(before) and hits[-1].concept.notation not in _SETTING_UP
+    return bool(behind) and bool(bare) and not pushed
 
 
 def _is_structural(amount: Amount, right: str) -> bool:
-    ends = right.endswith(_words("structural"))
+    ends = right.endswith(_words("structural")) or bool(_RESPECTS.match(right))
     if amount.figure.han and amount.figure.low == 1 and not amount.is_bound:
         return ends
     return ends and len(right) <= _SHORT and amount.unit in _BROAD_UNITS and not amount.is_bound
@@ -104,7 +158,9 @@ def _why_not_han(amount: Amount, near: str, right: str, *, inherits: bool) -> st
     if amount.unit == "期" and not _PHASE.search(near):
         return "phase of a project"
     if amount.figure.low == 1:
-        counted = _ends_in_verb(near) or (amount.family.value("event") and not right)
+        if amount.unit == "支" and not right.endswith("队"):
+            return "indefinite"  # 一支师德高尚、业务精湛的队伍
+        counted = near.endswith("各") or _ends_in_verb(near) or (amount.family.value("event") and not right)
         return None if counted else "indefinite"
     return None if inherits or _verbs().search(near) else "no verb"
 

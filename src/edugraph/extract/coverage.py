@@ -6,24 +6,29 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from edugraph.extract import indicators, scopes
 from edugraph.text import Span, split_outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_FULL = re.compile(r"(?P<mark>[“\"]?全(?:员)?覆盖[”\"]?)(?=[,。;、:)\n]|$)")
+_FULL = re.compile(r"(?<!%)(?P<mark>[“\"]?全(?:员)?覆盖[”\"]?)(?=[,。;、:)\n]|$)")
 _AND = re.compile(r"(?<=[\u4e00-\u9fff]{2})和(?![谐平睦])(?=[\u4e00-\u9fff]{2})")
 _LONG_ENOUGH = 3
 _FIGURES = re.compile(r"[0-9xX*]|[一二两三四五六七八九十百千万][所个名人次项]")
 _SUBJECT = re.compile(r"(?!(?:力争|争取|努力|确保|年底|月底|年末|今年|年内|[到至前]))[\u4e00-\u9fff]{3}")
 _VERBS = ("实现", "达到", "做到", "基本")
 _ALL_DONE = re.compile(
-    r"(?P<mark>全部(?:调整到位|配齐|达标|建成|完成|落实到位|到位|实现|整改到位|纳入[^,。;]*|建立[^,。;]*))(?=[,。;、\n]|$)"
+    r"(?P<mark>全部(?:调整到位|配齐|达标|建成|完成|落实到位|到位|实现|整改到位|(?:纳入|建立|达到|实施|开设|开展|配备|安装|接入|参与|参加|通过)[^,。;、]*)"
+    r"|全面(?:达标|到位|覆盖))(?=[,。;、\n]|$)"
 )
 _ALL_SUBJECT = re.compile(
-    r"(?P<mark>所有)(?P<subject>[^,。;]{2,30}?)(?:达到|完成|实现|建成|达标|配齐|通过|建立)[^,。;]*"
+    r"(?P<mark>所有)(?P<subject>[^,。;]{2,30}?)(?:达到|完成|实现|建成|达标|配齐|通过|建立|全面实施)[^,。;]*"
 )
-_EVERYBODY = re.compile(r"(?:完成|参加|落实)全员[^,。;、]{2,12}|全员(?:参加|完成|接受)[^,。;、]{2,20}")
+_WHOLLY = re.compile(r"(?P<mark>全覆盖)地?(?:建立|设立|推行|实施|开展|配备|安装)(?P<subject>[^,。;]{2,30})")
+_EVERYBODY = re.compile(
+    r"(?P<mark>(?P<subject>(?:完成|参加|落实)全员[^,。;、]{2,12}|全员(?:参加|完成|接受)[^,。;、]{2,20}))"
+)
 
 
 class Coverage(NamedTuple):
@@ -41,24 +46,30 @@ def find(text: str, clauses: Sequence[Span]) -> Iterator[Coverage]:
         begin = max(reach, _subject(text, clauses, match.start()).start)
         yield from _subjects(text, begin, match)
         reach = match.end()
-    for match in _ALL_DONE.finditer(text):
-        subject = _subject(text, clauses, match.start())
-        yield Coverage(subject, Span(subject.start, match.end()), Span(*match.span("mark")))
-    for match in _ALL_SUBJECT.finditer(text):
-        begin = _clause(clauses, match.start())
-        yield Coverage(Span(match.start("subject"), match.end()), Span(begin, match.end()), Span(*match.span("mark")))
-    for match in _EVERYBODY.finditer(text):
-        begin = _clause(clauses, match.start())
-        yield Coverage(Span(*match.span()), Span(begin, match.end()), Span(*match.span()))
+    yield from _in_clauses(text, clauses)
+
+
+def _in_clauses(text: str, clauses: Sequence[Span]) -> Iterator[Coverage]:
+    """Coverage said otherwise than by 全覆盖 at the end, at most one a clause: 所有学校全部达标 says it once."""
+    patterns = (_ALL_SUBJECT, _ALL_DONE, _WHOLLY, _EVERYBODY)
+    taken: set[int] = set()
+    for match in (match for pattern in patterns for match in pattern.finditer(text)):
+        index = _index(clauses, match.start())
+        if index in taken:
+            continue
+        taken.add(index)
+        mark = Span(*match.span("mark"))
+        begin = clauses[index].start
+        if match.re is _ALL_DONE:
+            subject = _subject(text, clauses, match.start())
+            begin = subject.start
+        else:
+            subject = Span(match.start("subject"), match.end())
+        yield Coverage(subject, Span(begin, match.end()), mark)
 
 
 def _index(clauses: Sequence[Span], at: int) -> int:
     return bisect_left(clauses, at, key=lambda clause: clause.end)
-
-
-def _clause(clauses: Sequence[Span], at: int) -> int:
-    """Where the clause of an offset begins."""
-    return clauses[_index(clauses, at)].start
 
 
 def _subject(text: str, clauses: Sequence[Span], at: int) -> Span:
@@ -77,7 +88,9 @@ def _subjects(text: str, begin: int, match: re.Match[str]) -> Iterator[Coverage]
     said = text[begin : _before_verbs(text, begin, mark.start)]
     whole = Span(begin, match.end())
     joint = text[mark.start] in '“"'
-    parts = [Span(begin, begin + len(said))] if joint else list(_parts(said, begin))
+    parts = list(_parts(said, begin))
+    if joint or scopes.are_modifiers([indicators.without_openings(text[start:end], 0) for start, end in parts]):
+        parts = [Span(begin, begin + len(said))]  # 边远、贫困地区学校全覆盖 says it of schools
     for part in parts:
         if text[part.start : part.end].strip():
             yield Coverage(part, Span(part.start, whole.end), mark)

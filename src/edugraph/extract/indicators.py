@@ -3,34 +3,72 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from edugraph.dates import deadlines, opening
+from edugraph.extract import mending
+from edugraph.extract.amounts import comparators
 from edugraph.text import fold, squeeze
-from edugraph.vocabulary import Concept, scheme
+from edugraph.vocabulary import Concept, cached, scheme
 
 _GENERIC = re.compile(
     r"(?:总体|总)?(?:合格率|达标率|覆盖率|巩固率|优良率|普及率|参与率|满意率|满意度|比例|占比|总数|总量|总人数|人数|规模|总规模)"
 )
-_RATE_WORD = re.compile(r"(?:毛|净)?[^的,、]{2}率$|比例$|占比$")
+_RATE_WORD = re.compile(r"(?:毛|净)?[^的,、]{2}率$|比例$|占比$|(?:覆盖|参与|普及)面$|满意度$")
 _TAIL = re.compile(r"(?:(?:从|由)[^,]{0,12}|分别|均|各|都)$")
 _GAP = 12
 _QUOTES = re.compile(r"[“”‘’\"《》]")
+_AHEAD = re.compile(r"——|、(?=确保|保证|力争|争取|做到)")  # an item of a list (提升质量——入园率), a sentence of its own
+_ITEM = r"(?<![^ ,、])(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、](?![0-9])|—+|-+)"  # the mark of an item
+_WITHIN = r"在全[国省市县区州](?:教育系统|范围内?)?|用[0-9一二两三四五六]{1,2}(?:年|个月)(?:左右)?的?时间|[两三四五2-5]年之?内"
+_PIVOT = re.compile(r"鼓励|支持|引导|推动|指导|帮助|协调|组织|每")
+_VERBAL = re.compile(r"确保|保证|力争|努力|争取|力求|务必|实现|组织|推进|推动|要|并")
+_CONDITION = re.compile(r"(?<=..)(?:后?方[可能]|才[能可]|即可).*")  # 2个学分方可毕业
+SIZE = re.compile(r"(?:时间|时长|面积|人数|规模|金额|课时|学时|总量|数量)$")
+"""What a figure before 的 measures of the thing behind it."""
+_STANDARDS = ("要求", "标准", "规定", "目标", "任务")
+_CHANGED = re.compile(r"(?:提高|提升|上升|增长|增加|下降|降低|减少|回落)(?:了|幅度)?$")  # no share, but its change
 _POSSESSIVE = re.compile(r"^(?:的|之)")
 
 
-@cache
+@cached
 def _verbs() -> re.Pattern[str]:
     """A run of governing verbs at the beginning of a phrase."""
     forms = "|".join(re.escape(form) for form in scheme("strengths").forms())
     return re.compile(rf"(?:{forms})+")
 
 
-@cache
+@cached
 def _openings() -> re.Pattern[str]:
     words = sorted(scheme("contexts").by_notation["scope"].hidden, key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(re.escape, words)) + r"|[ ,、“”\"])+")
+    return re.compile(
+        rf"(?:{'|'.join(map(re.escape, words))}|各(?=[ ,、]|$)|在(?=20[0-9]{{2}}年)|{_WITHIN}|[ ,、]|{_ITEM})+"
+    )
+
+
+@cached
+def _base() -> re.Pattern[str]:
+    """What is compared with a share of a base: 美育课时不低于总课时的."""
+    forms = sorted((form for form in comparators("before")[1] if len(form) > 1), key=len, reverse=True)
+    said = "|".join(map(re.escape, forms))
+    rule = r"(?:[^,;占按]{0,16}规定的?占?|占?)"  # 不低于国家规定占总课时的9%
+    return re.compile(rf"(?P<what>.*?)(?:应|须)?(?P<said>{said}|占|按照?){rule}(?P<base>[^,;占按]{{2,24}})的")
+
+
+def leads_others(phrase: str) -> bool:
+    """Whether a phrase begins with a verb that makes others act, and so names its own subject: 鼓励有条件的学校."""
+    return bool(_PIVOT.match(phrase))
+
+
+def opens_with_verb(clause: str) -> bool:
+    """Whether a clause begins with what has no subject of its own: a verb of duty, striving or doing.
+
+    >>> opens_with_verb("确保课时"), opens_with_verb("并开设课程"), opens_with_verb("学生参与率")
+    (True, True, False)
+    """
+    words = _openings().match(clause)
+    rest = clause[words.end() :] if words else clause
+    return bool(_verbs().match(rest)) or (words is not None and bool(_VERBAL.search(words[0])))
 
 
 def lead_verb(phrase: str) -> str:
@@ -61,24 +99,37 @@ def compose(left: str, right: str, year: int) -> str:
     >>> compose("力争创建", "党建示范校", 2023), compose("全市绿色学校覆盖率", "", 2023)
     ('创建党建示范校', '绿色学校覆盖率')
     """
-    head = _TAIL.sub("", _without_last_date(without_openings(squeeze(left), year), year))
-    tail = _POSSESSIVE.sub("", squeeze(right))
+    said = _AHEAD.split(squeeze(left))[-1]
+    head = _TAIL.sub("", _without_last_date(without_openings(said, year), year))
+    tail = _CONDITION.sub("", _POSSESSIVE.sub("", squeeze(right)))
     if head and _openings().fullmatch(head):
         head = ""
-    return _balanced((head + tail).strip("的,、"))
+    size = SIZE.search(head)
+    if size and right.startswith("的") and tail not in _STANDARDS:
+        head, tail = head[: size.start()], tail + size[0]  # 时间不少于30分钟的活动
+    return mending.mend((head + tail).strip("的,、"))
+
+
+def of_base(left: str, right: str) -> tuple[str, str]:
+    """The words around a percentage that is one of a base, made to name the share; others as they are.
+
+    >>> of_base("交流教师不低于应交流教师的", ""), of_base("各校按总课时的", "开设艺术课程")
+    (('交流教师占应交流教师', ''), ('各校开设艺术课程占总课时', ''))
+    >>> of_base("教师交流比例达到在岗教师的", "")
+    ('教师交流占在岗教师的比例', '')
+    """
+    match = _base().fullmatch(left)
+    if not match or bool(right) != (match["said"] or "").startswith("按"):
+        return left, right
+    what = match["what"].removesuffix("比例")
+    said = "的比例" if what != match["what"] else ""
+    return f"{what}{right}占{match['base']}{said}", ""
 
 
 def _without_last_date(phrase: str, year: int) -> str:
     """A phrase without a date at its end: 覆盖率 in 覆盖率2024年达到."""
     last = next((date for date in deadlines(phrase, year) if date.span.end == len(phrase)), None)
     return phrase[: last.span.start] if last else phrase
-
-
-def _balanced(phrase: str) -> str:
-    """A phrase without a quotation mark at its ends that has lost its partner."""
-    if phrase.count("“") == phrase.count("”"):
-        return phrase
-    return phrase.strip("“”")
 
 
 def is_generic(indicator: str) -> bool:
@@ -102,8 +153,8 @@ def subject_of(phrase: str) -> str:
     >>> subject_of("新创建省级示范性高中"), subject_of("义务教育阶段入学率")
     ('省级示范性高中', '义务教育阶段')
     """
-    bare = phrase[len(lead_verb(phrase)) :]
-    return _RATE_WORD.sub("", bare)
+    thing = _RATE_WORD.sub("", phrase)
+    return thing[len(lead_verb(thing)) :]
 
 
 class _Form(NamedTuple):
@@ -142,7 +193,7 @@ def _follow(text: str, at: int, parts: list[str]) -> bool:
     return False
 
 
-@cache
+@cached
 def _index() -> dict[str, list[_Form]]:
     """Every form of every indicator by its first two characters."""
     index: dict[str, list[_Form]] = {}
@@ -167,6 +218,7 @@ def concept_of(indicator: str, family: str) -> Concept | None:
     for entry in sorted(near, key=lambda entry: entry[:2]):
         concept = entry.concept
         fits = family in concept.values("family") and entry.stands_in(text)
+        fits = fits and bool(family != "share" or not _CHANGED.search(text) or _CHANGED.search(concept.label))
         if fits and not any(_plain(decoy) in text for decoy in concept.decoys):
             return concept
     return None

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from edugraph.text import fold
-from edugraph.vocabulary import Concept, scheme
+from edugraph.vocabulary import Concept, cached, scheme
 
 _UNIT = re.compile(r"(?:处|科|室|股|中心|院|馆|党委|办公室|专班|站|所|组|办|委|会)$")
 _LEVEL = r"(?:[省市州盟县区旗]|自治区|团[省市州盟县区旗])"
@@ -16,7 +15,7 @@ _OUTSIDE = re.compile(
 )
 
 
-@cache
+@cached
 def functions(name: str) -> tuple[Concept, ...]:
     """Functions of an office, in the order of its name; an office may have several, or none known.
 
@@ -29,7 +28,7 @@ def functions(name: str) -> tuple[Concept, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@cache
+@cached
 def is_unit(name: str) -> bool:
     """Whether a name is that of a unit of the bureau, not of schools, counties or other bodies of the government."""
     folded = fold(name)

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from edugraph.extract import amounts, commitments, indicators
-from edugraph.text import Span
+from edugraph.extract import amounts, commitments, indicators, scopes
+from edugraph.text import Span, outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from edugraph.extract.amounts import Amount
     from edugraph.extract.sentences import Sentence
 
-_JOINT = re.compile(r"、|以及|和|及(?!以)|与|并")
+_JOINT = re.compile(r"、|以及|和|及(?!以)|与|并|\+")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _SHARED = re.compile(r"[各均] *$|(?<=.)分别")
+_IN_NAME = re.compile(r"第$|[0-9xX]\+$")  # 第3届, 2+1项目
+_AMONG = re.compile(r"[中里]$")
 _DEALT = re.compile(r"分别[^,]{0,4}$")
-_AT_LEAST = re.compile(r"至少|最少|不少于|不低于")
-EDGE = " \n\t,、。;:"
+EDGE = " \n\t,、。;:+"
 """Marks at the edge of words that do not belong to them."""
 
 
@@ -27,32 +29,60 @@ EDGE = " \n\t,、。;:"
 class Place:
     """An amount in its clause with the words that belong to it, as spans of the sentence.
 
-    ``tail`` is the end that an enumeration shares: 巩固率 for 小学 in 小学、初中巩固率. ``aside`` is the
-    reason why the amount has no words of its own and can be no target.
+    ``head`` and ``tail`` are what an enumeration says once for all its parts: 小学 for 巩固率 in 小学入学率、巩固率,
+    巩固率 for 小学 in 小学、初中巩固率; ``noun`` is what follows its own noun (3所小学、2所初中教学楼). ``aside`` is the reason why the amount has no words of its own and can
+    be no target.
     """
 
     amount: Amount
     left: Span
     right: Span
+    head: str = ""
     tail: str = ""
+    noun: str = ""
     aside: str = ""
 
 
 def find(sentence: Sentence) -> Iterator[Place]:
     """Amounts with their words, clause by clause; words and base figures (7项指标 of which 4项) are set aside."""
     by_clause: dict[int, list[Amount]] = {}
-    for amount in amounts.find(sentence.text, sentence.quiet):
+    again: list[int] = []
+    for plain in amounts.find(sentence.text, sentence.quiet):
+        amount = _bounded(sentence, plain)
         at = amount.figure.span.start
         if sentence.is_date(at):
             continue
-        if commitments.is_word(amount, _clause_to(sentence, amount.span.start)):
+        if amount.aside or (named := _IN_NAME.search(sentence.quiet, max(0, at - 2), at)):
+            again += [at] if amount.aside == amounts.SAME_AGAIN else []
+            yield _aside(amount, amount.aside or ("ordinal" if named and named[0] == "第" else "part of a name"))
+        elif commitments.is_word(amount, _clause_to(sentence, amount.span.start)):
             yield _aside(amount, "part of a word")
         else:
             by_clause.setdefault(sentence.clause_index(at), []).append(amount)
     for index, found in by_clause.items():
         clause = sentence.clauses[index]
-        inside = [_bounded(sentence, amount) for amount in found]
-        yield from _dealt(sentence, list(_clause_places(sentence, clause, inside)))
+        own = [_short(sentence, one, again) for one in _clause_places(sentence, clause, found)]
+        yield from _dealt(sentence, [*_with_nouns(sentence, own)][::-1])
+
+
+def _short(sentence: Sentence, place: Place, again: list[int]) -> Place:
+    """The place without the brackets behind its words that say the amount again."""
+    first = next((at for at in again if place.right.start <= at < place.right.end), None)
+    if first is None:
+        return place
+    return replace(place, right=Span(place.right.start, sentence.quiet.rfind("(", place.right.start, first)))
+
+
+def _with_nouns(sentence: Sentence, found: list[Place]) -> Iterator[Place]:
+    """The places of a clause, bare scopes with the noun that the last of them has: 1个市级、2个县级中心."""
+    noun = ""
+    for place in reversed(found):
+        right = words(sentence, place.right)
+        if scopes.is_bare(right):
+            yield replace(place, noun=noun)
+        else:
+            noun = right[len(scopes.leading(right)) :] if scopes.leading(right) else ""
+            yield place
 
 
 def _aside(amount: Amount, reason: str) -> Place:
@@ -61,11 +91,11 @@ def _aside(amount: Amount, reason: str) -> Place:
 
 
 def _bounded(sentence: Sentence, amount: Amount) -> Amount:
-    """The amount as a floor where 至少 stands earlier in its clause, also before a verb."""
-    plain = not amount.said and amount.figure.high is None
-    if plain and _AT_LEAST.search(sentence.quiet, sentence.reach(amount.span.start), amount.span.start):
-        return replace(amount, comparator=">=")
-    return amount
+    """The amount as a floor or ceiling where 至少 or 不多于 stands earlier in its clause, also before a verb."""
+    if amount.said or amount.figure.high is not None:
+        return amount
+    said = amounts.governing(sentence.quiet, sentence.reach(amount.span.start), amount.span.start)
+    return replace(amount, comparator=said or amount.comparator)
 
 
 def _clause_to(sentence: Sentence, at: int) -> str:
@@ -79,12 +109,24 @@ def _clause_places(sentence: Sentence, clause: Span, inside: Sequence[Amount]) -
         if follower is None:
             yield Place(amount, Span(begin, amount.span.start), Span(amount.span.end, clause.end))
             continue
+        if _qualifies(sentence, amount, follower):
+            thing = Span(follower.span.end + 1, clause.end)
+            yield Place(amount, Span(begin, amount.span.start), thing)
+            begin = amount.span.end
+            continue
         cut = _cut(sentence, amount, follower)
         if cut is None:
             yield _aside(amount, "base of the figure behind it")
             continue
         yield Place(amount, Span(begin, amount.span.start), Span(amount.span.end, cut))
         begin = cut
+
+
+def _qualifies(sentence: Sentence, amount: Amount, follower: Amount) -> bool:
+    """Whether the next figure only qualifies what one counts: 一次时间不少于30分钟的活动."""
+    between = sentence.quiet[amount.span.end : follower.span.start]
+    behind = sentence.quiet.startswith("的", follower.span.end)
+    return behind and amount.family != follower.family and bool(indicators.SIZE.fullmatch(between))
 
 
 def _dealt(sentence: Sentence, found: list[Place]) -> Iterator[Place]:
@@ -96,51 +138,87 @@ def _dealt(sentence: Sentence, found: list[Place]) -> Iterator[Place]:
         while run < len(found) and not found[run].aside and not words(sentence, found[run].left).strip("和及与"):
             run += 1
         dealt = _DEALT.search(sentence.quiet, *place.left)
-        parts = _split(sentence, Span(place.left.start, dealt.start())) if dealt else []
-        if len(parts) == run - at > 1:
-            tail = indicators.rate_word(words(sentence, parts[-1]))
+        end = dealt.start() if dealt else place.left.end
+        bare = not any(words(sentence, one.right) for one in found[at : run - 1])  # 教师80名、120名
+        parts = _split(sentence, Span(place.left.start, end)) if run - at > 1 and (dealt or bare) else []
+        subjects = _answered(sentence, parts, run - at)
+        if subjects:
             sign = found[run - 1].amount.comparator  # 分别达到70%、75%以上: both are floors
-            for one, part in zip(found[at:run], parts, strict=True):
-                own = indicators.rate_word(words(sentence, part))
+            for one, (part, head, tail) in zip(found[at:run], subjects, strict=True):
                 amount = one.amount if one.amount.is_bound else replace(one.amount, comparator=sign)
-                yield replace(one, left=part, tail="" if own else tail, amount=amount)
+                yield replace(one, left=part, head=head, tail=tail, amount=amount)
         else:
             yield from found[at:run]
         at = run
 
 
+def _answered(sentence: Sentence, parts: Sequence[Span], count: int) -> list[tuple[Span, str, str]]:
+    """The subjects that a list of figures answers, each with what it has from the others; none where they are not as many."""
+    if parts and len(parts) == count:
+        shared = scopes.spread([words(sentence, part) for part in parts])
+        return [(part, *one) for part, one in zip(parts, shared, strict=True)]
+    ground = sentence.clause_before(parts[0].start) if len(parts) == 1 else None
+    if ground is None or not _AMONG.search(sentence.quiet, *ground):
+        return []  # 小学和初中教师中,专职的比例分别为: the subjects stand in the clause before
+    scoped = scopes.spans(sentence.text, Span(ground.start, ground.end - 1))
+    rest = sentence.text[scoped[-1].end : ground.end - 1] if scoped else ""
+    said = words(sentence, parts[0])
+    return [(one, "", rest + said) for one in scoped] if len(scoped) == count else []
+
+
 def _split(sentence: Sentence, span: Span) -> list[Span]:
     """The parts of an enumeration."""
     parts, begin = [], span.start
-    for match in _JOINT.finditer(sentence.quiet, *span):
-        parts.append(Span(begin, match.start()))
-        begin = match.end()
+    for start, end in _joints(sentence.quiet, span):
+        parts.append(Span(begin, start))
+        begin = end
     return [*parts, Span(begin, span.end)]
+
+
+def _joints(quiet: str, span: Span) -> Iterator[Span]:
+    """Where the parts of an enumeration are joined; what stands in brackets joins none: 县(市、区)."""
+    outer = [Span(*match.span()) for match in _BRACKETS.finditer(quiet, *span)]
+    for begin, end in outside(span, outer):
+        yield from (Span(*match.span()) for match in _JOINT.finditer(quiet, begin, end))
 
 
 def _cut(sentence: Sentence, amount: Amount, follower: Amount) -> int | None:
     """Where the words of one amount end and those of the next begin; None when the first is a base."""
     between = sentence.quiet[amount.span.end : follower.span.start]
-    joints = list(_JOINT.finditer(between))
-    if joints and (joints[0].start() == 0 or follower.span.start > amount.span.end + joints[-1].end() - 1):
-        chosen = joints[0] if joints[0].start() == 0 else joints[-1]
-        return amount.span.end + chosen.start()
+    joints = list(_joints(sentence.quiet, Span(amount.span.end, follower.span.start)))
+    if joints and (joints[0].start == amount.span.end or follower.span.start > joints[-1].end - 1):
+        return joints[0].start if joints[0].start == amount.span.end else joints[-1].start
     if follower.said:
         return None
-    verb = next((at for at in range(1, len(between)) if indicators.lead_verb(between[at:])), 0)
-    return amount.span.end + (verb or len(between))
+    verb = next((at for at in range(len(between)) if indicators.lead_verb(between[at:])), len(between))
+    return amount.span.end + verb
 
 
 def subjects(sentence: Sentence, place: Place) -> Iterator[Place]:
     """One place for each subject of a figure said of several (名校长工作室、名师工作室各30个)."""
     shared = _SHARED.search(sentence.quiet, *place.left)
-    if shared is None:
+    begin, end = shared.span() if shared else (place.left.end, place.left.end)
+    parts = _split(sentence, Span(place.left.start, begin))
+    rates = len(parts) > 1 and all(indicators.rate_word(words(sentence, part)) for part in parts)
+    if shared is None and not rates:  # but rates have no sum: 入学率、巩固率达到100%
         yield place
         return
-    parts = _split(sentence, Span(place.left.start, shared.start()))
-    rest = sentence.text[shared.end() : place.left.end].strip(EDGE)
-    for part in parts:
-        yield replace(place, left=part, tail=place.tail or rest)
+    rest = sentence.text[end : place.left.end].strip(EDGE)
+    family = place.amount.family
+    modified = family.notation.startswith("person") or commitments.is_load(family)
+    shares = scopes.spread([words(sentence, part) for part in parts], modified=modified)
+    for part, share in zip(parts, shares, strict=True):
+        yield replace(place, left=part, head=share.head, tail=place.tail or share.tail + rest)
+
+
+def without_amounts(sentence: Sentence, span: Span) -> str:
+    """The words of a span without the figures in it and their units."""
+    text, quiet = (whole[span.start : span.end] for whole in (sentence.text, sentence.quiet))
+    return "".join(text[begin:end] for begin, end in outside(Span(0, len(text)), _amounts(text, quiet))).strip(EDGE)
+
+
+def _amounts(text: str, quiet: str) -> Iterator[Span]:
+    return (amount.span for amount in amounts.find(text, quiet) if not (amount.figure.han or amount.aside))
 
 
 def words(sentence: Sentence, span: Span) -> str:

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from edugraph.extract import indicators
 from edugraph.facts import Result
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from edugraph.facts import Target
 
 _LAST_YEAR = re.compile(r"(?<![较比同与])(?:去年|上年)(?!同期|相比)")
-_COMPARED = re.compile(r"(?:较|比|同比|与)(?:去年|上年)|同比")
 _BARE_CHANGE = re.compile(r"(?:(?:较|比|同比|与).*)?(?:提高|提升|上升|增长|增加|增幅|下降|降低|减少|回落)了?")
 _EACH = "各"
 _GROUND = re.compile(r"在?(?P<words>.+?)的?基础上")
@@ -43,22 +41,13 @@ def of(target: Target, left: str, year: int, *, told: str | None = None, section
     return Result(**values, section=section)
 
 
-def is_change(left: str) -> bool:
-    """Whether words set a figure against the year before, which names no time at which it was reached.
-
-    >>> is_change("普惠率较上年提高"), is_change("去年培训教师")
-    (True, False)
-    """
-    return bool(_COMPARED.search(left)) and not _LAST_YEAR.search(left)
-
-
 def continued(result: Result, before: str) -> Result:
     """A bare change (同比提高) with what it is a change of, which the result before it names."""
     bare = before and _BARE_CHANGE.fullmatch(result.indicator)
     return replace(result, indicator=before + result.indicator) if bare else result
 
 
-@cache
+@cached
 def _elapsed() -> re.Pattern[str]:
     words = sorted(scheme("contexts").by_notation["elapsed"].hidden, key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})[,、的]?(?=..)")

@@ -14,7 +14,7 @@ from edugraph.facts import Target
 from edugraph.structure.markers import markers
 from edugraph.structure.plan import Remark
 from edugraph.text import Span, lines, mask, outside, trim
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import Matcher, cached, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,9 +58,17 @@ def _sentence(
             yield found
             continue
         at = found.figure.start - sentence.offset
+        if any(_hoped().find(sentence.text[sentence.reach(at) : at])):
+            yield Remark(found.figure, "not reached yet")
+            continue
         result = results.of(found, sentence.text[sentence.reach(at) : at], year, told=told, section=key)
         yield results.continued(result, before)
         before = result.indicator
+
+
+@cached
+def _hoped() -> Matcher:
+    return Matcher([scheme("contexts").by_notation["hoped"]])
 
 
 def _text(plan: Plan, section: Section) -> str:

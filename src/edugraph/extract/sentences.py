@@ -8,16 +8,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from edugraph.dates import Deadline, deadlines
+from edugraph.quantity import GROUPED
 from edugraph.text import Span, mask
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SENTENCE = re.compile(r"[^。!?\n]++(?:\n(?!\n)[^。!?\n]++)*+")
 _NAME = re.compile(r"“[^“”\n]{0,60}”|《[^《》\n]{0,120}》|‘[^‘’\n]{0,40}’|\"[^\"\n]{0,40}\"")
+_TIME = re.compile(r".十[一二三四五六七]五.")  # “十四五” names a time, which holds as a date
 _REACH = 200
+_AHEAD = 3  # clauses that one deadline behind them holds for
+_LEAST_SAID = 8  # characters that a clause may add to a date and its verb, and still be about what stands before it
 _NEAREST = 9  # dates looked back over; more stand in no sentence
 _CLAUSE_END = ",:;"
+_DIGIT = re.compile(r"[0-9]")
 
 
 @dataclass(frozen=True)
@@ -51,17 +57,28 @@ class Sentence:
         return self.clauses[index - 1] if index else None
 
     def deadline(self, at: int, year: int) -> Deadline | None:
-        """The date that holds at an offset: the last one before it, else the next of its clause.
+        """The date that holds at an offset: the last one before it, else the next of its clause or of what ends it.
 
         A past time (2022年, in a plan for 2023) holds in its own clause only: 在2022年建成20所的基础上.
         """
         index = bisect_left(self.dates, at, key=lambda date: date.span.start)
         clause = self.clause(at)
         for date in reversed(self.dates[max(0, index - _NEAREST) : index]):
-            if date.due or date.year >= year or clause.contains(date.span):
+            if date.holds and (date.due or date.year >= year or clause.contains(date.span)):
                 return date
-        ahead = self.dates[index] if index < len(self.dates) else None
-        return ahead if ahead and clause.contains(ahead.span) else None
+        ahead = next((date for date in self.dates[index : index + _NEAREST] if date.holds), None)
+        return ahead if ahead and (clause.contains(ahead.span) or self._completes(ahead, at)) else None
+
+    def _completes(self, date: Deadline, at: int) -> bool:
+        """Whether a date stands in a later clause that only says when all before it is done: ,9月1日前投入使用."""
+        first, last = self.clause_index(at), self.clause_index(date.span.start)
+        clause = self.clauses[last]
+        if last - first > _AHEAD or ";" in self.quiet[at : date.span.start]:
+            return False
+        before, behind = self.quiet[clause.start : date.span.start], self.quiet[date.span.end : clause.end]
+        done = _done().match(behind)
+        rest = behind[done.end() :] if done else ""
+        return bool(done) and len(before) <= _LEAST_SAID >= len(rest) and not _DIGIT.search(before + rest)
 
     def is_date(self, at: int) -> bool:
         """Whether an offset lies in a date."""
@@ -69,11 +86,23 @@ class Sentence:
         return index > 0 and at < self.dates[index - 1].span.end
 
 
+def names(text: str) -> Iterator[Span]:
+    """Names in a folded text: what stands in quotation marks or 《》."""
+    return (Span(*name.span()) for name in _NAME.finditer(text))
+
+
+@cached
+def _done() -> re.Pattern[str]:
+    """The words that say that something is done, behind a date, adverbs before them."""
+    words = sorted(scheme("contexts").by_notation["completion"].hidden, key=len, reverse=True)
+    return re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{'|'.join(map(re.escape, words))})")
+
+
 def find(text: str, span: Span, year: int, hint: re.Pattern[str]) -> Iterator[Sentence]:
     """Sentences of a stretch of text in which the hint is found."""
     for match in _SENTENCE.finditer(text, *span):
         if hint.search(match[0]):
-            quiet = mask(match[0], (Span(*name.span()) for name in _NAME.finditer(match[0])), "□")
+            quiet = mask(match[0], (name for name in names(match[0]) if not _TIME.fullmatch(match[0], *name)), "□")
             dates = tuple(deadlines(quiet, year))
             yield Sentence(match[0], quiet, match.start(), tuple(_clauses(quiet)), dates)
 
@@ -81,7 +110,7 @@ def find(text: str, span: Span, year: int, hint: re.Pattern[str]) -> Iterator[Se
 def _clauses(quiet: str) -> Iterator[Span]:
     """Spans between commas and colons, those inside brackets and inside figures left alone."""
     depth, begin = 0, 0
-    for at, char in enumerate(quiet):
+    for at, char in enumerate(GROUPED.sub(lambda grouped: grouped[0].replace(",", "."), quiet)):
         aside = char == "(" and quiet.startswith("其中", at + 1)
         if depth == 0 and (aside or char == ")" or char in _CLAUSE_END):
             yield Span(begin, at)

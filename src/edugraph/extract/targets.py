@@ -13,8 +13,20 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from edugraph.dates import deadlines
-from edugraph.extract import commitments, coverage, indicators, places, results, sentences, strengths
+from edugraph.extract import (
+    amounts,
+    commitments,
+    coverage,
+    indicators,
+    mending,
+    naming,
+    places,
+    results,
+    sentences,
+    strengths,
+)
 from edugraph.facts import Result, Target
+from edugraph.quantity import chinese_number
 from edugraph.structure.plan import Remark
 from edugraph.text import Span, trim
 
@@ -27,16 +39,21 @@ if TYPE_CHECKING:
 
 _FRACTION = "fraction without an exact percentage"
 _NOTHING_MEASURED = "nothing says what is measured"
-UNREAD = frozenset({_FRACTION, _NOTHING_MEASURED})
+FLAWED = "the words for what is measured are not whole"
+UNREAD = frozenset({_FRACTION, _NOTHING_MEASURED, FLAWED, amounts.NO_UNIT, amounts.TORN})
 """Reasons of remarks on figures that may be commitments but were not understood; the others were understood and are none."""
 
 HINT = re.compile(r"[0-9一二两三四五六七八九十百千万亿xX*]|全覆盖|全员|全部|所有")
 """What stands in every sentence that can hold a target."""
 
-_PERIOD = re.compile(r"每个?(?P<period>周|月|季度|学期|天|日|学年|年)")
-_TAKES_PART = re.compile(r"(?:培训|参训|参加|惠及|覆盖|受益)[\u4e00-\u9fff]{0,3}$")
-_EVENT = re.compile(r"(?:培训|研修|轮训|讲座|比赛|活动)$")
-_JOINED = re.compile(r"(?:和|以及|及|与)$")
+_PERIOD = re.compile(r"(?:周|月|季度|学期|天|日|学年|年)(?![级龄])")
+_EVERY = re.compile(rf"每(?P<many>[0-9]{{1,2}}|[一二两三四五六七八九十半]|)个?(?P<period>{_PERIOD.pattern})")
+_ONCE_IN = re.compile(
+    rf"(?<![0-9第一二三四五六七八九十])(?P<many>[0-9]{{1,2}}|[一二两三四五六])个?(?P<period>{_PERIOD.pattern})$"
+)
+_PER = re.compile(rf"/每?(?P<many>[0-9]{{1,2}}|)(?P<period>{_PERIOD.pattern})")
+_IN_ALL = re.compile(r"累计|合计|共计|总计|总共")
+_AGAINST = re.compile(r"(?:较|比|同比|与|和)(?:去年|上年度?|20[0-9]{2}年)(?:同期)?(?:相比)?")
 
 
 @dataclass(frozen=True)
@@ -93,22 +110,17 @@ def _in_figures(setting: Setting, sentence: Sentence) -> Iterator[Target | Remar
             yield from told
             continue
         for part in places.subjects(sentence, place):
-            target = _target(setting, sentence, part, before)
-            if target:
-                before = target
-                yield target
-            else:
-                yield Remark(_shift(place.amount.span, sentence.offset), _NOTHING_MEASURED)
+            found = _target(setting, sentence, part, before)
+            before = found if isinstance(found, Target) else before
+            yield found
 
 
 def _past(setting: Setting, sentence: Sentence, place: Place, before: Target | None) -> Iterator[Result]:
-    """What a figure of the past says has been reached; one set against last year (较去年提高) is none."""
-    if results.is_change(places.words(sentence, place.left)):
-        return
+    """What a figure of the past says has been reached."""
     told = replace(setting, told=True, due=None)
     for part in places.subjects(sentence, place):
         target = _target(told, sentence, part, before)
-        if target:
+        if isinstance(target, Target):
             before = target
             yield results.of(target, places.words(sentence, part.left), setting.year)
 
@@ -118,31 +130,37 @@ def _why_not(setting: Setting, sentence: Sentence, place: Place, before: Target 
     if place.amount.figure.inexact:
         return _FRACTION
     left, right = places.words(sentence, place.left), places.words(sentence, place.right)
+    left = _AGAINST.sub("", left)  # 较上年下降1个百分点 tells of no past
     date = sentence.deadline(place.amount.span.start, setting.year)
     if date and setting.told and date.year > setting.year:
         return "of a later year"
     if date and not setting.told and date.year < setting.year and not date.due:
         return commitments.PAST
     part = before is not None and before.unit == place.amount.unit
-    bound = place.amount.is_bound or part or _period(sentence, place, before)
+    period = _period(sentence, place, before)
+    bound = place.amount.is_bound or place.amount.said or part or period or strengths.of(left).notation == "binding"
     if commitments.is_load(place.amount.family) and not bound:
         return "time without a bound or a rate"
     inherits = before is not None and not left
-    return commitments.why_not(place.amount, left, right, inherits=inherits, told=setting.told)
+    reason = commitments.why_not(place.amount, left, right, inherits=inherits, told=setting.told)
+    event = period and place.amount.family.value("event")
+    counted = (period and reason in commitments.UNCOUNTED) or (event and reason == commitments.STRUCTURAL)
+    return None if counted else reason
 
 
-def _target(setting: Setting, sentence: Sentence, place: Place, before: Target | None) -> Target | None:
-    """The target of a place, or None where no words say what is measured."""
+def _target(setting: Setting, sentence: Sentence, place: Place, before: Target | None) -> Target | Remark:
+    """The target of a place, or a remark where no words say what is measured, or none that are whole."""
     amount = place.amount
     left, right = places.words(sentence, place.left), places.words(sentence, place.right)
     period = _period(sentence, place, before)
-    indicator = _indicator(setting.year, sentence, place, before)
-    if not indicator:
-        return None
+    phrase = naming.of(setting.year, sentence, place, before)
+    frequent = bool(period) and bool(amount.family.value("event") or amount.unit == "天")
+    indicator = mending.mend(phrase, rate=frequent)
+    if not phrase or any(mending.flaws(indicator)):
+        return Remark(_shift(amount.span, sentence.offset), FLAWED if phrase else _NOTHING_MEASURED)
     strength = strengths.of(sentence.text[sentence.reach(amount.span.start) : amount.figure.span.start])
     begin = trim(sentence.text, place.left.start, amount.span.start, places.EDGE).start if left else amount.span.start
     end = trim(sentence.text, amount.span.end, place.right.end, places.EDGE).end if right else amount.span.end
-    frequent = bool(period) and bool(amount.family.value("event") or amount.unit == "天")
     date = sentence.deadline(amount.span.start, setting.year)
     return Target(
         plan=setting.plan,
@@ -161,7 +179,7 @@ def _target(setting: Setting, sentence: Sentence, place: Place, before: Target |
         strength=strength.notation,
         verb=strength.verb,
         figure=_shift(amount.figure.span, sentence.offset),
-        concept=_concept(indicator, amount.family.notation),
+        concept=_concept(phrase, amount.family.notation),
     )
 
 
@@ -181,55 +199,41 @@ def _shift(span: Span, offset: int) -> Span:
 
 
 def _period(sentence: Sentence, place: Place, before: Target | None) -> str:
-    """The period of a rate: in the words before the figure, or shared from the target before."""
-    clause = sentence.clause(place.amount.span.start)
-    match = _PERIOD.search(sentence.text, sentence.reach(place.amount.span.start), place.amount.span.start)
-    if match:
-        return match["period"]
-    if before is None or "/" not in before.unit or not place.amount.family.value("event"):
+    """The period of a rate: the nearest before the figure, straight behind its unit, or that of the target before.
+
+    A sum of several years (每月…,三年累计36节) has none, though one stands before it.
+    """
+    amount = place.amount
+    begin, at = sentence.reach(amount.span.start), amount.span.start
+    straight = _PER.match(sentence.text, amount.span.end) or _ONCE_IN.search(sentence.text, begin, at)
+    said = straight or next(reversed([*_EVERY.finditer(sentence.text, begin, at)]), None)
+    if _IN_ALL.search(sentence.text, said.end() if said else begin, at):
         return ""
-    earlier = sentence.clause_before(place.amount.span.start) or clause
+    if said:
+        return _length(said["many"]) + said["period"]
+    if before is None or "/" not in before.unit or not amount.family.value("event"):
+        return ""
+    earlier = sentence.clause_before(at) or sentence.clause(at)
     near = before.figure.start - sentence.offset >= earlier.start
     return before.unit.split("/")[1] if near else ""
 
 
-def _indicator(year: int, sentence: Sentence, place: Place, before: Target | None) -> str:
-    """What is measured, completed by the verb or the subject that stands before."""
-    left, right = places.words(sentence, place.left), places.words(sentence, place.right)
-    if right and _JOINED.search(left):
-        left = indicators.lead_verb(indicators.without_openings(left, year)) or left
-    phrase = indicators.compose(left + place.tail, right, year)
-    joined = not left or sentence.text[place.left.start : place.left.end].startswith(("、", "和"))
-    own = place.amount.said or left.startswith("其中") or indicators.lead_verb(phrase)
-    if before and joined and not own:
-        phrase = indicators.lead_verb(before.indicator) + phrase
-    if not phrase and before:
-        return before.indicator
-    if not phrase or indicators.is_generic(phrase) or _speaks_of_event(sentence, place, phrase):
-        phrase = _shared_subject(year, sentence, place, before) + phrase
-    return phrase
+def _length(many: str) -> str:
+    """How many of a unit of time a period is long, as it is written before the unit; one is left out."""
+    if not many or many == "半":
+        return many
+    number = int(many) if many.isascii() else chinese_number(many)
+    return "" if number == 1 else str(number)
 
 
-def _speaks_of_event(sentence: Sentence, place: Place, phrase: str) -> bool:
-    """Whether a phrase says who takes part in what the clause before holds: 举办…培训,培训校长500人."""
-    clause = sentence.clause_before(place.amount.span.start)
-    return bool(clause and _TAKES_PART.match(phrase) and _EVENT.search(sentence.quiet, *clause))
-
-
-def _shared_subject(year: int, sentence: Sentence, place: Place, before: Target | None) -> str:
-    """The subject that the clause before lends to a bare 总数, 达标率 or nothing at all."""
-    clause = sentence.clause_before(place.amount.span.start)
-    if before and (clause is None or before.figure.start - sentence.offset >= clause.start):
-        return indicators.subject_of(before.indicator)
-    said = sentence.text[clause.start : clause.end] if clause else ""
-    return indicators.subject_of(indicators.compose(said, "", year))
-
-
-def _in_words(setting: Setting, sentence: Sentence) -> Iterator[Target]:
+def _in_words(setting: Setting, sentence: Sentence) -> Iterator[Target | Remark]:
     """Coverage targets: 100 %, said in words."""
     for found in coverage.find(sentence.text, sentence.clauses):
         subject = indicators.compose(places.words(sentence, found.subject), "", setting.year)
         if not subject:
+            continue
+        if any(mending.flaws(subject)):
+            yield Remark(_shift(found.mark, sentence.offset), FLAWED)
             continue
         begin = trim(sentence.text, found.span.start, found.span.end, places.EDGE).start
         date = sentence.deadline(found.mark.start, setting.year)

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph import stages
 from edugraph.facts import MAIN, PASSING, ThemeMention
 from edugraph.text import Span, fold
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -123,7 +122,7 @@ def _belongs(words: str, hit: Hit, behind: Hit, quotes: Sequence[tuple[int, int]
     return hit.end < end == behind.start and end - begin - 2 > hit.end - hit.start + _SLOGAN
 
 
-@lru_cache(maxsize=1024)
+@cached
 def _is_of_schools(form: str) -> bool:
     """Whether words name schools or a stage and nothing else: 普通高中, 中等职业学校."""
     named = (hit for hit in scheme("stages").matcher.find(form) if hit.start == 0)
@@ -176,12 +175,12 @@ def _asides(text: str, clause: Span) -> Iterator[Span]:
     yield from (Span(*match.span()) for match in _LISTED.finditer(text, *clause) if match[0].count("、") >= _MANY)
 
 
-@lru_cache(maxsize=4096)
+@cached
 def _named(heading: str) -> frozenset[str]:
     return frozenset(hit.concept.notation for hit in scheme("themes").matcher.find(fold(heading)))
 
 
-@cache
+@cached
 def _faint() -> frozenset[tuple[str, str]]:
     """Forms that show a theme only in a heading or when it comes twice, with the theme's notation."""
     themes = scheme("themes").concepts

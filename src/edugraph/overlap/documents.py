@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph import query, regions
@@ -17,7 +16,7 @@ from edugraph.overlap.selection import chosen
 from edugraph.parameters import SEPARATOR
 from edugraph.table import Table
 from edugraph.text import Span, fold, squeeze
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -102,7 +101,7 @@ def alike(title: str) -> str:
     return _MARKS.sub("", fold(squeeze(title)))
 
 
-@cache
+@cached
 def family(title: str) -> Family:
     """The family of a title; one that says too little of what it is about is a family of its own.
 
@@ -152,7 +151,7 @@ def _group(kind: str) -> str:
     return course.notation if kind in course.forms else scheme("documents").by_form[kind].notation if kind else ""
 
 
-@cache
+@cached
 def _manner() -> re.Pattern[str]:
     """Words that do not say what a document is about."""
     forms = sorted(map(fold, scheme("titles").by_notation["manner"].forms), key=len, reverse=True)

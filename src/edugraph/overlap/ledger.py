@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from edugraph import query
 from edugraph.facts import MAIN
 from edugraph.text import fold
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -54,7 +54,7 @@ def theme_rows(store: Store, passing: str = "", **asked: str) -> list[dict[str, 
     return query.run(store, "themes", **asked, **({} if passing else {"standing": MAIN})).dicts()
 
 
-@lru_cache(maxsize=4096)
+@cached
 def named(text: str) -> frozenset[str]:
     """Themes that a text names, by any of their forms.
 

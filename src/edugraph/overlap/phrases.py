@@ -7,14 +7,13 @@ none: themes are what plans are compared by.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from edugraph.overlap import grams
 from edugraph.text import fold
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -45,7 +44,7 @@ def common(texts: Mapping[str, Iterable[str]], fewest: int | None = None) -> Has
     return many
 
 
-@cache
+@cached
 def listed() -> Hashes:
     """Runs of the phrases of ``ontology/phrases.ttl``."""
     forms = "\n".join(fold(form) for concept in scheme("phrases").concepts for form in concept.forms)

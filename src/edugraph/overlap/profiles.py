@@ -159,5 +159,5 @@ def weighed(said: Iterable[tuple[Trait, int, bool]]) -> dict[Trait, float]:
 def _above(notation: str) -> Trait | None:
     """The broader theme of a theme, as a trait."""
     theme = scheme("themes").by_notation.get(notation)
-    broader = scheme("themes").by_notation.get(theme.broader.rpartition("/")[2]) if theme and theme.broader else None
+    broader = scheme("themes").by_iri.get(theme.broader) if theme and theme.broader else None
     return Trait("theme", broader.notation, broader.label) if broader else None

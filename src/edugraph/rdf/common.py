@@ -1,8 +1,8 @@
-"""What belongs to no single plan: regions, bureaus, offices, persons, documents, the program.
+"""What belongs to no single plan: regions, bureaus, offices, persons, documents, the program, words of one's own.
 
 Each plan says for itself what region, office or document it speaks of, so that its Turtle is whole. Where several
 plans are one graph these stand in a named graph of their own, each triple once: the engine's union of named graphs
-gives a triple as often as graphs hold it.
+gives a triple as often as graphs hold it. Concepts stand with those of the word lists.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from edugraph.rdf import iris
-from edugraph.rdf.namespaces import EDU, RDF
+from edugraph.rdf.concepts import settle
+from edugraph.rdf.namespaces import EDU, RDF, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,13 +22,16 @@ if TYPE_CHECKING:
 
 
 def share(store: ox.Store) -> None:
-    """Move what the graphs of plans say of things that are no part of a plan to the common graph."""
+    """Move what the graphs of plans say of things that are no part of a plan to where these stand once."""
     for name, plans in list(_of_plans(store)):
         typed = {quad.subject for quad in store.quads_for_pattern(None, RDF.type, None, name)}
+        concepts = {quad.subject for quad in store.quads_for_pattern(None, RDF.type, SKOS.Concept, name)}
         common = [one for one in typed if isinstance(one, ox.NamedNode) and not iris.is_part(one, plans)]
         for quad in [quad for one in common for quad in store.quads_for_pattern(one, None, None, name)]:
             store.remove(quad)
-            store.add(ox.Quad(quad.subject, quad.predicate, quad.object, iris.COMMON))
+            home = iris.ONTOLOGY if quad.subject in concepts else iris.COMMON
+            store.add(ox.Quad(quad.subject, quad.predicate, quad.object, home))
+    settle(store)
 
 
 def shared(store: ox.Store) -> ox.Store:

@@ -15,10 +15,11 @@ import pyoxigraph as ox
 from edugraph import __version__, dates, regions
 from edugraph.extract import offices
 from edugraph.facts import Citation, Fact, Leadership, Responsibility, Result, Target, ThemeMention, number
-from edugraph.rdf import iris, outline
+from edugraph.rdf import concepts, iris, outline
 from edugraph.rdf.namespaces import DCTERMS, EDU, ELI, FOAF, OA, ORG, PREFIXES, PROV, RDF, SCHEMA, SKOS, XSD
 from edugraph.rdf.writer import AGENT, Writer, integer, zh
-from edugraph.text import Span, name, squeeze
+from edugraph.text import Span, fold, name
+from edugraph.vocabulary import using
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,8 +55,15 @@ def triples(plan: Plan, found: Iterable[Fact | Remark], entry: Entry) -> Iterato
 
     A fact or remark belongs to a task, or to the section that reviews the year before.
     """
-    writer = Writer(plan, entry)
+    with using(plan.words):
+        return _written(Writer(plan, entry), found)
+
+
+def _written(writer: Writer, found: Iterable[Fact | Remark]) -> Iterator[ox.Triple]:
+    """All triples of a plan, with the words that it was read with in force."""
+    plan = writer.plan
     _plan(writer)
+    concepts.write(writer)
     outline.sections(writer)
     outline.tasks(writer)
     count: Counter[tuple[str, ...]] = Counter()
@@ -94,27 +102,42 @@ def _plan(writer: Writer) -> None:
         writer.iri,
         (RDF.type, EDU.Plan),
         (DCTERMS.identifier, ox.Literal(plan.key)),
-        (DCTERMS.title, zh(squeeze(plan.quote(header.title)) if header.title else plan.key)),
+        (DCTERMS.title, zh(plan.said(header.title) if header.title else plan.key)),
         (EDU.year, ox.Literal(str(plan.year), datatype=XSD.gYear)),
-        (ELI.id_local, ox.Literal(squeeze(plan.quote(header.number))) if header.number else None),
-        (DCTERMS.issued, _date(plan.quote(header.issued)) if header.issued else None),
+        (ELI.id_local, ox.Literal(plan.said(header.number)) if header.number else None),
+        (DCTERMS.issued, _date(fold(plan.said(header.issued))) if header.issued else None),
         (DCTERMS.issuer, writer.bureau if issuer else None),
         (DCTERMS.spatial, writer.region),
         (EDU.cityLabel, ox.Literal(_city(entry) or plan.key)),
         (DCTERMS.type, iris.concept("genre", header.genre) if header.genre else None),
         (EDU.cityKnown, ox.Literal(entry.known)),
         (EDU.cityFrom, ox.Literal(entry.city_from) if entry.city_from else None),
-        (EDU.yearFrom, ox.Literal(entry.year_from or ("title" if header.year_stated else "text"))),
+        (EDU.yearFrom, ox.Literal(entry.year_from or header.year_from)),
         (EDU.text, writer.text),
     )
     for words in entry.evidence:
         at = plan.source.text.find(words)  # what plans.toml gives as evidence, or the name in the head
         if at >= 0:
             writer.add(writer.iri, (EDU.cityEvidence, writer.span(Span(at, at + len(words)))))
+    _year(writer)
     _provenance(writer)
     if issuer:
         writer.add(writer.bureau, (RDF.type, ORG.FormalOrganization), (SKOS.prefLabel, zh(name(issuer))))
     _regions(writer)
+
+
+def _year(writer: Writer) -> None:
+    """All that speaks of the year of the plan."""
+    for one in writer.plan.header.evidence:
+        iri = iris.part(writer.plan.key, "year-evidence", one.kind)
+        writer.add(writer.iri, (EDU.yearEvidence, iri))
+        writer.add(
+            iri,
+            (RDF.type, EDU.YearEvidence),
+            (DCTERMS.type, iris.concept("evidence", one.kind)),
+            (DCTERMS.date, ox.Literal(str(one.year), datatype=XSD.gYear)),
+            (OA.hasTarget, writer.span(one.span)),
+        )
 
 
 def _city(entry: Entry) -> str:
@@ -197,6 +220,7 @@ def _fact(writer: Writer, iri: ox.NamedNode, place: Place, fact: Fact) -> None:
         (EDU.measure, outline.measure_iri(writer, fact.task, fact.measure)),
         (OA.hasTarget, writer.span(fact.span)),
         (PROV.wasGeneratedBy, writer.rule(fact.rule)),
+        *((EDU.doubt, iris.concept("doubt", one)) for one in fact.doubts),
     )
     match fact:
         case Responsibility():
@@ -249,7 +273,7 @@ def _citation(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, fact: Citat
 
 
 def _theme(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, fact: ThemeMention) -> None:
-    theme = iris.concept("theme", fact.theme)
+    theme = concepts.named("themes", fact.theme)
     standing = (EDU.standing, ox.Literal(fact.standing))
     writer.add(iri, (DCTERMS.subject, theme), standing, (EDU.mentions, integer(len(fact.mentions))))
     writer.add(task, (DCTERMS.subject, theme))
@@ -263,7 +287,7 @@ def _target(writer: Writer, iri: ox.NamedNode, fact: Target) -> None:
     writer.add(
         iri,
         (EDU.indicatorText, zh(fact.indicator)),
-        (EDU.indicator, iris.concept("indicator", fact.concept) if fact.concept else None),
+        (EDU.indicator, concepts.named("indicators", fact.concept) if fact.concept else None),
         (SCHEMA.value, decimal(fact.value)),
         (SCHEMA.maxValue, decimal(fact.value_max)),
         (SCHEMA.unitText, ox.Literal(fact.unit)),

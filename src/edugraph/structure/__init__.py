@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
+from edugraph import traditional
 from edugraph.errors import InputError
-from edugraph.structure import header, noise, parts, prose, table
+from edugraph.structure import clauses, front, noise, parts, prose, table, told
 from edugraph.structure.markers import markers
 from edugraph.structure.markers import stand_alone as markers_stand_alone
 from edugraph.structure.outline import Outline, nest
 from edugraph.structure.plan import Plan, Remark, Section, Task
 from edugraph.text import Source, Span, mask
+from edugraph.vocabulary import PACKAGED, Vocabulary, using
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Plan", "parse"]
 
 _FEWEST_TASKS = 2
+_NOTHING = "\u2060"  # no blank, for it stands inside words
 _MOST_TABLES = 100
 _LONGEST_HEADING = 100  # characters above a table, with a remark below the heading
 _FEWEST_BESIDE = 5  # tasks of a text that has a table as well; fewer are remarks on the table
@@ -44,20 +47,24 @@ class _Reading:
     aside: list[Remark] = field(default_factory=list)
 
 
-def parse(source: Source, key: str, year: int | None = None) -> Plan:
+def parse(source: Source, key: str, year: int | None = None, words: Vocabulary = PACKAGED) -> Plan:
     """Read a source as a plan.
 
-    ``key`` is the plan's id and ``year`` overrides the one that the document names.
-    Raises InputError when the text holds no numbered tasks or names no year.
+    ``key`` is the plan's id, ``year`` overrides the one that the document names, and ``words`` are those that its
+    structure and its facts are read with. Raises InputError when the text holds no numbered tasks or names no year.
     """
-    remarks = [*noise.find(source.folded, numbers_stand_alone=markers_stand_alone(source.folded))]
-    text = mask(source.folded, [remark.span for remark in remarks])
-    remarks += parts.lists(text)
-    text = mask(text, [remark.span for remark in remarks])
+    with using(words):
+        return replace(_parsed(source, key, year), words=words)
+
+
+def _parsed(source: Source, key: str, year: int | None) -> Plan:
+    """The plan, read with the words in force."""
+    remarks, text = _quiet(source.folded)
     pieces = [(part, *_pieces(text, part.span)) for part in parts.split(text)]
     if sum(len(tables) for _, tables, _, _ in pieces) > _MOST_TABLES:
         raise InputError(f"{source.name}: no plan: more than {_MOST_TABLES} tables.")
-    head = header.read(text, _body(text, [outline for _, _, _, outline in pieces], [one[1] for one in pieces]))
+    body = _body(text, [outline for _, _, _, outline in pieces], [one[1] for one in pieces])
+    head = front.read(text, source.folded, body)
     known = year or head.year
     reading = _Reading()
     for part, tables, rest, outline in pieces:
@@ -65,18 +72,34 @@ def parse(source: Source, key: str, year: int | None = None) -> Plan:
         if parts.is_calendar(text, part):
             reading.aside.append(Remark(part.span, "calendar"))
             continue
-        told = prose.read(rest, outline, known)
-        _read(reading, part, tables, _without_heads(told, tables, text), text)
+        found = prose.read(rest, outline, known, past=head.past)
+        _read(reading, part, [] if head.past else tables, _without_heads(found, tables, text), text)
     sections, tasks = _numbered(_without_letter(reading))
-    if len(tasks) < _FEWEST_TASKS:
+    if known and (back := told.opening(text, head, body, known)):
+        sections.insert(0, back)
+    if len(tasks) < _FEWEST_TASKS and not any(section.review for section in sections):
         raise InputError(_no_plan(source, len(tasks)))
     if known is None:
         raise InputError(
             f"{source.name}: the plan names no year; give it with --year, or in plans.toml beside the file."
         )
-    doubts = [doubt for outline in reading.outlines for doubt in _doubts(outline, sections, tasks, reading.aside)]
+    doubts = list(_doubts(text, reading, sections, tasks))
+    if year is None and not head.year_stated:
+        doubts.insert(0, Remark(head.evidence[0].span, "year inferred"))
+    if (at := traditional.first(source.text)) is not None:
+        doubts.insert(0, Remark(Span(at, at + 1), "traditional characters, read as simplified ones"))
     noted = (*remarks, *reading.aside)
     return Plan(key, known, source, head, tuple(sections), tuple(tasks), noted, tuple(doubts))
+
+
+def _quiet(folded: str) -> tuple[list[Remark], str]:
+    """What is left out of a folded text before it is read, and the text without it."""
+    found = list(noise.find(folded, numbers_stand_alone=markers_stand_alone(folded)))
+    inside = [remark.span for remark in found if noise.stands_in_a_word(folded, remark.span)]
+    around = {remark.span for remark in found} - set(inside)
+    text = mask(mask(folded, around), inside, _NOTHING)
+    lists = list(parts.lists(text))
+    return [*found, *lists], mask(text, [remark.span for remark in lists])
 
 
 def _no_plan(source: Source, tasks: int) -> str:
@@ -135,7 +158,7 @@ def _read(reading: _Reading, part: parts.Part, tables: Sequence[table.Table], to
     """Add the tasks of a part; a few numbered remarks beside a table are no tasks."""
     reading.aside += told.aside
     beside = bool(tables) and len(told.tasks) < _FEWEST_BESIDE
-    if told.tasks and not beside:
+    if (told.tasks and not beside) or (told.sections and not tables):
         reading.groups.append(_Group(part.annex, told.sections, told.tasks))
     for one in tables:
         sections, tasks = table.tasks(text, one)
@@ -179,18 +202,26 @@ def _run_through(groups: Sequence[_Group]) -> bool:
     return all(map(str.isdecimal, numbers)) and all(int(one) < int(other) for one, other in pairwise(numbers))
 
 
-def _doubts(
-    outline: Outline, sections: Sequence[Section], tasks: Sequence[Task], aside: Sequence[Remark]
-) -> Iterator[Remark]:
+def _doubts(text: str, reading: _Reading, sections: Sequence[Section], tasks: Sequence[Task]) -> Iterator[Remark]:
     """Numbered lines that are part of no task: refused marks, and items beside the tasks."""
-    for mark in outline.refused:
-        if not mark.inline:
-            yield Remark(mark.span, "number out of order")
+    refused = {mark.span for outline in reading.outlines for mark in outline.refused if not mark.inline}
+    yield from (Remark(span, "number out of order") for span in sorted(refused))
+    yield from _offices_of_headings(text, sections, tasks)
     read = {section.span.start for section in sections} | {task.span.start for task in tasks}
-    spans = sorted([*(task.span for task in tasks), *(remark.span for remark in aside)])
-    for item in outline.items:
-        place = item.marker.span
+    spans = sorted([*(task.span for task in tasks), *(remark.span for remark in reading.aside)])
+    ends = list(accumulate((span.end for span in spans), max))
+    for place in (mark.span for mark in markers(text) if not mark.inline):
         index = bisect_right(spans, place.start, key=lambda span: span.start)
-        inside = index > 0 and place.start < spans[index - 1].end
-        if not (item.marker.inline or inside or place.start in read):
+        inside = index > 0 and place.start < ends[index - 1]
+        if not (inside or place.start in read or place in refused):
             yield Remark(place, "numbered, but in no task")
+
+
+def _offices_of_headings(text: str, sections: Sequence[Section], tasks: Sequence[Task]) -> Iterator[Remark]:
+    """Clauses between a heading and the first item below it: who answers for all of these is not said of each."""
+    begins = sorted([*(section.span.start for section in sections), *(task.span.start for task in tasks)])
+    for section in sections:
+        at = bisect_right(begins, section.span.start)
+        end = min(begins[at] if at < len(begins) else len(text), section.span.end)
+        for clause in clauses.find(text, Span(section.title.end, max(section.title.end, end))):
+            yield Remark(clause.span, "office of a heading, given to no task")

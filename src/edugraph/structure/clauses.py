@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.bodies import MANNER, is_body, is_official, names
 from edugraph.structure.plan import Clause
 from edugraph.text import Span, closing, trim
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,14 +40,14 @@ class _Head(NamedTuple):
     bracketed: bool = False
 
 
-@cache
+@cached
 def _forms() -> dict[str, bool]:
     """The names of heads, and whether they are those of other things."""
     deadlines = scheme("columns").by_notation["deadline"].forms
     return dict.fromkeys(scheme("roles").forms(), False) | dict.fromkeys(deadlines, True)
 
 
-@cache
+@cached
 def _longest() -> int:
     return max(map(len, _forms()))
 

@@ -6,11 +6,10 @@ Of a longer head the known word in it counts: 区分管领导, 建设内容及�
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from edugraph.text import fold, squeeze
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from edugraph.vocabulary import Concept
@@ -20,7 +19,7 @@ _REMARK = re.compile(r"\([^()]*\)$")
 _AND = re.compile("[及和与、/]")
 
 
-@lru_cache(maxsize=4096)
+@cached
 def meaning(head: str) -> Concept | None:
     """The role or the column that a head word stands for.
 

@@ -14,7 +14,7 @@ from edugraph.quantity import chinese_number
 from edugraph.text import Span, firm, lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 _HAN = "一二三四五六七八九十百"
 _UNITS = "万亿千百个所%倍米平元年月日名人项次"
@@ -26,7 +26,7 @@ _STYLES = {
     "han": rf"(?P<han>[{_HAN}]{{1,4}}) ?(?:、|\.(?=[^0-9]))(?![{_HAN}]{{1,4}}(?:年级|类|等|级))",
     "han_paren": rf"\( ?(?P<han_paren>[{_HAN}]{{1,4}}) ?\)[、.]?",
     "path": rf"(?P<path>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}})(?:[ 、.]++(?=[^0-9 ])|(?=[\u4e00-\u9fff《“])(?![{_UNITS}]))",
-    "dot": r"(?P<dot>[0-9]{1,3}) ?(?:\.(?![0-9])|、)",
+    "dot": r"(?P<dot>[0-9]{1,3}) ?(?:\.(?![0-9])|、|[\ue000-\uf8ff])",
     "paren": r"\(? ?(?P<paren>[0-9]{1,3}) ?\)",
     "circled": r"(?P<circled>[①-⑳⑴-⒇㈠-㈩])",
     "first": rf"(?P<first>[{_HAN}]{{1,4}})是(?!否)",
@@ -37,6 +37,9 @@ _LABEL = firm(r"(?:主要|具体|工作|重点)?(?:措施|举措|内容): *+")
 _BULLET = " •·●◆■★▶➢\t"
 _AT_LINE = re.compile(rf"[{_BULLET}]*+{_LABEL}(?:{'|'.join(_STYLES.values())}) *+(?=\S)")
 _PADDED = re.compile(r" *(?P<dot>0[1-9]|[1-9][0-9]) *\n\s*(?=[\u4e00-\u9fff“《])")
+_ALONE = re.compile(  # a mark of an item on a line of its own
+    rf" *(?:{'|'.join(_STYLES[name] for name in ('han', 'han_paren', 'dot'))}) *\n\s*(?=[一-龥“《])"
+)
 _FIRST_ALONE = re.compile(r"^[ |]*(?:01|序 *号)[ |]*$", re.MULTILINE)
 _SECOND_ALONE = re.compile(r"^[ |]*(?:02|[1-9][0-9]{0,2})[ |]*$", re.MULTILINE)
 _INLINE = re.compile(
@@ -45,8 +48,11 @@ _INLINE = re.compile(
 _GLUED = re.compile(
     rf"{_STYLES['part']}|(?:{'|'.join(_STYLES[name] for name in ('han', 'han_paren', 'dot'))}) *+(?=[一-龥《“])"
 )
+_AHEAD = 40  # marks that are looked at behind one
 _BEFORE = frozenset("。!?)”… \t")  # what ends an item
 _NO_END = frozenset("第初高")  # characters before a numeral that is no mark: 第一、
+_FIGURED = re.compile(r"(?P<dot>[0-9]{1,3}) ?\.(?=[0-9])")  # 2.50所: a mark before a figure, or a decimal
+_PATH = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}")
 _UNMARKED = re.compile(rf" *(?P<dot>[0-9]{{1,2}})(?=[\u4e00-\u9fff“])(?![{_UNITS}])")
 
 MEASURE_STYLES = frozenset({"paren", "circled", "first", "dash"})
@@ -102,15 +108,24 @@ def markers(text: str) -> Iterator[Marker]:
     [('han', 1), ('dot', 1), ('circled', 1), ('circled', 2), ('dot', 2)]
     """
     found: list[Marker] = []
+    paths = {tuple(map(int, path[0].split("."))) for line in lines(text) if (path := _PATH.match(text, *line))}
     for line in lines(text):
         at = line.start
-        match = _AT_LINE.match(text, line.start, line.end) or _PADDED.match(text, line.start)
+        match = _AT_LINE.match(text, *line) or _PADDED.match(text, line.start) or _ALONE.match(text, line.start)
+        if match and match.lastgroup == "path" and not _follows(match["path"], paths):
+            match = None  # 4.12课时: a decimal, or 4. before a figure
         if match and (marker := _marker(match, inline=False)):
             found.append(marker)
             at = marker.span.end
         found += filter(None, (_marker(inner, inline=True) for inner in _INLINE.finditer(text, at, line.end)))
     loose = [*_loose(text, found)]
     return iter(_mended(sorted([*found, *_settled(found, loose)], key=lambda mark: mark.span)))
+
+
+def _follows(path: str, paths: Collection[tuple[int, ...]]) -> bool:
+    """Whether a path of numbers is the first of its list, or follows another one at the beginning of a line."""
+    *above, last = map(int, path.split("."))
+    return last == 1 or (*above, last - 1) in paths
 
 
 def _mended(marks: list[Marker]) -> list[Marker]:
@@ -145,7 +160,7 @@ def _loose(text: str, found: Sequence[Marker]) -> Iterator[Marker]:
         if marker := _marker(match, inline=True):
             yield marker
     for line in lines(text):
-        bare = _UNMARKED.match(text, line.start, line.end)
+        bare = _UNMARKED.match(text, *line) or _FIGURED.match(text, *line)
         if bare and bare.start("dot") not in known and (marker := _marker(bare, inline=True)):
             yield marker
 
@@ -162,7 +177,7 @@ def _settled(found: Sequence[Marker], loose: Sequence[Marker]) -> Iterator[Marke
     last: dict[str, int] = {}
     begun: set[str] = set()  # styles whose lists have begun since a mark above them
     for at, mark in enumerate(every):
-        if mark.span in sure or _continues(every, at, last, begun):
+        if mark.span in sure or (not _said_again(every, at, sure) and _continues(every, at, last, begun)):
             begun -= set(_BELOW.get(mark.style, ()))
             begun.add(mark.style)
             last[mark.style] = mark.number
@@ -170,12 +185,19 @@ def _settled(found: Sequence[Marker], loose: Sequence[Marker]) -> Iterator[Marke
                 yield mark._replace(inline=False)
 
 
+def _said_again(every: Sequence[Marker], at: int, sure: Collection[Span]) -> bool:
+    """Whether the next sure mark of the style of a loose one bears its number: 2.5万 before 2."""
+    mark = every[at]
+    following = (one.number for one in every[at + 1 : at + _AHEAD] if one.style == mark.style and one.span in sure)
+    return next(following, 0) == mark.number
+
+
 def _continues(every: Sequence[Marker], at: int, last: Mapping[str, int], begun: set[str]) -> bool:
     """Whether a loose mark is the next of its style; a first one needs a second one to follow."""
     mark = every[at]
     if mark.number > 1 and mark.number == last.get(mark.style, 0) + 1:
         return True
-    following = next((one.number for one in every[at + 1 : at + 40] if one.style == mark.style), 0)
+    following = next((one.number for one in every[at + 1 : at + _AHEAD] if one.style == mark.style), 0)
     if mark.number > 2 and mark.number == last.get(mark.style, 0) + 2 and following == mark.number + 1:
         return True  # one was left out
     return mark.number == 1 and mark.style not in begun and following == 2

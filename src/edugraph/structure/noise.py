@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from edugraph.structure.plan import Remark
 from edugraph.text import Span, fold, lines, mask
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,11 +15,18 @@ if TYPE_CHECKING:
 _MARKUP = re.compile(
     r"""
     </?[A-Za-z][^<>\n]*>            # a tag
-    | &(?:nbsp|ensp|emsp|lt|gt|amp|quot|\#\d+);   # an entity
+    | &(?:[A-Za-z]{2,8}|\#\d{1,6});  # an entity
     | \(bookmark:[^()\n]*\)         # a bookmark left by a word processor (brackets folded)
     """,
     re.VERBOSE,
 )
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+_SOUND = re.compile(
+    rf"(?<=[一-龥])\([a-zü]{{0,3}}[{_TONES}][a-zü]{{0,3}}\)"
+)  # how a character sounds, put in by a web page
+_AROUND = re.compile(r"[一-龥“”《》、,]{2}")
+_SIGN = re.compile(r"&(?:quot|lt|gt|amp);")
+_BLANK = re.compile(r"&(?:nbsp|ensp|emsp);|<br[^<>]*>")
 _PAGE = re.compile(r"[-— ]*第? ?\d{1,4} ?页?(?:[ /共]*\d{1,4} ?页?)?[-— ]*")
 _LIBRARY = re.compile(r"珍藏版|可在线阅读")  # sites that number the pages of a text within it
 _LIBRARY_PAGE = re.compile(r"(?<=\n)\d{1,3}、(?=.{200})")
@@ -36,8 +42,9 @@ def find(text: str, *, numbers_stand_alone: bool = False) -> Iterator[Remark]:
     A line that is a bare number is the number of a page, unless items or rows are numbered so.
     """
     markup = [Span(*match.span()) for match in _MARKUP.finditer(text)]
-    for span in markup:
-        yield Remark(span, "markup")
+    sounds = [Span(*match.span()) for match in _SOUND.finditer(text)]
+    yield from (Remark(span, "markup") for span in markup)
+    yield from (Remark(span, "sound of a character") for span in sounds)
     if _LIBRARY.search(text):
         for page in _LIBRARY_PAGE.finditer(text):
             yield Remark(Span(*page.span()), "page number")
@@ -46,6 +53,14 @@ def find(text: str, *, numbers_stand_alone: bool = False) -> Iterator[Remark]:
         reason = _reason(words)
         if reason and not (numbers_stand_alone and words.isdecimal()):
             yield Remark(line, reason)
+
+
+def stands_in_a_word(text: str, span: Span) -> bool:
+    """Whether a stretch of noise stands between two characters of one word, 提升<b>质量, or for a sign: &quot;."""
+    if _SIGN.fullmatch(text, *span):
+        return True
+    around = text[span.start - 1 : span.start] + text[span.end : span.end + 1]
+    return bool(_AROUND.fullmatch(around)) and not _BLANK.fullmatch(text, *span)
 
 
 def _reason(line: str) -> str | None:
@@ -61,6 +76,6 @@ def _reason(line: str) -> str | None:
     return None
 
 
-@cache
+@cached
 def _words(notation: str) -> tuple[str, ...]:
     return tuple(map(fold, scheme("noise").by_notation[notation].hidden))

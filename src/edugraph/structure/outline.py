@@ -8,18 +8,15 @@ Whatever fits nowhere is no mark, and is reported.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
-
-from edugraph.structure.markers import MEASURE_STYLES, Marker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from edugraph.structure.markers import Marker
+
 _GAP = 2  # a number left out by a slip of the pen
 _LONG_GAP = 9
-_FEWEST_ON_LEVEL = 6  # items of a level of which a few may have lists below
-_MOST_ABOVE = 0.4
 
 
 @dataclass(eq=False)
@@ -68,52 +65,10 @@ class Outline:
     refused: list[Marker] = field(default_factory=list)
     restarts: set[tuple[int, str]] = field(default_factory=set)
 
-    def tasks(self, aside: frozenset[int] = frozenset()) -> list[Item]:
-        """The items that are tasks: those of the style that runs through the plan, else the leaves.
-
-        ``aside`` are the ids of items that do not count, nor do those below them.
-        """
-        items = [item for item in self.items if not any(id(one) in aside for one in (item, *item.ancestors()))]
-        style = self._running_style(items)
-        if style:
-            return [item for item in items if item.style == style]
-        cut = {id(item) for item in self._level(items)}
-        return [
-            item
-            for item in items
-            if id(item) in cut or (self._is_leaf(item) and not any(id(above) in cut for above in item.ancestors()))
-        ]
-
-    def _level(self, items: Sequence[Item]) -> list[Item]:
-        """The items of the level at which most items have no list of headings below: a few of them have one of measures."""
-        groups: dict[tuple[int, str], list[Item]] = {}
-        for item in items:
-            if item.style not in MEASURE_STYLES and not item.marker.inline:
-                groups.setdefault((len(item.ancestors()), item.style), []).append(item)
-        for _, group in sorted(groups.items(), key=lambda one: one[0][0]):
-            above = [item for item in group if not self._is_leaf(item)]
-            if len(group) >= _FEWEST_ON_LEVEL and len(above) < _MOST_ABOVE * len(group):
-                return group
-        return []
-
-    def numbers(self, tasks: list[Item]) -> list[str]:
-        """Numbers of the tasks: plain where they are unique in one style, else dotted paths.
-
-        Tasks of one heading alone are unique, and yet restart where items of their style elsewhere do.
-        """
-        plain = [str(task.number) for task in tasks]
-        if len(set(plain)) == len(plain) and len({task.style for task in tasks}) == 1 and not self._restart(tasks):
-            return plain
-        return [".".join(map(str, self.path(task))) for task in tasks]
-
-    def _restart(self, tasks: list[Item]) -> bool:
-        """Whether all tasks stand under one heading, and another heading has items of these numbers."""
-        parents = {id(task.parent) for task in tasks}
-        numbers = {task.number for task in tasks}
-        if len(parents) > 1 or tasks[0].parent is None:
-            return False
-        others = (item for item in self.items if item.style == tasks[0].style and id(item.parent) not in parents)
-        return any(item.number in numbers and not item.marker.inline for item in others)
+    def ends(self, length: int) -> dict[int, int]:
+        """Where each item ends: at the next mark that does not stand below it, or with a text of this length."""
+        starts = [*(item.marker.span.start for item in self.items), length]
+        return {id(item): starts[at + 1 + sum(1 for _ in item.descendants())] for at, item in enumerate(self.items)}
 
     def path(self, item: Item | None) -> tuple[int, ...]:
         """Numbers from the top down to an item; where a list begins again, which list it is comes first."""
@@ -124,40 +79,18 @@ class Outline:
             item = item.parent
         return tuple(numbers)
 
-    def _running_style(self, items: Sequence[Item]) -> str | None:
-        """The style whose numbers go on across at least two parents; said outright by 任务N."""
-        if any(item.style == "task" for item in items):
-            return "task"
-        runs: list[tuple[int, int, str]] = []
-        for style in dict.fromkeys(item.style for item in items if not item.marker.inline):
-            found = [item for item in items if item.style == style]
-            parents = {id(item.parent) for item in found}
-            rising = all(a.number < b.number for a, b in pairwise(found))
-            if rising and len(parents) > 1:
-                runs.append((len(found), len(found[0].ancestors()), style))
-        return max(runs)[2] if runs else None
-
-    def _is_leaf(self, item: Item) -> bool:
-        """Whether nothing but measures stands below, and it is itself no measure of a task."""
-        if any(below.style not in MEASURE_STYLES for below in item.descendants()):
-            return False
-        if item.style not in MEASURE_STYLES:
-            return True
-        return item.parent is None and not item.marker.inline
-
 
 def nest(marks: Iterable[Marker]) -> Outline:
     r"""Put marks into an outline.
 
     >>> from edugraph.structure.markers import markers
-    >>> [i.number for i in nest(markers("一、甲\n1.乙\n二、丙\n2.丁")).tasks()]
-    [1, 2]
     """
     outline = Outline()
     stack: list[Item] = []
     last: dict[str, int] = {}
     every = list(marks)
-    for mark, goes_on in zip(every, _going_on(every), strict=True):
+    for found, goes_on in zip(every, _going_on(every), strict=True):
+        mark = _counted(found, stack)
         depth = _depth(mark, stack, last, goes_on=goes_on)
         if depth is None:
             outline.refused.append(mark)
@@ -174,6 +107,13 @@ def nest(marks: Iterable[Marker]) -> Outline:
         outline.items.append(item)
         last[mark.style] = mark.number
     return outline
+
+
+def _counted(mark: Marker, stack: Sequence[Item]) -> Marker:
+    """A mark with its number; dashes have none, and are counted from one under what they stand below."""
+    if mark.style != "dash":
+        return mark
+    return mark._replace(number=next((item.number for item in stack if item.style == "dash"), 0) + 1)
 
 
 def _going_on(marks: Sequence[Marker]) -> list[bool]:
@@ -206,9 +146,9 @@ def _depth(mark: Marker, stack: list[Item], last: dict[str, int], *, goes_on: bo
 def _below(mark: Marker, stack: list[Item]) -> int:
     """Depth of a new list: under the innermost item that it may stand below.
 
-    A list at line starts never stands inside a sentence that was numbered within a line.
+    A list at line starts never stands inside a sentence that was numbered within a line, nor below a dash.
     """
     depth = len(stack)
-    while depth and stack[depth - 1].marker.inline and not mark.inline:
+    while depth and not mark.inline and (stack[depth - 1].marker.inline or stack[depth - 1].style == "dash"):
         depth -= 1
     return depth

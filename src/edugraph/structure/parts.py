@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.structure.plan import Remark
-from edugraph.text import Span, lines
+from edugraph.text import Span, lines, squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 _NUMBER = r"[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 _ANNEX = re.compile(rf"(?:附件|附表|附录|附(?=:)) ?\(?(?:{_NUMBER})?\)? ?[:.、]? ?(?P<title>[^。;]{{0,60}})")
@@ -20,6 +21,17 @@ _ENTRY = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月|�
 _LISTED = re.compile(r"[0-9]{1,2} ?[.、]|《")
 _LIST = re.compile(r"附 ?件? ?[:.] ?(?:1|《)")
 _CALENDAR = re.compile(r"行事历|工作月历|月历|日程|工作配档")
+_NAMED = re.compile(r"《(?P<title>[^《》]{4,80})》")
+_ABOUT = re.compile(r"关于.{4,50}的?(?:若干)?(?:意见|方案|要点|计划|办法|规定|措施)")
+_TOP = re.compile(r"^ *(?P<number>[一二三四五六七八九十]{1,3})、", re.MULTILINE)
+_LONGEST_TITLE = 60
+_CLOSING_LINES = 8
+_HAN_DIGITS = "〇零○O*一二三四五六七八九十"
+_DATE = re.compile(
+    rf"(?:20[0-9][0-9]|[{_HAN_DIGITS}]{{4}}) ?年 ?[0-9{_HAN_DIGITS}]{{1,3}} ?月 ?[0-9{_HAN_DIGITS}]{{1,3}} ?日"
+)
+_SIGNS = re.compile(r"[^。,、;:0-9]{3,30}(?:局|委|委员会|办公室|办公厅|政府|厅|小组)")
+_HOLDS = re.compile(r"(?:本|此)[^。,]{0,8}自[^。]{0,20}(?:施行|实施|执行)")  # from when a document holds
 
 
 class Part(NamedTuple):
@@ -34,17 +46,53 @@ def split(text: str) -> list[Part]:
 
     A line 附件1 opens an annex; a list of annexes under a letter (附件:1.…) opens none.
     """
-    starts = [line.start for line in lines(text) if _opens(text, line)]
-    if len(starts) > _MOST:
-        starts = []  # no document has so many; the lines are something else
-    edges = [0, *starts, len(text)]
-    spans = [Span(begin, end) for begin, end in pairwise(edges)]
-    return [Part(span, annex=at > 0) for at, span in enumerate(spans) if span]
+    annexes = [line.start for line in lines(text) if _opens(text, line)]
+    if len(annexes) > _MOST:
+        annexes = []  # no document has so many; the lines are something else
+    edges = sorted({0, *annexes, *_further(text), len(text)})
+    opened = set(annexes)
+    return [Part(Span(begin, end), annex=begin in opened) for begin, end in pairwise(edges)]
+
+
+def _further(text: str) -> Iterator[int]:
+    """Where a further document under the same notice begins: at its title, behind which numbering begins anew.
+
+    A title is named in 《》 by the notice, or says what it is about: 关于…的意见.
+    """
+    named = {squeeze(match["title"]) for match in _NAMED.finditer(text)}
+    titles = [
+        line for line in lines(text) if line.end - line.start <= _LONGEST_TITLE and _is_title(text[slice(*line)], named)
+    ]
+    tops = list(_TOP.finditer(text)) if titles else []
+    for title in titles:
+        at = bisect_right(tops, title.start, key=lambda match: match.start())
+        if 0 < at < len(tops) and tops[at - 1]["number"] != "一" and tops[at]["number"] == "一":
+            yield title.start
+
+
+def _is_title(words: str, named: Collection[str]) -> bool:
+    return squeeze(words) in named or bool(_ABOUT.fullmatch(words))
 
 
 def _opens(text: str, line: Span) -> bool:
     match = _ANNEX.fullmatch(text, line.start, line.end)
     return match is not None and not _LISTED.match(match["title"])
+
+
+def closing(text: str, after: int) -> int:
+    r"""Where the closing words of a text begin: who signs, the date, from when it holds; its end where it has none.
+
+    >>> said = "1.建校。\n云岭县教育局\n2023年3月1日"
+    >>> said[closing(said, 2) :]
+    '云岭县教育局\n2023年3月1日'
+    """
+    last = list(lines(text, after))[-_CLOSING_LINES:]
+    dated = next((at for at, line in enumerate(last) if at and _DATE.fullmatch(text, *line)), len(last))
+    if 1 < dated < len(last) and _SIGNS.fullmatch(text, *last[dated - 1]):
+        dated -= 1
+    while dated > 1 and _HOLDS.match(text, *last[dated - 1]):
+        dated -= 1
+    return last[dated].start if dated < len(last) else len(text)
 
 
 def is_calendar(text: str, part: Part) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import unescape
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from edugraph.text import Source, Span, mask, outside, squeeze, trim
+from edugraph.vocabulary import PACKAGED, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +62,10 @@ class Clause:
 
 @dataclass(frozen=True)
 class Task:
-    """One numbered task. ``number`` is ASCII, dotted where the numbering restarts (``3.6.1``)."""
+    """One numbered task. ``number`` is ASCII, dotted where the numbering restarts (``3.6.1``).
+
+    ``dealt`` is true of a row of a table that came without columns, where some cells are missing.
+    """
 
     number: str
     title: Span
@@ -69,6 +74,7 @@ class Task:
     passages: tuple[Passage, ...]
     clauses: tuple[Clause, ...]
     part: str = ""
+    dealt: bool = False
 
     @property
     def section_key(self) -> str:
@@ -85,10 +91,24 @@ class Remark:
 
 
 @dataclass(frozen=True)
+class Evidence:
+    """A place that speaks of the year of a plan: what kind of place it is (title, number, signature …) and the year."""
+
+    kind: str
+    span: Span
+    year: int
+
+
+STATED = frozenset({"title", "number", "heading", "signature"})
+"""Kinds of evidence that state the year of a plan; from all others it is inferred."""
+
+
+@dataclass(frozen=True)
 class Header:
     """What the head of a document says of itself; None where it does not.
 
-    ``year_stated`` is false where the year is not in the title but the one that the text names most often.
+    ``past`` tells that the document says of itself, by its title or in most of its sentences, what has been done.
+    ``evidence`` of its year comes with what decides first, one of a kind.
     ``signature`` is a line that is nothing but a bureau, ``heading`` the first line that speaks of education.
     """
 
@@ -96,16 +116,31 @@ class Header:
     issuer: Span | None = None
     number: Span | None = None
     issued: Span | None = None
-    year: int | None = None
-    year_stated: bool = False
     signature: Span | None = None
     heading: Span | None = None
     genre: str = ""
+    past: bool = False
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def year(self) -> int | None:
+        """The year that the document is for, None where nothing says it."""
+        return self.evidence[0].year if self.evidence else None
+
+    @property
+    def year_from(self) -> str:
+        """The kind of evidence that decides on the year; ``text`` where none is found."""
+        return self.evidence[0].kind if self.evidence else "text"
+
+    @property
+    def year_stated(self) -> bool:
+        """Whether the year is stated, not inferred from other dates in the text."""
+        return self.year_from in STATED
 
 
 @dataclass(frozen=True)
 class Plan:
-    """One work plan of one bureau for one year; ``key`` is its id, ``handan-2023``."""
+    """One work plan of one bureau for one year; ``key`` is its id, ``handan-2023``, ``words`` what it is read with."""
 
     key: str
     year: int
@@ -115,6 +150,7 @@ class Plan:
     tasks: tuple[Task, ...]
     noise: tuple[Remark, ...] = ()
     doubts: tuple[Remark, ...] = field(default=())
+    words: Vocabulary = PACKAGED
 
     @cached_property
     def text(self) -> str:
@@ -123,9 +159,20 @@ class Plan:
         quiet = mask(self.source.folded, [remark.span for remark in self.noise])
         return mask(quiet, clauses, "\n")
 
+    @cached_property
+    def dealt(self) -> frozenset[str]:
+        """Numbers of the tasks whose cells came without columns and are fewer than these."""
+        return frozenset(task.number for task in self.tasks if task.dealt)
+
     def quote(self, span: Span) -> str:
         """The raw characters of a span."""
         return self.source.quote(span)
+
+    def said(self, span: Span) -> str:
+        """What a span says on one line, as titles and names are written down: without noise; an entity is its sign."""
+        noise = {remark.span for remark in self.noise if span.contains(remark.span)}
+        parts = sorted([*outside(span, noise), *noise])
+        return squeeze("".join(self._sign(part) if part in noise else self.quote(part) for part in parts))
 
     def stretches(self, task: Task, passage: Passage) -> Iterator[Span]:
         """What a passage says of its task: its text between clauses and noise, blanks at the ends left out."""
@@ -159,5 +206,11 @@ class Plan:
         return sorted((task.span.start, task.number) for task in self.tasks)
 
     def title_of(self, item: Task | Section) -> str:
-        """Title of a task or section as it is written down, without inner blanks."""
-        return squeeze(self.quote(item.title))
+        """Title of a task or section as it is written down."""
+        return self.said(item.title)
+
+    def _sign(self, noise: Span) -> str:
+        """What a stretch of noise stands for: an entity of a web page for a character, anything else for nothing."""
+        said = self.quote(noise)
+        sign = unescape(said)
+        return "" if sign == said else sign

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from edugraph.structure import clauses
+from edugraph.structure import choice, clauses, headings, parts
 from edugraph.structure.plan import Clause, Passage, Remark, Section, Task
-from edugraph.text import Span, trim
-from edugraph.vocabulary import scheme
+from edugraph.text import trim
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from edugraph.structure.markers import Marker
     from edugraph.structure.outline import Item, Outline
-
-_TITLE_LENGTH = 40
-_LONGEST_HEADING = 25
-_FIGURE = re.compile(r"[,;].*[0-9]")  # a heading names no figures behind a comma
-_GAP = re.compile(r"(?<=[一-龥”]{4}) {2,}(?=[一-龥“《])")  # blanks between a heading and its text
 
 
 @dataclass
@@ -32,148 +25,51 @@ class Prose:
     aside: list[Remark] = field(default_factory=list)
 
 
-def read(text: str, outline: Outline, year: int | None) -> Prose:
-    """Sections and tasks of an outline of a folded text; sections that tell of years before ``year`` are set aside."""
-    review = _review(text, outline, year)
-    items = outline.tasks(frozenset(review | _frame(text, outline))) or outline.tasks(frozenset(review))
-    items = _promoted(text, _without_frame(text, items), outline)
-    chosen = set(map(id, items))
-    above = [item for item in outline.items if _has_below(item, chosen)]
-    told = [item for item in outline.items if id(item) in review]
-    ends = _ends(text, [*above, *items, *told], outline)
-    sections = [
-        _section(text, item, outline.path(item), ends[id(item)], review)
-        for item in outline.items
-        if id(item) in ends and id(item) not in chosen
-    ]
-    numbers = outline.numbers(items)
-    tasks = [
-        _task(text, item, number, outline.path(item.parent), ends[id(item)])
-        for item, number in zip(items, numbers, strict=True)
-    ]
-    aside = [Remark(Span(item.marker.span.start, ends[id(item)]), "review of the past") for item in told]
-    return Prose(sections, tasks, aside)
+def read(text: str, outline: Outline, year: int | None, *, past: bool = False) -> Prose:
+    """Sections and tasks of an outline of a folded text; what is no task of ``year`` is set aside with a reason.
+
+    ``past`` says that the whole document tells of what has been done.
+    """
+    chosen = choice.choose(text, outline, year, past=past)
+    ends = outline.ends(parts.closing(text, outline.items[-1].marker.span.end) if outline.items else len(text))
+    above = {id(item) for task in chosen.tasks for item in task.ancestors()}
+    told = {id(item) for item, reason in chosen.aside if reason == choice.REVIEW}
+    sections = [item for item in outline.items if id(item) in above | told]
+    deeds = all(headings.is_deed(text, item.marker.span.end, ends[id(item)]) for item in chosen.tasks)
+    return Prose(
+        [_section(text, item, outline.path(item), ends[id(item)], id(item) in told) for item in sections],
+        [
+            _task(text, item, number, outline.path(item.parent), _own(item, id(item) in above, ends), deeds)
+            for item, number in zip(chosen.tasks, chosen.numbers, strict=True)
+        ],
+        [Remark(trim(text, item.marker.span.start, ends[id(item)]), reason) for item, reason in chosen.aside],
+    )
 
 
-def _promoted(text: str, items: list[Item], outline: Outline) -> list[Item]:
-    """The measures instead of the tasks, where tasks are bare headings and measures have headings and texts of their own."""
-    bare = [item for item in items if item.children and item.style != "task" and _is_bare(text, item)]
-    below = [child for item in bare for child in item.children if not child.marker.inline]
-    if len(bare) < max(2, 0.7 * len(items)) or len(below) < 2 * len(bare):
-        return items
-    starts = [*(item.marker.span.start for item in outline.items), len(text)]
-    told = sum(_has_text(text, child, starts) for child in below)
-    return below if told >= 0.7 * len(below) else items
-
-
-def _is_bare(text: str, item: Item) -> bool:
-    """Whether an item is its heading alone, before the first item below it."""
-    own = text[item.marker.span.end : item.children[0].marker.span.start].strip()
-    return "。" not in own.rstrip("。") and len(own) <= _LONGEST_HEADING
-
-
-def _has_text(text: str, item: Item, starts: Sequence[int]) -> bool:
-    """Whether an item has a short heading and a text behind it, before the next mark."""
-    title = _title(text, item.marker.span.end, len(text))
-    rest = text[title.end : starts[bisect_right(starts, title.end)]].strip("。:; \n")
-    return title.end - title.start <= _LONGEST_HEADING and len(rest) > _LONGEST_HEADING
-
-
-def _in(item: Item, marked: set[int]) -> bool:
-    """Whether an item or one above it is marked."""
-    return id(item) in marked or any(id(above) in marked for above in item.ancestors())
-
-
-def _review(text: str, outline: Outline, year: int | None) -> set[int]:
-    """Top headings that tell what has been done: 工作回顾, or an earlier year and no plan for this one."""
-    forms = scheme("contexts").by_notation["review"].hidden
-    found = set()
-    for item in outline.items:
-        if item.parent is not None or item.marker.inline:
-            continue
-        span = _title(text, item.marker.span.end, len(text))
-        title = text[span.start : span.end].rstrip("。:; ")
-        years = [int(match[0]) for match in re.finditer(r"20\d\d(?=年)", title)]
-        past = bool(years) and year is not None and max(years) < year
-        if past or any(title.startswith(form) or title.endswith(form) for form in forms):
-            found.add(id(item))
-    tops = [item for item in outline.items if item.parent is None and not item.marker.inline]
-    return found if len(found) < len(tops) else set()
-
-
-def _frame(text: str, outline: Outline) -> set[int]:
-    """Headings whose items are aims or principles and no tasks: 指导思想, 基本原则, 工作目标."""
-    forms = scheme("contexts").by_notation["aim"].hidden
-    return {id(item) for item in outline.items if item.children and _heading(text, item).endswith(forms)}
-
-
-def _heading(text: str, item: Item) -> str:
-    span = _title(text, item.marker.span.end, len(text))
-    return text[span.start : span.end].rstrip("。:; ")
-
-
-def _without_frame(text: str, items: list[Item]) -> list[Item]:
-    """Tasks without the headings that only frame them (总体要求, 保障措施), where tasks stand deeper elsewhere."""
-    deepest = max((len(item.ancestors()) for item in items), default=0)
-    frame = scheme("contexts").by_notation["frame"].hidden
-
-    def frames(item: Item) -> bool:
-        """Whether an item or one above it frames; one as deep as the tasks is a task all the same."""
-        return len(item.ancestors()) < deepest and any(
-            _heading(text, one).endswith(frame) for one in (item, *item.ancestors())
-        )
-
-    return [item for item in items if not frames(item)]
-
-
-def _has_below(item: Item, chosen: set[int]) -> bool:
-    return any(id(below) in chosen for below in item.descendants())
-
-
-def _ends(text: str, parts: Sequence[Item], outline: Outline) -> dict[int, int]:
-    """Where each section heading and each task ends: at the next mark that does not stand below it."""
-    ends: dict[int, int] = {}
-    starts = [item.marker.span.start for item in outline.items] + [len(text)]
-    place = {id(item): at for at, item in enumerate(outline.items)}
-    for item in parts:
-        inside = sum(1 for _ in item.descendants())
-        ends[id(item)] = starts[place[id(item)] + inside + 1]
-    return ends
-
-
-def _section(text: str, item: Item, path: tuple[int, ...], end: int, review: set[int]) -> Section:
+def _section(text: str, item: Item, path: tuple[int, ...], end: int, review: bool) -> Section:
     span = trim(text, item.marker.span.start, end)
-    return Section(path, _title(text, item.marker.span.end, end), span, review=_in(item, review))
+    return Section(path, headings.title(text, item.marker.span.end, end), span, review=review)
 
 
-def _title(text: str, start: int, end: int) -> Span:
-    """The run-in heading of an item: its first sentence, or the first part of a long one."""
-    while start < end and text[start] in " \t\n":
-        start += 1
-    line = text.find("\n", start, end)
-    stop = end if line < 0 else line
-    gap = _GAP.search(text, start, min(stop, start + _TITLE_LENGTH))
-    if gap:
-        return Span(start, gap.start())
-    cut = stop
-    for marks, longest in (("。:!?", _TITLE_LENGTH), ("。;:!?", _TITLE_LENGTH), ("。;:!?,", stop)):
-        cut = next((at for at in range(start, stop) if text[at] in marks), stop)
-        if cut - start <= longest and not _FIGURE.search(text, start, cut):
-            break
-    return trim(text, start, cut)
-
-
-def _task(text: str, item: Item, number: str, above: tuple[int, ...], end: int) -> Task:
-    """A task with its passages by measure, and its clauses."""
-    span = trim(text, item.marker.span.start, end)
-    title = _title(text, item.marker.span.end, span.end)
+def _own(item: Item, above: bool, ends: Mapping[int, int]) -> tuple[int, list[Marker]]:
+    """Where a task ends, and the marks of its measures; one that stands above others holds only its own words."""
     marks = [child.marker for child in item.children]
+    return (marks[0].span.start, []) if above else (ends[id(item)], marks)
+
+
+def _task(
+    text: str, item: Item, number: str, above: tuple[int, ...], own: tuple[int, list[Marker]], deed: bool
+) -> Task:
+    """A task with its passages by measure, and its clauses; what a dash sets apart is no measure."""
+    end, marks = own
+    span = trim(text, item.marker.span.start, end)
+    title = headings.title(text, item.marker.span.end, span.end, deed=deed)
     edges = [mark.span.start for mark in marks] + [span.end]
     passages = [Passage(None, trim(text, item.marker.span.end, edges[0]))]
-    used: set[str] = set()
+    used: set[str | None] = set()
     for mark, edge in zip(marks, edges[1:], strict=True):
-        name = str(mark.number)
-        while name in used:  # a second list of measures in one task
+        name = None if mark.style == "dash" else str(mark.number)
+        while name and name in used:  # a second list of measures in one task
             name = f"{name}.{mark.number}"
         used.add(name)
         passages.append(Passage(name, trim(text, mark.span.end, edge)))

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from edugraph.errors import InputError
-from edugraph.structure import noise, parse
+from edugraph.structure import choice, noise, parse
 from edugraph.text import Source, Span, fold, lines, mask, outside, trim
 from edugraph.view.marks import Marks, Stretch, again, units
 from edugraph.view.scope import once
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     Block = dict[str, Any]
     Noise = tuple[Span, tuple[str, ...]]
 
-_OF_THE_PLAN = frozenset({"list of annexes", "calendar", "requirement of a letter", "review of the past"})
+_OF_THE_PLAN = frozenset(
+    {"list of annexes", "calendar", "requirement of a letter", choice.REVIEW, choice.PRINCIPLE, choice.FRAME}
+)
 """Reasons for which a stretch holds no tasks though it is the plan's own words; every other reason is noise."""
 
 _WORD = re.compile(r"[^\W\d_]")

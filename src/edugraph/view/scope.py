@@ -84,10 +84,11 @@ class Scope:
     @cached_property
     def names(self) -> dict[str, str]:
         """English names by Chinese ones: concepts, cities and divisions."""
+        places = {row["name"]: row["name_en"] for row in query.run(self.store, "regions").dicts()}
         found = {one.label: one.label_en for name in _SCHEMES for one in scheme(name).concepts if one.label_en}
         measured = ("area", "length")  # 亩 is not "area": it stays
         counts = (
             one for one in scheme("units").concepts if one.value("kind") == "count" and one.notation not in measured
         )
         found = {form: one.label_en for one in counts for form in one.forms if one.label_en} | found
-        return found | {row["name"]: row["name_en"] for row in query.run(self.store, "regions").dicts()}
+        return found | places

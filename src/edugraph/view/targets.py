@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _KEPT = (
     "plan", "city", "task", "measure", "number", "subject", "value", "value_max", "unit", "comparator", "deadline",
     "year", "redacted", "strength", "comparable", "group", "quote", "exact", "start", "end",
-    "at",
+    "at", "doubt",
 )  # fmt: skip
 _OWN = "（原文用语）"
 _AROUND = 24

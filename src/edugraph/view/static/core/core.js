@@ -20,6 +20,12 @@ edugraph.coded = (kind, code) => {
   return found === key ? code : found;
 };
 
+/** Why the reading of a fact may be wrong, in the chosen language; empty where it is sure. */
+edugraph.doubts = (codes) => (codes ? codes.split(' ').map((one) => edugraph.coded('doubt', one)).join(edugraph.text('phrase.and')) : '');
+
+/** The sign of a fact in doubt behind its words, with the reasons as its title; null where it is sure. */
+edugraph.doubtSign = (codes) => (codes ? [' ', edugraph.make('abbr', { class: 'doubt', title: edugraph.doubts(codes) }, edugraph.text('doubt.sign'))] : null);
+
 /** A name of the plans in the chosen language, as far as the graph has one. */
 edugraph.name = (label) => {
   const names = edugraph.settings.names;

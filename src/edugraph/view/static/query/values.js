@@ -5,7 +5,7 @@
   const { make, text } = edugraph;
   const NAMED = ['city', 'city_a', 'city_b', 'other', 'reference', 'theme', 'indicator', 'function', 'province'];
   const LISTED = ['cities', 'whose', 'peers', 'themes'];
-  const CODED = ['kind', 'level', 'measured', 'direction', 'trait', 'what', 'city_known', 'said', 'detail', 'beyond', 'silence', 'change', 'state'];
+  const CODED = ['kind', 'level', 'measured', 'direction', 'trait', 'what', 'city_known', 'year_from', 'said', 'detail', 'beyond', 'silence', 'change', 'state'];
   const ANSWERS = ['redacted', 'titled', 'unit', 'steady'];
   const PHRASED = ['why', 'comparable', 'note'];
   const PARTS = { 'whole area': 'phrase.whole', 'each unit': 'phrase.each' };
@@ -51,6 +51,7 @@
     if (ANSWERS.includes(column) && /^(true|false)$/.test(value)) return text(`answer.${value}`);
     if (CODED.includes(column)) return code(column, value);
     if (PHRASED.includes(column)) return reasons(value);
+    if (column === 'doubt') return edugraph.doubts(value);
     if (column === 'group') return group(value);
     if (column === 'figures') return value.replace(/\(([^()]+; [^()]+)\)/g, (_, shared) => `(${group(shared)})`);
     if (column === 'reason' || column === 'subject') return code('reason', value);

@@ -42,8 +42,12 @@
     );
   }
 
-  /** What is known of a fact beside its subject, as pairs. */
+  /** What is known of a fact beside its subject, and why it may be misread, as pairs. */
   function told(fact) {
+    return [...figures(fact), ['doubt', edugraph.doubts(fact.doubt)]];
+  }
+
+  function figures(fact) {
     const role = fact.kind === 'responsibility' && edugraph.coded('role', fact.role);
     if (!isFigure(fact)) return [['role', role], ['times', Number(fact.times) > 1 && text('reader.times.count', fact.times)]];
     const comparator = text(`reader.comparator.${fact.comparator}`);
@@ -115,7 +119,7 @@
     const columns = [
       { key: 'at', title: text('reader.column.at') },
       { key: 'what', title: text('reader.column.what') },
-      { key: 'about', title: text('reader.column.about') },
+      { key: 'about', title: text('reader.column.about'), cell: (row) => [row.about, edugraph.doubtSign(row.doubt)] },
       { key: 'said', title: text('reader.column.said') },
       { key: 'deadline', title: text('reader.deadline') },
       { key: 'firm', title: text('reader.strength') },
@@ -136,7 +140,7 @@
   }
 
   function save() {
-    const keys = ['task', 'measure', 'kind', 'subject', 'role', 'indicator', 'value', 'value_max', 'unit', 'comparator', 'deadline', 'redacted', 'strength', 'times', 'quote', 'exact', 'start', 'end'];
+    const keys = ['task', 'measure', 'kind', 'subject', 'role', 'indicator', 'value', 'value_max', 'unit', 'comparator', 'deadline', 'redacted', 'strength', 'times', 'quote', 'exact', 'start', 'end', 'doubt'];
     edugraph.save(`${reader.plan}.csv`, 'text/csv', edugraph.csv(keys, chosen()));
   }
 })();

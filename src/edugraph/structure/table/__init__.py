@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.quantity import chinese_number
-from edugraph.structure import cells, grid
 from edugraph.structure.heads import kind
 from edugraph.structure.plan import Clause, Passage, Section, Task
+from edugraph.structure.table import blanks, cells, grid, points
 from edugraph.text import Span, split_outside, trim
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Table:
     """One table: its columns, the tasks in it, and the rows across it that are headings, each before a task.
 
     ``explicit`` says that merged cells are told by dittos, so that an empty cell is empty, ``dotted`` that
-    several tables number anew, each below a heading of its own.
+    several tables number anew, each below a heading of its own, ``dealt`` that its cells came without columns.
     """
 
     columns: list[Column]
@@ -64,6 +64,11 @@ class Table:
     headings: list[tuple[int, Span]] = field(default_factory=list)
     explicit: bool = False
     dotted: bool = False
+    dealt: bool = False
+
+    def is_dealt(self, entry: _Entry) -> bool:
+        """Whether cells of a task may stand in the wrong column: they came without columns, and fewer than these."""
+        return self.dealt and any(len(row) < len(self.columns) for row in entry.rows)
 
     @property
     def span(self) -> Span:
@@ -88,8 +93,8 @@ def find(text: str) -> list[Table]:
                 found.append(Table(again, explicit="〃" in text))
             again = None
             _gather(text, found[-1], row)
-    for heads, rows in cells.tables(text, kind):
-        table = Table([Column(kind(text[a:b]), Span(a, b)) for a, b in heads], explicit="〃" in text)
+    for heads, rows in (*cells.tables(text, kind), *blanks.tables(text, kind)):
+        table = Table([Column(kind(text[a:b]), Span(a, b)) for a, b in heads], explicit="〃" in text, dealt=True)
         if _TASK_KINDS & {column.kind for column in table.columns}:
             for row in rows:
                 _gather(text, table, row)
@@ -101,18 +106,24 @@ def tasks(text: str, table: Table) -> tuple[list[Section], list[Task]]:
     """The sections and tasks of a table in order; where its numbers begin anew, they are dotted with their section's."""
     sections: list[Section] = []
     found: list[Task] = []
-    headings = [*table.headings, (len(table.entries), Span(table.span.end, table.span.end))]
-    for at, entry in enumerate(table.entries):
-        while headings[0][0] <= at:
-            _, cell = headings.pop(0)
-            mark = _SECTION.match(text, *cell)
-            number = chinese_number(mark["number"]) if mark else None
-            title = trim(text, mark.end() if mark else cell.start, cell.end)
-            sections.append(Section((number or len(sections) + 1,), title, cell))
-        found.append(replace(_task(text, table.columns, entry), section=sections[-1].path if sections else ()))
+    headings = list(table.headings)
+    for at, entry in enumerate([*table.entries, None]):  # headings may stand below the last row
+        while headings and headings[0][0] <= at:
+            sections.append(_section(text, headings.pop(0)[1], len(sections) + 1))
+        if entry:
+            section = sections[-1].path if sections else ()
+            task = _task(text, table.columns, entry)
+            found.append(replace(task, section=section, dealt=table.is_dealt(entry)))
     if sections and (table.dotted or len({task.number for task in found}) < len(found)):
         found = [replace(task, number=".".join(map(str, (*task.section, task.number)))) for task in found]
     return sections, found
+
+
+def _section(text: str, cell: Span, number: int) -> Section:
+    """A heading across the table; its number is the one it bears, else the next."""
+    mark = _SECTION.match(text, *cell)
+    own = chinese_number(mark["number"]) if mark else None
+    return Section((own or number,), trim(text, mark.end() if mark else cell.start, cell.end), cell)
 
 
 def _head(text: str, row: Sequence[Span]) -> list[Column] | None:
@@ -172,7 +183,7 @@ def _aligned(text: str, table: Table, row: Sequence[Span]) -> Sequence[Span]:
         row = row[:-1]
     if len(row) in (1, len(table.columns)) or not all(row) or "|" not in text[row[0].end : row[1].start]:
         return row
-    from edugraph.structure import dealing
+    from edugraph.structure.table import dealing
 
     kinds = [column.kind for column in table.columns]
     return next(dealing.dealt(text, row, kinds, several=False), row)
@@ -236,7 +247,7 @@ def _task(text: str, columns: Sequence[Column], entry: _Entry) -> Task:
         for index, cell in row.items():
             column = columns[index]
             if column.kind == "content":
-                passages.append(Passage(measure, cell, due))
+                passages += [Passage(measure, point, due) for point in points.points(text, cell)]
             elif column.is_clause and not (at and _is_whole(entry, index)):
                 clauses.append(Clause(None if _is_whole(entry, index) else measure, column.head, cell, cell))
     places = [cell for at, row in enumerate(entry.rows) for index, cell in row.items() if index not in entry.merged[at]]

@@ -19,8 +19,10 @@ SECTION = re.compile(r"(?:[一二三四五六七八九十]+、|\([一二三四�
 _OFFICE = re.compile(
     r".*(?:局|委|办|部|处|科|室|股|院|校|园|中心|政府|单位|部门|馆|会|组|专班|街道|镇|县|区|市|站|所|队|集团|公司|学校|中学|小学|大学|学院|联|社|行|科室|等)。?"
 )
+_COUNT = re.compile(r"(?<![第0-9])[0-9]")
 _PERSON = re.compile(
     r"[\u4e00-\u9fff]{1,2} ?[\u4e00-\u9fff]{1,2}(?:[、, ]+[\u4e00-\u9fff]{1,2} ?[\u4e00-\u9fff]{1,2})*"
+    r"|(?:[\u4e00-\u9fff] [\u4e00-\u9fff] ?)+"  # 王 明李 红
 )
 _DATE = re.compile(r"(?:20\d\d ?年?)?.{0,6}(?:月|季度|年底|全年|年内|长期|半年|学期|常年|持续|年).{0,4}")
 _NONE = re.compile(r"[-—/无]")
@@ -41,10 +43,13 @@ class _Step(NamedTuple):
     before: _Step | None
 
 
-def dealt(text: str, group: Sequence[Span], kinds: Sequence[str], *, several: bool = True) -> Iterator[list[Span]]:
-    """Cells dealt out to the columns of one row, or of several."""
+def dealt(
+    text: str, group: Sequence[Span], kinds: Sequence[str], *, several: bool = True, parted: bool = False
+) -> Iterator[list[Span]]:
+    """Cells dealt out to the columns of one row, or of several; in one row, ``parted`` ones may share a column."""
     if not group:
         return
+    least = 0 if parted else 1
     steps: list[_Step] = [_Step(0.0, -1, 0, None)]
     for cell in group:
         words = text[cell.start : cell.end]
@@ -55,7 +60,7 @@ def dealt(text: str, group: Sequence[Span], kinds: Sequence[str], *, several: bo
                 new = _placed(step, column, fit, kinds)
                 if (
                     new
-                    and (several or (new.row == 0 and new.column > step.column))
+                    and (several or (new.row == 0 and new.column >= step.column + least))
                     and ((new.row, column) not in best or best[new.row, column].score < new.score)
                 ):
                     best[new.row, column] = new
@@ -91,7 +96,12 @@ def _written(step: _Step | None, group: Sequence[Span], width: int) -> Iterator[
 
 
 def _is_office(words: str) -> bool:
-    """Whether a line names offices: half of its names end as offices do, or the first one of 机关党委 马文军."""
+    """Whether a line names offices: half of its names end as offices do, or the first one of 机关党委 马文军.
+
+    A figure is no part of a name: 建成智慧校园5所.
+    """
+    if _COUNT.search(words):
+        return False
     names = [name for name in _NAMES.split(words) if name]
     offices = [bool(_OFFICE.fullmatch(name)) for name in names]
     return bool(offices) and (offices[0] or sum(offices) * 2 >= len(offices)) and len(words) < 4 * LONG
@@ -106,7 +116,7 @@ def _fit(kind: str, words: str) -> float:
     if _NONE.fullmatch(words):
         return 0.5
     office, person = _is_office(words), bool(_PERSON.fullmatch(words)) and not _DATE.fullmatch(words)
-    long = len(words) > LONG or words.endswith("。")
+    long = len(words) > LONG or words.endswith(("。", ",", ";"))
     if kind == "office":
         return 2.0 if office else -2.0
     if kind == "person":

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from edugraph.text import fold, lines, squeeze
-from edugraph.vocabulary import scheme
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from edugraph.structure.plan import Plan
@@ -20,6 +19,8 @@ _FEWEST_ACTING = 0.4  # share of the tasks that say what is to be done
 
 def reason(plan: Plan) -> str | None:
     """The reason to refuse what was read as a plan, or None. A title of a plan settles it."""
+    if plan.header.past:
+        return "it tells what was done (工作总结), not what is to be done"
     if plan.header.title:
         return None
     text = plan.source.folded
@@ -36,6 +37,6 @@ def reason(plan: Plan) -> str | None:
     return None
 
 
-@cache
+@cached
 def _forms(notation: str) -> tuple[str, ...]:
     return tuple(map(fold, scheme("contexts").by_notation[notation].forms[1:]))

@@ -19,6 +19,9 @@ _FEWEST_HEADS = 3
 _SIGNED = re.compile(
     r"(?:20\d\d|[二〇零○*一三四五六七八九]{4}) ?年 ?[0-9一二三四五六七八九十]{1,3} ?月 ?[0-9一二三四五六七八九十]{1,3} ?日"
 )
+_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十]+|第[一二三四五六七八九十]+.)、|\(?(?:[一二三四五六七八九十]+|[0-9]+)[).、]"
+)
 _LONGEST_HEAD = 20  # characters, with blanks and a remark in brackets
 
 
@@ -27,27 +30,36 @@ def tables(text: str, kind: Callable[[str], str]) -> Iterator[tuple[list[Span], 
     every = [_bare(text, line) for line in lines(text)]  # an empty one is a bar that closes a row
     places = [at for at, line in enumerate(every) if line]
     meanings = [_meaning(text, every[at], kind) for at in places]
-    heads = list(_heads(meanings))
+    heads = list(_heads(meanings, [_is_no_head(text, every[at]) for at in places]))
     for (begin, end), (stop, _) in pairwise([*heads, (len(places), 0)]):
         kinds = [kind(text[slice(*every[at])]) for at in places[begin:end]]
-        signed = next((n for n in range(end, stop) if _SIGNED.fullmatch(text, *every[places[n]])), stop + 1)
-        body = places[end : min(stop, signed - 1)]
+        body = places[end : end + before_signature(text, [every[at] for at in places[end:stop]])]
         groups = _closed(every[body[0] : body[-1] + 1]) if body else []
         rows = _closed_rows(text, groups, kinds) if len(groups) > _FEWEST_HEADS else None
         yield [every[at] for at in places[begin:end]], rows or list(_rows(text, [every[at] for at in body], kinds))
 
 
+def before_signature(text: str, every: Sequence[Span]) -> int:
+    """How many lines stand before a signature: a date alone on a line, and who signs above it."""
+    signed = next((at for at, line in enumerate(every) if _SIGNED.fullmatch(text, *line)), None)
+    return len(every) if signed is None else max(0, signed - 1)
+
+
 def _meaning(text: str, line: Span, kind: Callable[[str], str]) -> str:
-    """What a line means as a head word; nothing where it is too long for one."""
-    return kind(text[slice(*line)]) if line.end - line.start <= _LONGEST_HEAD else ""
+    """What a line means as a head word; nothing where it is too long for one, or is numbered as a heading is."""
+    return "" if _is_no_head(text, line) else kind(text[slice(*line)])
 
 
-def _heads(meanings: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Runs of head words, first and behind the last; one unknown word may stand among them."""
+def _is_no_head(text: str, line: Span) -> bool:
+    return line.end - line.start > _LONGEST_HEAD or _HEADING.match(text, *line) is not None
+
+
+def _heads(meanings: Sequence[str], other: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Runs of head words, first and behind the last; one unknown word may stand among them, but no other line."""
     at = 0
     while at < len(meanings):
         end, unknown = at, 0
-        while end < len(meanings) and meanings[at] and (meanings[end] or not unknown):
+        while end < len(meanings) and meanings[at] and (meanings[end] or not (unknown or other[end])):
             unknown += not meanings[end]
             end += 1
         while end > at and not meanings[end - 1]:
@@ -70,7 +82,7 @@ def _closed(every: Sequence[Span]) -> list[list[Span]]:
 
 def _closed_rows(text: str, groups: Sequence[Sequence[Span]], kinds: Sequence[str]) -> list[list[Span]]:
     """Rows whose ends are known: cells that are missing were merged with those above."""
-    from edugraph.structure import dealing
+    from edugraph.structure.table import dealing
 
     found: list[list[Span]] = []
     for group in groups:
@@ -85,7 +97,7 @@ def _bare(text: str, line: Span) -> Span:
 
 def _rows(text: str, cells: Sequence[Span], kinds: Sequence[str]) -> Iterator[list[Span]]:
     """Rows of as many cells as there are columns; an empty span where a cell is missing."""
-    from edugraph.structure import dealing
+    from edugraph.structure.table import dealing
 
     numbered = "number" in kinds
     group: list[Span] = []
@@ -107,7 +119,7 @@ def _rows(text: str, cells: Sequence[Span], kinds: Sequence[str]) -> Iterator[li
 
 def _numbered(text: str, group: Sequence[Span], kinds: Sequence[str]) -> Iterator[list[Span]]:
     """The rows of the lines from one number to the next; what stands before the first number is none."""
-    from edugraph.structure import dealing
+    from edugraph.structure.table import dealing
 
     if group and ("number" not in kinds or dealing.NUMBER.fullmatch(text, *group[0])):
         yield from dealing.dealt(text, group, kinds)

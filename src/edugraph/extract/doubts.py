@@ -1,0 +1,89 @@
+"""Why the reading of a fact may be wrong: judged from the fact and its own words, whichever rule has read it.
+
+The reasons are those of ``ontology/doubts.ttl``. A fact without any was read from its own words alone, in a plan
+whose year is stated, in a text that is not recognised from a picture.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from edugraph import stages
+from edugraph.facts import Fact, Responsibility, Result, Target
+from edugraph.text import fold, squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edugraph.structure.plan import Plan
+    from edugraph.text import Span
+
+_LONGEST = 24  # characters of an indicator; 99 of 100 in the gold are shorter
+_REACH = 200  # characters before a figure
+_COUNTED = frozenset({"count", "amount"})  # kinds of figures that plans also state of what is there
+_SENTENCE = re.compile(r"[。!?\n]")
+_OFFICE = re.compile(
+    r"(?:[局委办部处科室股院校园会组班队站所馆社团联盟区县市州旗镇乡村]|中心|组织|[0-9一二三四五六七八九十]中|政府|单位|部门|公司|集团|企业|街道|大学|中学|小学|机关|司令|机构|网|台|行|军)(?:\(.*\))?$"
+)
+
+
+def judged(plan: Plan, fact: Fact) -> Fact:
+    """The fact with the reasons for which its reading is in doubt, in the order of their notations."""
+    found = tuple(sorted({*_of_source(plan, fact), *_of_kind(plan, fact)}))
+    return replace(fact, doubts=found) if found else fact
+
+
+def _of_source(plan: Plan, fact: Fact) -> Iterator[str]:
+    """What may be wrong with any fact of a text or of a row."""
+    if plan.source.origin and plan.source.origin.recognised:
+        yield "recognition"
+    if fact.task in plan.dealt:
+        yield "table"
+
+
+def _of_kind(plan: Plan, fact: Fact) -> Iterator[str]:
+    """What may be wrong with a fact of its kind."""
+    if isinstance(fact, Responsibility) and not _OFFICE.search(fold(fact.organisation)):
+        yield "name"
+    if isinstance(fact, Target):
+        yield from _of_words(plan, fact)
+        yield from _of_promise(plan, fact)
+
+
+def _of_words(plan: Plan, fact: Target) -> Iterator[str]:
+    """What may be wrong with what a figure measures."""
+    words = squeeze(fold(fact.indicator))
+    lent = words[: len(words) - _own(words, squeeze(fold(plan.quote(fact.span))))]
+    if lent:
+        yield "scope" if stages.named(lent) else "indicator"
+    if len(words) > _LONGEST:
+        yield "wording"
+
+
+def _of_promise(plan: Plan, fact: Target) -> Iterator[str]:
+    """What may be wrong with a figure as a promise, and with its date."""
+    if not isinstance(fact, Result) and not fact.strength and fact.comparator == "=" and fact.kind in _COUNTED:
+        yield "commitment"
+    if fact.deadline and not plan.header.year_stated and fact.deadline[:4] not in _sentence(plan, fact.figure):
+        yield "deadline"
+
+
+def _own(words: str, quote: str) -> int:
+    """How many characters at the end of an indicator stand in its quote, in their order.
+
+    >>> _own("小学巩固率", "巩固率达到99%"), _own("新增学位", "新增学位900个")
+    (3, 4)
+    """
+    at = len(quote)
+    for count, char in enumerate(reversed(words)):
+        at = quote.rfind(char, 0, at)
+        if at < 0:
+            return count
+    return len(words)
+
+
+def _sentence(plan: Plan, place: Span) -> str:
+    """The sentence in which a figure stands, up to it."""
+    return _SENTENCE.split(plan.source.folded[max(0, place.start - _REACH) : place.start])[-1]

@@ -1,0 +1,76 @@
+"""Headings that run into the text behind them: where the title of an item ends."""
+
+from __future__ import annotations
+
+import re
+
+from edugraph.text import Span, closing, trim
+
+_LONG = 40  # characters of a sentence that is the whole of an item and its title as well
+_LONGEST = 100  # of one with more behind it
+_FIGURE = re.compile(r"[,;].*[0-9]")  # a heading names no figures behind a comma
+_GAP = re.compile(r"(?<=[一-龥”]{4}) {2,}(?=[一-龥“《])")  # blanks between a heading and its text
+_GROUPING = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")  # a comma inside 1,200 parts nothing
+_REMARKS = re.compile(r"(?:\s|\([^()]*\))*")
+
+
+def title(text: str, start: int, end: int, *, deed: bool = False) -> Span:
+    """The run-in heading of an item that begins at ``start``: its first sentence, or the first part of a long one.
+
+    A ``deed`` is an item of a list in which each is one sentence: its title is what the sentence begins with.
+
+    >>> said = "建校3所,修缮食堂。"
+    >>> [said[slice(*title(said, 0, len(said), deed=deed))] for deed in (False, True)]
+    ['建校3所,修缮食堂', '建校3所']
+    """
+    start = _behind_brackets(text, trim(text, start, end).start, end)
+    stop = _line_end(text, start, end)
+    gap = _GAP.search(text, start, min(stop, start + _LONG))
+    if gap:
+        return Span(start, gap.start())
+    sentence = _first(text, start, stop, "。:!?")
+    longest = _LONGEST if _behind(text, sentence, end) else _LONG
+    if sentence - start <= longest and not deed and not _FIGURE.search(text, start, sentence):
+        return _closed(text, start, sentence)
+    part = _first(text, start, stop, "。;:!?")
+    if deed or part - start > _LONG or _FIGURE.search(text, start, part):
+        part = _first(text, start, stop, "。;:!?,")
+    return _closed(text, start, part)
+
+
+def _behind_brackets(text: str, start: int, end: int) -> int:
+    """Where a title begins behind who answers: (牵头领导:张三)建园."""
+    stop = closing(text, start, end) if text.startswith("(", start) else -1
+    return trim(text, stop + 1, end).start if stop >= 0 and ":" in text[start:stop] else start
+
+
+def _closed(text: str, start: int, end: int) -> Span:
+    """A title that ends before a bracket which is not closed in it: 加强党建(责任单位:党办)."""
+    opened = text.rfind("(", start + 1, end)
+    return trim(text, start, opened if opened >= 0 and text.find(")", opened, end) < 0 else end)
+
+
+def words(text: str, start: int) -> str:
+    """The words of the heading that begins at a place, to be looked up."""
+    return text[slice(*title(text, start, len(text)))].rstrip("。:; ")
+
+
+def is_deed(text: str, start: int, end: int) -> bool:
+    """Whether an item is one sentence and nothing behind it but a remark in brackets."""
+    stop = _first(text, start, end, "。")
+    return stop < end and not _behind(text, stop, end) and "\n" not in text[start:stop].strip()
+
+
+def _behind(text: str, at: int, end: int) -> bool:
+    """Whether anything stands behind the mark at a place, remarks in brackets aside."""
+    nothing = _REMARKS.match(text, at + 1, end)
+    return nothing is not None and nothing.end() < end
+
+
+def _first(text: str, start: int, stop: int, marks: str) -> int:
+    return next((at for at in range(start, stop) if text[at] in marks and not _GROUPING.match(text, at)), stop)
+
+
+def _line_end(text: str, start: int, end: int) -> int:
+    line = text.find("\n", start, end)
+    return end if line < 0 else line

@@ -1,0 +1,92 @@
+"""Doubts: what is read from words of another clause, without a promise, or in a plan whose year is inferred."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from edugraph.extract import doubts, extract
+from edugraph.facts import Fact, Responsibility, Target
+from edugraph.structure import parse
+from edugraph.text import Origin, Source
+from edugraph.vocabulary import scheme
+
+HEAD = "云岭县教育局2024年工作要点\n"
+
+
+def _targets(text: str, head: str = HEAD) -> list[Target]:
+    plan = parse(Source("made.txt", f"{head}\n一、任务\n1.{text}\n2.加强教育管理。\n"), "yunling-2024")
+    return [fact for fact in extract(plan) if isinstance(fact, Target)]
+
+
+@pytest.mark.parametrize(
+    ("doubted", "text"),
+    [
+        ((), "新增公办学位900个。"),
+        ((), "学前三年毛入园率达到95%以上。"),
+        ((), "每学期开展家访不少于2次。"),
+        (("scope",), "小学入学率达到100%，巩固率达到99%。"),
+        (("indicator",), "评选市级骨干专业10个和示范基地5个。"),
+        (("commitment",), "幼儿园项目12个。"),
+        (("wording",), "建设面向全县各级各类学校特别是偏远乡镇寄宿制学校的标准化多功能体育场馆20个。"),
+    ],
+)
+def test_a_figure_is_doubted_where_its_own_words_do_not_say_it(doubted: tuple[str, ...], text: str) -> None:
+    assert _targets(text)[-1].doubts == doubted
+
+
+@pytest.mark.parametrize(
+    ("doubted", "text"),
+    [
+        (("deadline",), "年底前新增公办学位900个。"),
+        ((), "到2024年底前新增公办学位900个。"),
+        ((), "新增公办学位900个。"),
+    ],
+)
+def test_a_date_that_counts_from_an_inferred_year_is_doubted(doubted: tuple[str, ...], text: str) -> None:
+    head = "云岭县教育局工作要点\n为做好2024年教育工作，制定本要点。\n"
+    assert _targets(text, head)[-1].doubts == doubted
+
+
+@pytest.mark.parametrize(
+    "name", ["基教股", "县教育局", "云岭三中", "各党组织", "各中小学", "各镇（街）", "教育发展中心", "团县委"]
+)
+def test_names_of_offices_are_not_doubted(name: str) -> None:
+    assert _doubts_of(name) == ()
+
+
+@pytest.mark.parametrize("name", ["全体教师", "按职责分工", "2024年12月"])
+def test_what_does_not_end_as_an_office_is_doubted(name: str) -> None:
+    assert _doubts_of(name) == ("name",)
+
+
+def _doubts_of(name: str) -> tuple[str, ...]:
+    plan = parse(Source("made.txt", HEAD + "1.加强教育管理。\n2.规范办学。\n"), "yunling-2024")
+    fact = Responsibility(
+        plan=plan.key, task="1", measure=None, span=plan.tasks[0].span, rule="made",
+        role="lead", organisation=name, head="牵头单位",
+    )  # fmt: skip
+    return doubts.judged(plan, fact).doubts
+
+
+def test_all_facts_of_a_recognised_text_are_doubted() -> None:
+    origin = Origin("pdf", "", "", pages=1, recognised=True)
+    source = Source("made.pdf", HEAD + "1.新增学位900个。（责任股室：基教股）\n2.规范办学。\n", origin)
+    found = list(extract(parse(source, "yunling-2024")))
+    assert found
+    assert all("recognition" in fact.doubts for fact in found)
+
+
+def test_a_row_that_was_dealt_out_is_doubted() -> None:
+    plan = parse(Source("made.txt", HEAD + "1.新增学位900个。\n2.新增学位300个。\n"), "yunling-2024")
+    first, second = plan.tasks
+    dealt = dataclasses.replace(plan, tasks=(dataclasses.replace(first, dealt=True), second))
+    found: list[Fact] = list(extract(dealt))
+    assert {fact.task: fact.doubts for fact in found if isinstance(fact, Target)} == {"1": ("table",), "2": ()}
+
+
+def test_every_reason_is_a_concept_with_words() -> None:
+    for concept in scheme("doubts").concepts:
+        assert concept.label
+        assert concept.label_en

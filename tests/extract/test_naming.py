@@ -1,0 +1,85 @@
+"""What figures measure: with the stage, the scope and the subject that belong to them, and no others."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.test_targets import found
+
+SCOPES = [
+    pytest.param("市区入园率达到95%,县(市)达到90%。", ["市区入园率", "县(市)入园率"], id="two places"),
+    pytest.param("城区集团化覆盖率达到80%,农村达到60%。", ["城区集团化覆盖率", "农村集团化覆盖率"], id="town and country"),
+    pytest.param("小学优良率达到55%以上,初中达到50%以上。", ["小学优良率", "初中优良率"], id="two stages"),
+    pytest.param("小学教师本科学历比例达到80%,初中教师达到95%。", ["小学教师本科学历比例", "初中教师本科学历比例"], id="teachers of two stages"),
+    pytest.param("小学入学率、升学率、按时毕业率均为100%。", ["小学入学率", "小学升学率", "小学按时毕业率"], id="rates of one stage"),
+    pytest.param("初中入学率、巩固率分别达到100%、98%。", ["初中入学率", "初中巩固率"], id="rates that answer in turn"),
+    pytest.param("心理教师配备率、咨询室达标率达到100%。", ["心理教师配备率", "咨询室达标率"], id="rates have no sum"),
+    pytest.param("年度流失率小学为0.1%、初中在1%以内。", ["小学流失率", "初中流失率"], id="scope behind the rate"),
+    pytest.param("义务教育阶段,推进特色创建,示范校达到50所。高中阶段,推进多样发展,示范校达到9所。", ["义务教育阶段示范校", "高中阶段示范校"], id="a stage for a sentence"),
+    pytest.param("高中阶段推进多样发展,特色校达到9所。", ["高中阶段特色校"], id="a stage before a verb"),
+    pytest.param("普通高中要重视劳动课程,确保劳动课时占总课时的5%。", ["普通高中劳动课时占总课时"], id="schools that have a duty"),
+    pytest.param("小学一、二年级开展免费托管,托管覆盖率达到100%。", ["托管覆盖率"], id="grades of the clause before"),
+    pytest.param("新建幼儿园3所,教师周转房达到60套。", ["新建幼儿园", "教师周转房"], id="kindergartens of the clause before"),
+    pytest.param("新增中小学学位560个,其中小学360个、初中200个。", ["新增中小学学位", "新增小学学位", "新增初中学位"], id="parts of a whole"),
+    pytest.param("小学新建3所,初中2所。", ["小学新建", "初中新建"], id="the verb is behind the stage"),
+    pytest.param("新建小学3所,改建2所。", ["新建小学", "改建小学"], id="a verb without its thing"),
+    pytest.param("学历达标比例分别为:小学75%、初中90%。", ["小学学历达标比例", "初中学历达标比例"], id="a rate before a colon"),
+    pytest.param("全县小学和初中体育教师中,专职比例分别不低于60%和80%。", ["小学体育教师专职比例", "初中体育教师专职比例"], id="subjects in the clause before"),
+    pytest.param("开设编程课程,小学每周不少于1节,初中每周不少于2节。", ["小学编程课程", "初中编程课程"], id="lessons of two stages"),
+    pytest.param("小学低段每周3节技能课+2节游戏课。", ["小学低段技能课", "小学低段游戏课"], id="lessons that add up"),
+    pytest.param("新招聘小学、初中教师80名、120名。", ["新招聘小学教师", "新招聘初中教师"], id="figures in a row"),
+    pytest.param("小学一至二年级每周4课时阅读课,三至六年级和初中每周3课时,高中每周2课时。", ["小学一至二年级每周阅读课", "三至六年级和初中每周阅读课", "高中每周阅读课"], id="grades and stages"),
+    pytest.param("生均图书:小学不少于25册,初中不少于35册。", ["小学生均图书", "初中生均图书"], id="a thing before a colon"),
+    pytest.param("幼儿园班额:小班25人,大班35人。", ["小班班额", "大班班额"], id="classes of a kindergarten"),
+    pytest.param("每班学生数小学不超过45人、初中不超过50人。", ["小学每班学生数", "初中每班学生数"], id="scope behind a number"),
+    pytest.param("建设研学基地50个,其中省级10个,市级40个。", ["建设研学基地", "建设省级研学基地", "建设市级研学基地"], id="levels"),
+    pytest.param("足球特色学校达到100所,其中小学60所、初中40所。", ["足球特色学校", "小学足球特色学校", "初中足球特色学校"], id="schools of a kind"),
+    pytest.param("新建示范幼儿园3所、小学2所。", ["新建示范幼儿园", "新建小学"], id="schools of another kind"),
+    pytest.param("改造12个操场,其中新建7个、扩建5个。", ["改造操场", "新建操场", "扩建操场"], id="parts by verb"),
+    pytest.param("生均藏书量小学达到30册,初中达到40册。", ["小学生均藏书量", "初中生均藏书量"], id="scope behind a quantity"),
+    pytest.param("建成1个市级、12个县级研修中心。", ["建成市级研修中心", "建成县级研修中心"], id="a noun for two levels"),
+    pytest.param("完成3所幼儿园、2所小学教学楼建设。", ["完成幼儿园教学楼建设", "完成小学教学楼建设"], id="a noun for two stages"),
+    pytest.param("配齐美育教师,其中专职教师比例不低于50%。", ["美育教师中专职教师比例"], id="share of a part"),
+    pytest.param("招聘教师30名,其中硕士占比达到10%。", ["招聘教师", "教师中硕士占比"], id="share of a part of a target"),
+    pytest.param("专职教师比例城区学校不低于80%,农村学校不低于60%。", ["城区学校专职教师比例", "农村学校专职教师比例"], id="schools of two places"),
+    pytest.param("乡镇学校配备书法、舞蹈教师各1名。", ["乡镇学校配备书法教师", "乡镇学校配备舞蹈教师"], id="teachers of two subjects"),
+    pytest.param("培训校长、骨干教师各50名。", ["培训校长", "骨干教师"], id="two kinds of persons"),
+    pytest.param("建设食堂、学生宿舍各3栋。", ["建设食堂", "学生宿舍"], id="two kinds of things"),
+    pytest.param("学校配备音乐、美术专职教师各1名。", ["学校配备音乐专职教师", "学校配备美术专职教师"], id="modifiers of one noun"),
+]  # fmt: skip
+
+SUBJECTS = [
+    pytest.param("托育驿站:3月底前建成2家。", ["建成托育驿站"], id="cell of a table"),
+    pytest.param("1.家长课堂:年底前开设12期。", ["开设家长课堂"], id="numbered cell"),
+    pytest.param("提升质量——入园率达到95%。", ["入园率"], id="item of a list of aims"),
+    pytest.param("职业学校要将美育课程纳入必修课,保证不低于72学时。", ["职业学校美育课程"], id="what is disposed of"),
+    pytest.param("将劳动教育纳入必修课,每周不少于1课时。", ["每周劳动教育"], id="a bare period"),
+    pytest.param("专职教师人数,根据规定,应占学生总数的2%。", ["专职教师人数占学生总数"], id="a clause that names no subject"),
+    pytest.param("研修经费不得少于经费总额的5%。", ["研修经费占经费总额"], id="share of a base"),
+    pytest.param("美育课时总量达到总课时的9%。", ["美育课时总量占总课时"], id="reaches a share"),
+    pytest.param("轮岗教师不少于应交流人数的10%。", ["轮岗教师占应交流人数"], id="those who should"),
+    pytest.param("有条件的学校按总课时的11%开设美育课程。", ["有条件的学校开设美育课程占总课时"], id="according to a share"),
+    pytest.param("本科上线率突破60%,较上年提高3个百分点。", ["本科上线率", "本科上线率较上年提高"], id="a change of the rate before"),
+    pytest.param("一段线上线率力争提高2个百分点。", ["一段线上线率提高"], id="a change that is striven for"),
+    pytest.param("每天开展一次时间不少于30分钟的大课间活动。", ["开展大课间活动", "大课间活动时间"], id="a figure that qualifies"),
+    pytest.param("建设面积不少于20亩的操场。", ["建设操场面积"], id="the size of a thing"),
+    pytest.param("每名学生获得2个学分方可毕业。", ["每名学生获得学分"], id="a condition"),
+    pytest.param("全县遴选20个县(市、区)、200所学校开展试点。", ["遴选县(市、区)", "遴选学校开展试点"], id="brackets join nothing"),
+    pytest.param("在全市范围内遴选试点校20所。", ["遴选试点校"], id="the whole area"),
+    pytest.param("两年内建成操场5个。", ["建成操场"], id="within some years"),
+    pytest.param("用3年时间培训校长500名。", ["培训校长"], id="how long it takes"),
+    pytest.param("公用经费标准提高到每生每年1000元。", ["公用经费标准每生每年"], id="an amount for each"),
+    pytest.param("演出场次每年在200场以上。", ["演出场次"], id="the period is in the unit"),
+    pytest.param("各级各类学校要保证每年举办一次体育节。", ["各级各类学校举办体育节"], id="duty and period"),
+    pytest.param("覆盖面达100%,参与率达99%。", ["覆盖面", "参与率"], id="generic rates"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "indicators"), [*SCOPES, *SUBJECTS])
+def test_what_figures_measure(sentence: str, indicators: list[str]) -> None:
+    assert [target.indicator for target in found(sentence)] == indicators
+
+
+def test_a_change_is_no_share() -> None:
+    rate, change = found("本科上线率突破60%,较上年提高3个百分点。")
+    assert rate.concept == "university-admission-rate" and change.concept is None
