@@ -9,7 +9,7 @@ import pytest
 from edugraph.extract import doubts, extract
 from edugraph.facts import Fact, Responsibility, Target
 from edugraph.structure import parse
-from edugraph.text import Origin, Source
+from edugraph.text import Origin, Recognised, Source, Span
 from edugraph.vocabulary import scheme
 
 HEAD = "云岭县教育局2024年工作要点\n"
@@ -70,12 +70,13 @@ def _doubts_of(name: str) -> tuple[str, ...]:
     return doubts.judged(plan, fact).doubts
 
 
-def test_all_facts_of_a_recognised_text_are_doubted() -> None:
-    origin = Origin("pdf", "", "", pages=1, recognised=True)
-    source = Source("made.pdf", HEAD + "1.新增学位900个。（责任股室：基教股）\n2.规范办学。\n", origin)
-    found = list(extract(parse(source, "yunling-2024")))
-    assert found
-    assert all("recognition" in fact.doubts for fact in found)
+@pytest.mark.parametrize("lines", [1, 2, 3])
+def test_the_facts_of_what_was_recognised_on_pictures_are_doubted(lines: int) -> None:
+    text = HEAD + "1.新增学位900个。（责任股室：基教股）\n2.建成食堂3所。（责任股室：计财股）\n"
+    end = [at for at, char in enumerate(text) if char == "\n"][-3:][lines - 1]
+    origin = Origin("pdf", "", "", pages=1, recognised=(Recognised(Span(0, end), 1, 0.98),))
+    found = list(extract(parse(Source("made.pdf", text, origin), "yunling-2024")))
+    assert {fact.task for fact in found if "recognition" in fact.doubts} == {"1", "2"} & set("12"[: lines - 1])
 
 
 def test_a_row_that_was_dealt_out_is_doubted() -> None:

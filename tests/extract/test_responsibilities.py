@@ -178,6 +178,7 @@ def test_clauses_as_facts(clause: str, found: list[tuple[str, str]]) -> None:
             "民族教育科、基教科 才让卓玛、张三", ["才让卓玛", "张三", "民族教育科", "基教科"], id="made-several"
         ),
         pytest.param("教育局 0513-87650000", ["教育局"], id="made-telephone"),
+        pytest.param("省教育厅 刘志学、赵天行", ["省教育厅", "刘志学", "赵天行"], id="made-persons-like-bodies"),
     ],
 )
 def test_offices_and_persons_of_one_column(cell: str, found: list[str]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from edugraph.bodies import FIRST_LEADS, is_body, names
+from edugraph.bodies import FIRST_LEADS, names
 from edugraph.facts import Leadership, Responsibility
 from edugraph.structure.clauses import DOES, divided
 from edugraph.structure.heads import meaning
@@ -24,6 +24,9 @@ _DOES = re.compile(DOES)
 _ROLE_BEHIND = re.compile(r" ?\((?P<role>牵头|配合|责任|负责)(?:单位|部门|处室|科室)?\)")
 _BOTH = re.compile(r"(?:单位|科室|处室|部门|股室).*(?:责任人|负责人|领导)$")
 _LONGEST_PERSON = 4
+_UNIT = re.compile(
+    r"[局委厅办部处科室股院校园馆会组心站所队司团镇县区市联社盟府校)]$"
+)  # 学, 行, 军 end names of persons too
 _FOR_ALL = re.compile(FIRST_LEADS.pattern + r"[^()。;\n]{0,6}[,(、] ?下同")
 
 
@@ -103,7 +106,7 @@ def _first_leads_from(text: str) -> int:
 
 def _is_unit(text: str, span: Span) -> bool:
     """Whether a name is that of an office rather than a person."""
-    return span.end - span.start > _LONGEST_PERSON or is_body(text[span.start : span.end])
+    return span.end - span.start > _LONGEST_PERSON or bool(_UNIT.search(text, *span))
 
 
 def _runs(every: Sequence[Span], some: Sequence[Span]) -> Iterator[Span]:
