@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     *("build", "extract", "query", "queries", "overlap", "view", "check", "evaluate"),
-    *("ask", "brief", "compare", "diff", "gaps", "peers"),
+    *("ask", "brief", "compare", "correct", "diff", "gaps", "peers"),
 )
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edugraph.dates import deadlines
+from edugraph.dates import deadlines, due
 from edugraph.text import fold
 from tests.structure.reading import not_in_their_plan
 
@@ -66,6 +66,9 @@ DEADLINES = [
     pytest.param("到二〇二五年、二零二六年底前", ["2025", "2026-12-31"], id="made-years-in-chinese-digits"),
     pytest.param("2025年前、2025年以前、2023年前后", ["2025", "2025", "2023-12-31"], id="made-before-a-year"),
     pytest.param("十二五末、“十七五”期间", ["2015", "2040"], id="made-five-year-plans-of-other-years"),
+    pytest.param("九月底前、十一月、十二月三十一日前、六月二十日", ["2023-09-30", "2023-11", "2023-12-31", "2023-06-20"], id="made-months-in-chinese-numerals"),
+    pytest.param("一月一主题、三个月、二十月、十三月", [], id="made-no-months-in-chinese-numerals"),
+    pytest.param("3-5月、6月—9月底、10至12月", ["2023-05", "2023-09-30", "2023-12"], id="made-spans-of-months"),
     pytest.param("13月", [], id="made-no-such-month"),
 ]  # fmt: skip
 
@@ -131,3 +134,20 @@ def test_any_text_gives_iso_forms_at_places_within_it(text: str, year: int) -> N
     for found in deadlines(folded, year):
         assert 0 <= found.span.start <= found.span.end <= len(folded)
         assert re.fullmatch(r"20\d\d(?:-\d\d(?:-\d\d)?)?", found.iso) or year > 2090
+
+
+@pytest.mark.parametrize(
+    ("cell", "iso"),
+    [
+        pytest.param("2023年6月底前", "2023-06-30", id="words"),
+        pytest.param("3月—11月底", "2023-11-30", id="from to"),
+        pytest.param("2023.10", "2023-10", id="month in figures"),
+        pytest.param("2023-07", "2023-07", id="month in figures with a dash"),
+        pytest.param("2023.10.20", "2023-10-20", id="day in figures"),
+        pytest.param("全年", "2023-12-31", id="all the year"),
+        pytest.param("持续推进", None, id="none"),
+        pytest.param("2023.15", None, id="no month"),
+    ],
+)
+def test_deadline_of_a_cell(cell: str, iso: str | None) -> None:
+    assert due(cell, 2023) == iso

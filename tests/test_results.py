@@ -28,7 +28,7 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 def test_columns_and_rows(two: Store) -> None:
     found = query.run(two, "results")
-    expected = "plan, section, task, indicator, value, value_max, unit, comparator, quote"
+    expected = "plan, section, task, indicator, value, value_max, unit, comparator, quote, doubt, corrected"
     assert ", ".join(found.columns) == expected
     rows = found.dicts()
     assert len(rows) == 13

@@ -24,6 +24,34 @@ TEXT = """某市教育局2022年工作要点
 1.建设学校。①落实《学校建设办法》,新建学校3所。②推进双减。(责任单位:基教科)(分管领导:邓淇)
 2.培训教师。培训教师50人。发挥6所示范学校作用。(责任单位:人事科)
 """
+CORRECTIONS = """[[correction]]
+plan = "demo"
+kind = "target"
+quote = "培训教师50人"
+action = "confirm"
+who = "甲"
+when = 2022-05-01
+why = "核对过"
+
+[[correction]]
+plan = "demo"
+kind = "target"
+quote = "新建学校3所"
+action = "change"
+set = { value = 4 }
+who = "甲"
+when = 2022-05-01
+why = "看错"
+
+[[correction]]
+plan = "demo"
+kind = "theme"
+quote = "没有的话"
+action = "drop"
+who = "乙"
+when = 2022-05-01
+why = "没有"
+"""
 TASK, TARGET, SPAN = "id/demo/task/1", "id/demo/task/1/target/1", "?s a oa:SpecificResource"
 ONE = "{{ SELECT ?s {{ ?s a {kind} }} ORDER BY ?s LIMIT 1 }}"
 
@@ -61,6 +89,11 @@ BREAKS: dict[str, tuple[str, str, str]] = {
     "citation-document": ("edu:Citation", "dcterms:references", ""),
     "result-place": ("edu:Result", "edu:section", ""),
     "result-review": ("edu:Section", "edu:review", ""),
+    "correction-outcome": ("edu:Correction", "edu:corrected", '"doubted"'),
+    "correction-who": ("edu:Correction", "prov:wasAssociatedWith", ""),
+    "correction-when": ("edu:Correction", "dcterms:date", '"2022"'),
+    "correction-why": ("edu:Correction", "edu:why", '""'),
+    "correction-plan": ("edu:Correction", "dcterms:isPartOf", ""),
     "theme-concept": ("edu:ThemeMention", "dcterms:subject", ""),
     "theme-standing": ("edu:ThemeMention", "edu:standing", '"half"'),
     "target-indicator": ("edu:Target", "edu:indicatorText", ""),
@@ -91,6 +124,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Store:
     folder = tmp_path_factory.mktemp("small")
     file = folder / "demo.txt"
     file.write_text(TEXT, encoding="utf-8")
+    (folder / catalogue.CORRECTIONS).write_text(CORRECTIONS, encoding="utf-8")
     made = make(catalogue.Entry("demo", file))
     assert made.report.facts.keys() == {"responsibility", "leader", "citation", "theme", "target", "result"}
     (folder / "demo.ttl").write_bytes(made.turtle)

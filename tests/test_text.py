@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from unicodedata import category
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edugraph.text import Source, Span, closing, fold, lines, mask, split_outside, squeeze, trim
+from edugraph.text import Source, Span, closing, fold, lines, mask, seen, split_outside, squeeze, trim
 
 HOSTILE = st.text(alphabet='0９甲、，,。；（）()〔〕[]【】{}《》<>“”"‘’「」 \t\n\r\u3000\u200b\ufeff—-～x*〇Ⅱ①㎡…')
 TEXTS = st.text() | HOSTILE
@@ -33,6 +34,13 @@ TEXTS = st.text() | HOSTILE
         pytest.param("［1］﹝2﹞〔3〕【4】", "(1)(2)(3)(4)", id="made-brackets"),
         pytest.param("甲\u3000乙\u00a0丙\ufeff丁\r\n戊\u2028己", "甲 乙 丙 丁 \n戊\n己", id="made-blanks"),
         pytest.param("二〇二三", "二〇二三", id="made-zero-stays"),
+        pytest.param("责任股室∶甲﹕乙︰丙︓丁", "责任股室:甲:乙:丙:丁", id="made-colons"),
+        pytest.param("甲﹑乙︑丙､丁", "甲、乙、丙、丁", id="made-enumeration-commas"),
+        pytest.param("1﹒甲、2․乙、３．丙", "1.甲、2.乙、3.丙", id="made-points"),
+        pytest.param("九成、99﹪、98％", "九成、99%、98%", id="made-percent"),
+        pytest.param("一︵二︶三﹙四﹚五︹六︺", "一(二)三(四)五(六)", id="made-upright-brackets"),
+        pytest.param("甲﹐乙﹔丙︒丁｡", "甲,乙;丙。丁。", id="made-small-stops"),
+        pytest.param("《甲》·乙…丙—", "《甲》·乙…丙—", id="made-marks-that-stay"),
     ],
 )
 def test_fold(raw: str, folded: str) -> None:
@@ -49,6 +57,26 @@ def test_fold_keeps_length_and_is_done_once(text: str) -> None:
 @given(TEXTS)
 def test_fold_leaves_no_full_width_form(text: str) -> None:
     assert not any("！" <= char <= "～" for char in fold(text))
+
+
+UNSEEN = "\u200b\ufeff\u00ad\u2060\u200c\u200d\u202c\u200e\ufe0f"
+
+
+@pytest.mark.parametrize("char", UNSEEN)
+@pytest.mark.parametrize("text", ["新增学位1{}200个", "9{}5%", "基{}教科", "{}一、{}甲{}"])
+def test_nothing_unseen_is_left(text: str, char: str) -> None:
+    assert seen(text.replace("{}", char)) == text.replace("{}", "")
+
+
+@given(TEXTS)
+def test_all_that_is_seen_stays(text: str) -> None:
+    assert {category(char) for char in set(text) - set(seen(text))} <= {"Cf", "Mn"}
+    assert seen(seen(text)) == seen(text)
+
+
+@pytest.mark.parametrize("text", ["甲\u00a0乙", "甲\u3000乙\t丙\r\n", "㎡①〇…—～"])
+def test_blanks_and_marks_are_seen(text: str) -> None:
+    assert seen(text) == text
 
 
 @given(TEXTS, st.data())

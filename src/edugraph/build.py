@@ -15,9 +15,9 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from edugraph import __version__, graphs, readers, resources, staging
+from edugraph import __version__, corrections, graphs, readers, resources, staging
 from edugraph.errors import EduGraphError, InputError
 from edugraph.vocabulary import using
 
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from edugraph.catalogue import Entry
+    from edugraph.corrections import Correction
     from edugraph.structure.plan import Plan, Remark
+    from edugraph.text import Origin
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Report:
     """What became of one file: read, kept (unchanged since the last build), same (as another file) or failed.
 
     ``form`` is the format with the encoding, ``seconds`` the time that reading took, ``formerly`` the ids under
-    which the graph held the plan before.
+    which the graph held the plan before, ``idle`` what is to be said of corrections that do not apply.
     """
 
     key: str
@@ -49,6 +51,7 @@ class Report:
     doubts: tuple[tuple[str, str, str], ...] = ()
     seconds: float = 0.0
     formerly: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,28 +79,45 @@ def make(entry: Entry) -> Made:
 
 def _made(entry: Entry, plan: Plan, placed: Entry, remarks: tuple[Remark, ...], begun: float) -> Made:
     from edugraph.extract import read
-    from edugraph.facts import Fact
     from edugraph.rdf import quads
 
-    found = list(read(plan))
-    facts = [one for one in found if isinstance(one, Fact)]
-    turtle = quads.turtle(quads.triples(plan, found, placed))
-    doubts = [*plan.doubts, *remarks, *(one for one in found if not isinstance(one, Fact))]
     origin = plan.source.origin
+    mine = _corrections(entry, plan.key, origin.sha256 if origin else "")
+    corrected = corrections.apply(plan, read(plan), mine)
+    turtle = quads.turtle(quads.triples(plan, corrected, placed))
+    doubts = [*plan.doubts, *remarks, *corrected.remarks]
     report = Report(
         key=plan.key,
         file=entry.path.name,
         state="read",
-        form=f"{origin.form} {origin.encoding}".strip() if origin else "",
+        form=_form(origin) if origin else "",
         pages=origin.pages if origin else 0,
         characters=len(plan.source.text),
         tasks=len(plan.tasks),
-        facts=dict(Counter(fact.name for fact in facts)),
+        facts=dict(Counter(fact.name for fact in corrected.facts)),
         noise=(*_around(plan), *_told(plan, plan.noise)),
         doubts=tuple(_told(plan, doubts)),
         seconds=perf_counter() - begun,
+        idle=tuple(one.told(plan) for one in corrected.idle),
     )
     return Made(entry.handle, report, turtle, plan.source.text.encode())
+
+
+def _form(origin: Origin) -> str:
+    """How a file was read: its format and encoding, and how sure text recognition was."""
+    sure = "" if origin.sure is None else f"OCR {100 * origin.sure:.1f} %"
+    return " ".join(filter(None, (origin.form, origin.encoding, sure)))
+
+
+def _corrections(entry: Entry, key: str, digest: str) -> list[Correction]:
+    """What people say of the facts of a plan, in the folder where its file lies; stdin lies in none."""
+    folder = _folder_of(entry)
+    return list(corrections.concerning(corrections.read(folder, entry.words), key, digest)) if folder else []
+
+
+def _folder_of(entry: Entry) -> Path | None:
+    """The folder of a plan's file."""
+    return None if str(entry.path) == "-" else entry.path.parent
 
 
 def read_plan(entry: Entry) -> tuple[Plan, Entry, tuple[Remark, ...]]:
@@ -143,47 +163,92 @@ def build(
 ) -> list[Report]:
     """Bring the graphs of a folder up to date and report on each plan, in the order given.
 
-    Raises InputError when the folder cannot be written. A plan that fails leaves its old graph as it was; where
-    none is read, no folder is made.
+    Raises InputError when the folder cannot be written, or a file of corrections has a mistake. A plan that fails
+    leaves its old graph as it was; where none is read, no folder is made.
     """
+    said = {folder: corrections.read(folder, entry.words) for entry in entries if (folder := _folder_of(entry))}
     made = _folder(into)
     try:
         with graphs.alone(into):
-            return _build(entries, into, jobs, progress)
+            return _Build(entries, into, said).run(jobs, progress)
     finally:
         for folder in made:
             with suppress(OSError):  # it holds something
                 folder.rmdir()
 
 
-def _build(entries: Sequence[Entry], into: Path, jobs: int, progress: Callable[[Report], None]) -> list[Report]:
-    """A build in a folder that no other build touches."""
-    _clear(into)
-    state = staging.load(into)
-    copies = _copies(entries)
-    prints = {entry.handle: _fingerprint(entry) for entry in entries if entry.handle not in copies}
-    stale = [one for one in entries if one.handle in prints and not _is_current(into, one, prints[one.handle], state)]
-    reports = {
-        entry.handle: Report(state[entry.handle][2], entry.path.name, "kept")
-        for entry in entries
-        if entry.handle in state
-    } | copies
-    # Ids that are given come before those of the last build.
-    owners = {entry.key: entry.handle for entry in entries if entry.key}
-    for handle, one in reports.items():
-        owners.setdefault(one.key, handle)
-    former = staging.Former(into, entries, state)
-    with staging.staged(into, state) as files:
-        for entry, made in _make_all(stale, jobs):
-            result = _apart(entry, made, owners, state)
-            reports[entry.handle] = result.report
-            progress(result.report)
-            if result.report.state == "read":
-                files.add(entry, result.report.key, (result.turtle, result.text), prints[entry.handle])
-        for handle, keys in former.of(files.made, {one.key for one in reports.values()}).items():
-            reports[handle] = replace(reports[handle], formerly=keys)
-            files.drop(former, keys)
-    return [reports[entry.handle] for entry in entries]
+class _Build:
+    """A build in a folder that no other build touches. ``said`` are the corrections that lie in each folder of plans."""
+
+    def __init__(self, entries: Sequence[Entry], into: Path, said: Mapping[Path, tuple[Correction, ...]]) -> None:
+        _clear(into)
+        self._entries, self._into = entries, into
+        self._state = staging.load(into)
+        self._copies = _copies(entries)
+        self._inputs = {
+            entry.handle: _Inputs.of(entry, said.get(entry.path.parent, ()))
+            for entry in entries
+            if entry.handle not in self._copies
+        }
+
+    def run(self, jobs: int, progress: Callable[[Report], None]) -> list[Report]:
+        """Read what is not current and make the graphs count; the reports, in the order of the entries."""
+        state, stale = self._state, [one for one in self._entries if self._is_stale(one)]
+        reports = {
+            entry.handle: Report(state[entry.handle][2], entry.path.name, "kept")
+            for entry in self._entries
+            if entry.handle in state
+        } | self._copies
+        # Ids that are given come before those of the last build.
+        owners = {entry.key: entry.handle for entry in self._entries if entry.key}
+        for handle, one in reports.items():
+            owners.setdefault(one.key, handle)
+        former = staging.Former(self._into, self._entries, state)
+        with staging.staged(self._into, state) as files:
+            for entry, made in _make_all(stale, jobs):
+                result = _apart(entry, made, owners, state)
+                reports[entry.handle] = result.report
+                progress(result.report)
+                if result.report.state == "read":
+                    key = result.report.key
+                    files.add(entry, key, (result.turtle, result.text), self._inputs[entry.handle].fingerprint(key))
+            for handle, keys in former.of(files.made, {one.key for one in reports.values()}).items():
+                reports[handle] = replace(reports[handle], formerly=keys)
+                files.drop(former, keys)
+        return [reports[entry.handle] for entry in self._entries]
+
+    def _is_stale(self, entry: Entry) -> bool:
+        """Whether the graph of a plan was not made from these very inputs, or is not as it was written."""
+        if entry.handle not in self._inputs:
+            return False
+        known = self._state.get(entry.handle)
+        if not known or str(entry.path) == "-" or known[0] != self._inputs[entry.handle].fingerprint(known[2]):
+            return True
+        path = self._into / f"{known[2]}.ttl"
+        kept = staging.holds(self._into, entry) or (self._into / graphs.TEXTS / f"{known[2]}.txt").is_file()
+        return not (path.is_file() and kept and sha256(path.read_bytes()).hexdigest() == known[1])
+
+
+class _Inputs(NamedTuple):
+    """What the graph of a plan is made from: a digest of all but corrections, that of the file, and the corrections."""
+
+    digest: str
+    file: str
+    corrections: tuple[Correction, ...]
+
+    @classmethod
+    def of(cls, entry: Entry, said: tuple[Correction, ...]) -> _Inputs:
+        """The inputs of an entry: the file, what is known of the plan beforehand, words and program."""
+        data = _bytes(entry.path)
+        known = (entry.key, entry.path.name, entry.city, entry.code, entry.year, entry.known, entry.evidence)
+        more = (entry.issuer, entry.city_from, entry.year_from)
+        digest = sha256(f"{_program()}{entry.words.digest}{(*known, *more)!r}".encode() + data)
+        return cls(digest.hexdigest(), sha256(data).hexdigest(), said)
+
+    def fingerprint(self, key: str) -> str:
+        """Digest of them all for a plan of some id, which only the text may say."""
+        mine = list(corrections.concerning(self.corrections, key, self.file))
+        return sha256(f"{self.digest} {mine!r}".encode()).hexdigest()
 
 
 def _copies(entries: Sequence[Entry]) -> dict[str, Report]:
@@ -270,27 +335,12 @@ def twins(held: Mapping[str, Path]) -> list[list[str]]:
     return [keys for keys in found.values() if len(keys) > 1]
 
 
-def _is_current(into: Path, entry: Entry, fingerprint: str, state: Mapping[str, list[str]]) -> bool:
-    """Whether the graph of a plan was made from these very inputs and is as it was written."""
-    known = state.get(entry.handle)
-    if not known or known[0] != fingerprint or str(entry.path) == "-":
-        return False
-    path = into / f"{known[2]}.ttl"
-    kept = staging.holds(into, entry) or (into / graphs.TEXTS / f"{known[2]}.txt").is_file()
-    return path.is_file() and kept and sha256(path.read_bytes()).hexdigest() == known[1]
-
-
-def _fingerprint(entry: Entry) -> str:
-    """Digest of all that a graph is made from: the file, what is known of the plan, words and program."""
-    digest = sha256(f"{_program()}{entry.words.digest}".encode())
-    known = (entry.key, entry.path.name, entry.city, entry.code, entry.year, entry.known, entry.evidence, entry.issuer)
-    digest.update(repr((*known, entry.city_from, entry.year_from)).encode())
+def _bytes(path: Path) -> bytes:
+    """The bytes of a file, or what stands for those that are not read."""
     try:
-        large = entry.path.stat().st_size > readers.LARGEST
-        digest.update(b"too large" if large else entry.path.read_bytes())
+        return b"too large" if path.stat().st_size > readers.LARGEST else path.read_bytes()
     except OSError:
-        digest.update(b"unreadable")
-    return digest.hexdigest()
+        return b"unreadable"
 
 
 @cache

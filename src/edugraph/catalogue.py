@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "plans.toml"
+CORRECTIONS = "corrections.toml"
+"""What people say of facts, beside the plans: ``corrections`` reads it."""
 _FIELDS = {"file": str, "city": str, "code": str, "year": int, "known": str, "evidence": list, "issuer": str}
-_NO_DOCUMENTS = {NAME, "thumbs.db", "desktop.ini"}
+_NO_DOCUMENTS = {NAME, CORRECTIONS, "thumbs.db", "desktop.ini"}
 _OF_PAGES = ("_files", ".files")  # what a browser saves beside a page
 _KNOWN = ("stated", "inferred", "open")
 _CODE = re.compile(r"[0-9]{6}")

@@ -18,16 +18,18 @@ from edugraph.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_HAN = "一二三四五六七八九十"
 _BY = r"(?:之前|以前|前(?!后)|内)?"
 _YEAR = r"(?:20\d\d|二[零〇*][零〇*一二三四五六七八九]{2})"
 _DATE = re.compile(
     rf"""
+    (?=[0-9到至 今本当明上下第年全{_HAN}])  # tried first, for most places hold no date
     (?<![0-9]) (?:(?P<from>{_YEAR})年?(?:—+|-|至|到))?
     (?:到|至)?[ ]?
     (?:(?P<year>{_YEAR})[ ]?年[ ]?|(?P<this>今年|本年|当年)|(?P<next>明年))?
     (?:
-        (?<![0-9])(?P<month>(?:1[0-2]|[1-9]))[ ]?月份?[ ]?
-        (?:(?P<day>[12]\d|3[01]|[1-9])[ ]?日|(?P<month_end>底|末)|[上中下]旬)? {_BY}
+        (?:(?<![0-9{_HAN}])(?:1[0-2]|[1-9])月?(?:—+|-|至|到))?(?<![0-9{_HAN}])(?P<month>1[0-2]|[1-9]|十[一二]?+|[一二三四五六七八九])[ ]?月(?!一)份?[ ]?
+        (?:(?P<day>[12]\d|3[01]|[1-9]|三十一?+|二?十[一二三四五六七八九]?+|[一二三四五六七八九])[ ]?日|(?P<month_end>底|末)|[上中下]旬)? {_BY}
       | (?P<half>上半年|下半年) {_BY}
       | 第?(?P<quarter>[一二三四1-4])季度末? {_BY}
       | (?P<year_end>(?<!学)年?[底末](?!子)) {_BY}
@@ -38,6 +40,7 @@ _DATE = re.compile(
     re.VERBOSE,
 )
 _PERIOD = re.compile(r"[“\"]?十(?P<n>[一二三四五六七])五[”\"]?(?:规划)?(?P<end>末|期末|期间|时期)")
+_HINT = re.compile(r"[年月]|季度|十.五")  # what stands in every date
 _SPELL = re.compile(
     r"(?<![0-9一二三四五六七八九十近前去过每])(?:(?P<coming>未来|今后)的?)?"
     r"(?:[一两三四1-4](?:—+|-|至|到))?(?P<n>[一两三四五六2-6])年(?:左右)?(?P<end>之?内|的?时间|累计|共计|总计|(?<=未来.年)|(?<=今后.年))"
@@ -73,7 +76,8 @@ def deadlines(text: str, year: int) -> Iterator[Deadline]:
     >>> [d.iso for d in deadlines("2023年新建,2027年底前达标,全年培训,年度投资,2021—2025年", 2023)]
     ['2023-12-31', '2027-12-31', '2023-12-31', '2025']
     """
-    yield from sorted(_dates(text, year), key=lambda date: date.span)
+    if _HINT.search(text):
+        yield from sorted(_dates(text, year), key=lambda date: date.span)
 
 
 def _dates(text: str, year: int) -> Iterator[Deadline]:
@@ -123,14 +127,34 @@ def _iso(match: re.Match[str], plan_year: int) -> str | None:
 
 
 def _month(match: re.Match[str], year: int) -> str | None:
-    month = int(match["month"])
-    if match["day"] and int(match["day"]) > monthrange(year, month)[1]:
+    month, day = (_number(match[name] or "0") for name in ("month", "day"))
+    if day > monthrange(year, month)[1]:
         return None
-    if match["day"]:
-        return f"{year}-{month:02}-{int(match['day']):02}"
+    if day:
+        return f"{year}-{month:02}-{day:02}"
     if match["month_end"] or match[0].endswith("前"):
         return f"{year}-{month:02}-{monthrange(year, month)[1]}"
     return f"{year}-{month:02}"
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() else chinese_number(text) or 0
+
+
+_CELL = re.compile(r"(?<!\d)(?P<year>20\d\d)[./-](?P<month>1[0-2]|0?[1-9])(?![./-]?\d)")
+
+
+def due(text: str, year: int) -> str | None:
+    """The deadline that a cell or a line of its own gives: the last of its dates, also in figures alone.
+
+    >>> due("2023年3月—12月底", 2023), due("2023.9", 2023), due("2023/6/30", 2023), due("长期", 2023)
+    ('2023-12-31', '2023-09', '2023-06-30', None)
+    """
+    said = [date.iso for date in deadlines(text, year)]
+    if said or (whole := day(text)):
+        return said[-1] if said else whole
+    cell = _CELL.search(text)
+    return f"{cell['year']}-{int(cell['month']):02}" if cell else None
 
 
 _DAY = re.compile(

@@ -134,7 +134,7 @@ def to_json(fact: Fact, source: Source) -> dict[str, object]:
         if key == "span":
             continue
         if isinstance(value, Decimal):
-            row[key] = _json_number(value)
+            row[key] = json_number(value)
         elif key == "doubts":
             row[key] = list(value)
         elif key == "mentions":
@@ -144,7 +144,7 @@ def to_json(fact: Fact, source: Source) -> dict[str, object]:
     return row | {"start": fact.span.start, "end": fact.span.end, "quote": source.quote(fact.span)}
 
 
-def _json_number(value: Decimal) -> int | float | str:
+def json_number(value: Decimal) -> int | float | str:
     """A JSON number of the same value, or its digits as text where a float would round them."""
     if value == value.to_integral_value():
         return int(value)

@@ -107,7 +107,8 @@ def _kept(folder: Path) -> Iterator[Path]:
 
     for place in (folder / TEXTS, folder / HIDDEN / "ready" / TEXTS):
         if place.is_dir():
-            yield from (entry for entry in sorted(place.rglob("*")) if entry.is_file() and entry.name != catalogue.NAME)
+            kept = (entry for entry in sorted(place.rglob("*")) if entry.is_file())
+            yield from (entry for entry in kept if entry.name not in (catalogue.NAME, catalogue.CORRECTIONS))
 
 
 @contextmanager

@@ -42,7 +42,8 @@ _UPPER = firm(rf"(?: %?+(?:—+|-|至|到) (?P<high>{_ARABIC}|{_HAN}) (?P<scale_
 _REST = re.compile(r"([0-9]+)([千百]?万|[千百])")
 _FIGURE = re.compile(
     rf"""
-    (?P<share>{_SHARE}|{_RATIO})(?=以上|以下|以内|左右|的|[,。;:、)\s]|$)
+    (?=[0-9xX*零〇一二两三四五六七八九十百千万亿半])  # tried first, for most places hold no figure
+    (?:(?P<share>{_SHARE}|{_RATIO})(?=以上|以下|以内|左右|的|[,。;:、)\s]|$)
   | (?P<below>(?!百分){_HAN})分之(?P<above>{_HAN})
   | {_PERCENT}
     (?:
@@ -51,7 +52,7 @@ _FIGURE = re.compile(
         (?<![0-9A-Za-z]\+) (?P<low>(?<![0-9A-Za-z]\.){_ARABIC}|{_HAN}) (?!几|\+[0-9A-Za-z]) {_MORE_LOW} (?:[ ](?=[万亿])|(?![ ][万亿])) (?P<scale_low>{_SCALE}) (?P<rest>(?:(?<=[千百万亿])[0-9]{{1,4}}(?:[千百]?万|[千百]))*)
         {_UPPER}
         {_MORE_HIGH}
-    )
+    ))
     """,
     re.VERBOSE,
 )

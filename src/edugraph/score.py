@@ -1,30 +1,30 @@
 """Facts against gold annotations: precision, recall and F1 for each kind of fact.
 
-Gold is a folder of ``PLAN.KIND.jsonl`` in the form of the annotation guidelines. Themes that are judged
+Gold comes by plan and kind (``gold.read``), in the form of the annotation guidelines. Themes that are judged
 rather than said in words (``explicit: false``) may be found but cannot be missed; targets that are not
 ``clear`` are neither missed nor wrong. ``targets-strict`` also wants comparator, deadline and indicator.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, NamedTuple
+from unicodedata import normalize
 
 from edugraph import query
 from edugraph.errors import InputError, nearest
 from edugraph.table import Table
-from edugraph.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from edugraph.store import Store
 
     Row = Mapping[str, Any]
+    Said = Callable[[str, str], Sequence[Row]]
+    """What is said of a plan: its facts of a kind, with the columns of the gold and the rule as ``_rule``."""
 
 KEYS: dict[str, tuple[str, ...]] = {
     "tasks": ("task", "title"),
@@ -34,6 +34,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "themes": ("task", "theme"),
 }
 COLUMNS = ("plan", "kind", "rule", "hit", "said", "gold", "precision", "recall", "f1")
+MISS_COLUMNS = ("plan", "kind", "task", "outcome", "gold", "read", "quote")
 _ALIKE_UNITS = ("所个家处座", "人名位", "节门场次期")
 _LOOSE, _STRICT = 0.5, 0.6
 _MARKS = re.compile(r"[\s“”\"'‘’《》〈〉・·]")
@@ -69,18 +70,58 @@ class Count(NamedTuple):
         return 2 * self.precision * self.recall / both if both else 0.0
 
 
-def score(store: Store, gold: Path) -> Table:
-    """Counts and rates for each plan and kind, for each rule, and for all plans together.
+def of_graph(store: Store) -> Said:
+    """What a graph says; raises InputError for a plan that it does not hold."""
+    known = {row["plan"] for row in query.run(store, "plans").dicts()}
 
-    The recall of a rule is its share of all the gold of its kind. Raises InputError when the folder holds
-    no gold, gold that cannot be read, or gold of a plan that the graph does not hold.
+    def said(plan: str, kind: str) -> list[Row]:
+        if plan not in known:
+            raise InputError(f"the graph holds no plan {plan}.{nearest(plan, known)}")
+        return list(query.rows(store, kind, plan=plan))
+
+    return said
+
+
+class Score:
+    """Facts said against gold facts: ``counts`` by plan, kind and rule, the rule empty for all of a kind; ``misses``.
+
+    Raises InputError where a fact of the gold lacks a field, and what ``said`` raises.
     """
-    counts = counted(store, gold)
-    totals: dict[tuple[str, str], Count] = {}
-    for (_, kind, rule), count in counts.items():
-        totals[kind, rule] = totals[kind, rule] + count if (kind, rule) in totals else count
-    every = {**counts, **{("ALL", kind, rule): count for (kind, rule), count in totals.items()}}
-    return Table(COLUMNS, tuple(_row(key, count) for key, count in every.items()))
+
+    def __init__(self, wanted: Mapping[tuple[str, str], Sequence[Row]], said: Said) -> None:
+        self.counts: dict[tuple[str, str, str], Count] = {}
+        self._misses: list[tuple[str, ...]] = []
+        for (plan, kind), want in wanted.items():
+            have = said(plan, kind)
+            try:
+                self._add(plan, kind, want, have)
+            except KeyError as error:
+                raise InputError(f"{plan}.{kind}.jsonl: a fact without the field {error}.") from error
+
+    def _add(self, plan: str, kind: str, want: Sequence[Row], have: Sequence[Row]) -> None:
+        for rule in ("", *sorted({row["_rule"] for row in have if "_rule" in row})):
+            some = [row for row in have if rule in ("", row.get("_rule"))]
+            for name, count in _counts(kind, want, some).items():
+                self.counts[plan, name, rule] = count
+        misses = _target_misses if kind == "targets" else _set_misses
+        self._misses += [(plan, kind, *row) for row in misses(kind, want, have)]
+
+    @property
+    def table(self) -> Table:
+        """Counts and rates for each plan and kind, for each rule, and for all plans together.
+
+        The recall of a rule is its share of all the gold of its kind.
+        """
+        totals: dict[tuple[str, str], Count] = {}
+        for (_, kind, rule), count in self.counts.items():
+            totals[kind, rule] = totals[kind, rule] + count if (kind, rule) in totals else count
+        every = {**self.counts, **{("ALL", kind, rule): count for (kind, rule), count in totals.items()}}
+        return Table(COLUMNS, tuple(_row(key, count) for key, count in every.items()))
+
+    @property
+    def misses(self) -> Table:
+        """The facts that were missed, are wrong or differ, with the words of the gold and those that were read."""
+        return Table(MISS_COLUMNS, tuple(self._misses))
 
 
 def _row(key: tuple[str, str, str], count: Count) -> tuple[str, ...]:
@@ -88,56 +129,43 @@ def _row(key: tuple[str, str, str], count: Count) -> tuple[str, ...]:
     return (*key, *map(str, count[:3]), *(f"{rate:.3f}" for rate in rates))
 
 
-def counted(store: Store, gold: Path) -> dict[tuple[str, str, str], Count]:
-    """Counts by plan, kind and rule; the rule is empty for all rules of a kind together."""
-    files = sorted(gold.glob("*.*.jsonl"))
-    if not files:
-        raise InputError(f"{gold}: no gold there: files are called PLAN.KIND.jsonl.")
-    known = {row["plan"] for row in query.run(store, "plans").dicts()}
-    counts: dict[tuple[str, str, str], Count] = {}
-    for path in files:
-        plan, _, kind = path.name.removesuffix(".jsonl").rpartition(".")
-        if plan not in known:
-            raise InputError(f"{path}: the graph holds no plan {plan}.{nearest(plan, known)}")
-        if kind not in (*KEYS, "targets"):
-            raise InputError(f"{path}: no kind of fact is called {kind}.{nearest(kind, [*KEYS, 'targets'])}")
-        want, have = _gold(path), query.rows(store, kind, plan=plan)
-        rules = sorted({row["_rule"] for row in have if "_rule" in row})
-        for rule in ("", *rules):
-            said = [row for row in have if rule in ("", row.get("_rule"))]
-            for name, count in _counts(path, kind, want, said).items():
-                counts[plan, name, rule] = count
-    return counts
-
-
-def _gold(path: Path) -> list[Row]:
-    try:
-        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    except (OSError, ValueError) as error:
-        raise InputError(f"{path}: not JSON Lines: {error}") from error
-
-
-def _counts(path: Path, kind: str, want: Sequence[Row], have: Sequence[Row]) -> dict[str, Count]:
-    try:
-        if kind == "targets":
-            loose, strict = targets(want, have)
-            return {"targets": loose, "targets-strict": strict}
-        return {kind: _sets(kind, want, have)}
-    except KeyError as error:
-        raise InputError(f"{path}: a fact without the field {error}.") from error
+def _counts(kind: str, want: Sequence[Row], have: Sequence[Row]) -> dict[str, Count]:
+    if kind == "targets":
+        loose, strict = targets(want, have)
+        return {"targets": loose, "targets-strict": strict}
+    return {kind: _sets(kind, want, have)}
 
 
 def _norm(value: object) -> str:
-    return _MARKS.sub("", fold(str(value or ""))).rstrip("。.;,:")
+    """A text as it is compared; traditional characters stay what they are, as in the words of the plan."""
+    return _MARKS.sub("", normalize("NFKC", str(value or ""))).rstrip("。.;,:")
+
+
+def _keyed(kind: str, rows: Iterable[Row]) -> dict[tuple[str, ...], Row]:
+    """Facts by what makes them the same fact."""
+    return {tuple(_norm(row[name]) for name in KEYS[kind]): row for row in rows}
+
+
+def _musts(want: Iterable[Row]) -> Iterator[Row]:
+    """Gold facts that can be missed."""
+    return (row for row in want if row.get("explicit", True))
 
 
 def _sets(kind: str, want: Sequence[Row], have: Sequence[Row]) -> Count:
-    def keys(rows: Sequence[Row]) -> set[tuple[str, ...]]:
-        return {tuple(_norm(row[name]) for name in KEYS[kind]) for row in rows}
-
-    every, said = keys(want), keys(have)
-    must = keys([row for row in want if row.get("explicit", True)])
+    every, said = _keyed(kind, want).keys(), _keyed(kind, have).keys()
+    must = _keyed(kind, _musts(want)).keys()
     return Count(len(must & said), len(said), len(must), len(every & said))
+
+
+def _set_misses(kind: str, want: Sequence[Row], have: Sequence[Row]) -> Iterator[tuple[str, ...]]:
+    def words(row: Row) -> str:
+        return " | ".join(str(row[name]) for name in KEYS[kind][1:] if row[name])
+
+    every, said, must = _keyed(kind, want), _keyed(kind, have), _keyed(kind, _musts(want))
+    for key in sorted(must.keys() - said.keys()):
+        yield str(must[key]["task"]), "missed", words(must[key]), "", ""
+    for key in sorted(said.keys() - every.keys()):
+        yield str(said[key]["task"]), "wrong", "", words(said[key]), ""
 
 
 def targets(want: Sequence[Row], have: Sequence[Row]) -> tuple[Count, Count]:
@@ -150,10 +178,32 @@ def targets(want: Sequence[Row], have: Sequence[Row]) -> tuple[Count, Count]:
     return Count(len(good), said, clear, len(good)), Count(len(exact), said, clear, len(exact))
 
 
+def _target_misses(_: str, want: Sequence[Row], have: Sequence[Row]) -> Iterator[tuple[str, ...]]:
+    pairs = _pairs(want, have)
+    met, used = {id(wanted) for wanted, _ in pairs}, {id(said) for _, said in pairs}
+    for row in want:
+        if row["clear"] and id(row) not in met:
+            yield row["task"], "missed", _target_words(row), "", row["quote"]
+    for row in have:
+        if id(row) not in used:
+            yield row["task"], "wrong", "", _target_words(row), row["quote"]
+    for wanted, said in pairs:
+        if wanted["clear"] and not _agrees(wanted, said):
+            yield wanted["task"], "differs", _target_words(wanted), _target_words(said), wanted["quote"]
+
+
+def _target_words(row: Row) -> str:
+    """A target in short: 培训校长 >= 200 人 2023-12-31."""
+    blank = str(row["redacted"]).lower() == "true"
+    values = [str(row[name]) for name in ("value", "value_max") if row[name] not in (None, "")]
+    figure = f"{row['comparator']} {'*' if blank else '—'.join(values)} {row['unit']}"
+    return " ".join(filter(None, (row["indicator"], figure, row["deadline"])))
+
+
 def _agrees(wanted: Row, said: Row) -> bool:
     return (
         wanted["comparator"] == said["comparator"]
-        and (wanted["deadline"] or "") == said["deadline"]
+        and (wanted["deadline"] or "") == (said["deadline"] or "")
         and _likeness(wanted["indicator"], said["indicator"]) >= _STRICT
     )
 
@@ -181,7 +231,7 @@ def _may_pair(wanted: Row, said: Row) -> bool:
 
     return (
         _norm(wanted["task"]) == _norm(said["task"])
-        and wanted["redacted"] == (said["redacted"] == "true")
+        and wanted["redacted"] == (str(said["redacted"]).lower() == "true")
         and values(wanted) == values(said)
         and _same_unit(_norm(wanted["unit"]), _norm(said["unit"]))
     )

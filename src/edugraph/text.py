@@ -7,11 +7,14 @@ odd blanks become blanks, traditional characters simplified ones. NFKC is no hel
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from html import unescape
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
 
 from edugraph import traditional
 
@@ -53,17 +56,37 @@ _FOLD = {
     ord("×"): "x",
     ord("✕"): "x",
     ord("○"): "*",
-    ord("﹡"): "*",
+    **dict.fromkeys(map(ord, "∶︰˸ː꞉"), ":"),
+    ord("․"): ".",
+    ord("｡"): "。",
+    ord("､"): "、",
 }
+# Small and upright forms of marks, which old input methods give: ﹑ ﹪ ﹒ ︵.
+_SMALL = {code: normalize("NFKC", chr(code)) for code in (*range(0xFE10, 0xFE20), *range(0xFE31, 0xFE70))}
+_FOLD |= {code: form.translate(_FOLD) for code, form in _SMALL.items() if len(form) == 1 and code not in _FOLD}
 
 
 def fold(text: str) -> str:
     """Text of the same length with one form for each mark: half-width, plain blanks, round brackets, simplified characters.
 
-    >>> fold("〔2023〕１５％以上（含）"), fold("義務教育鞏固率")
-    ('(2023)15%以上(含)', '义务教育巩固率')
+    >>> fold("〔2023〕１５％以上（含）"), fold("義務教育鞏固率"), fold("责任股室∶人事股﹑９﹪")
+    ('(2023)15%以上(含)', '义务教育巩固率', '责任股室:人事股、9%')
     """
     return text.translate(_FOLD)
+
+
+_UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+
+
+def seen(text: str) -> str:
+    """The text without what nobody sees: soft hyphens, joiners, direction marks, zero-width blanks.
+
+    They come with text that was copied from a page, and would cut numbers and names in two.
+
+    >>> seen("新增1\u200b200个，基\u00ad教科")
+    '新增1200个，基教科'
+    """
+    return _UNSEEN.sub("", text)
 
 
 _CAPTURE = re.compile(r"\(\?P<\w+>")
@@ -114,11 +137,19 @@ class Span(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
 
+class Recognised(NamedTuple):
+    """A stretch of text that was recognised on a picture (OCR): its page, and how sure it is, from 0 to 1."""
+
+    span: Span
+    page: int
+    sure: float
+
+
 @dataclass(frozen=True)
 class Origin:
     """The file that a text was read from: its format, encoding, digest and pages, and what its reader left out.
 
-    ``recognised`` is true where the text was recognised in pictures of pages.
+    ``recognised`` are the stretches that were recognised on pictures, in order; nobody typed them.
     """
 
     form: str
@@ -126,7 +157,14 @@ class Origin:
     sha256: str
     pages: int = 0
     left_out: tuple[tuple[str, str], ...] = ()
-    recognised: bool = False
+    recognised: tuple[Recognised, ...] = ()
+
+    @property
+    def sure(self) -> float | None:
+        """How sure the recognised characters are on average; None where all of the text was typed."""
+        sizes = [one.span.end - one.span.start for one in self.recognised]
+        whole = sum(one.sure * size for one, size in zip(self.recognised, sizes, strict=True))
+        return whole / max(1, sum(sizes)) if sizes else None
 
 
 @dataclass(frozen=True)
@@ -153,6 +191,13 @@ class Source:
     def quote(self, span: Span) -> str:
         """The raw characters of a span."""
         return self.text[span.start : span.end]
+
+    def recognised(self, span: Span) -> Recognised | None:
+        """The least sure of the recognised stretches that a span touches; None where it was typed."""
+        stretches = self.origin.recognised if self.origin else ()
+        first = bisect_right(stretches, span.start, key=lambda one: one.span.end)
+        touched = takewhile(lambda one: one.span.start < span.end, stretches[first:])
+        return min(touched, key=lambda one: one.sure, default=None)
 
     def place(self, offset: int) -> str:
         """Line and column of an offset, both from 1, as messages give them."""

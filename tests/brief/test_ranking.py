@@ -18,6 +18,7 @@ def figure(city: str, value: str, unit: str = "%", top: str = "", deadline: str 
         "unit": unit,
         "comparator": "=",
         "deadline": deadline,
+        "corrected": "",
     }
 
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from edugraph import query
+from edugraph import gold, query
 from edugraph.errors import InputError
-from edugraph.score import Count, counted, score, targets
+from edugraph.score import Count, Score, of_graph, targets
 from edugraph.text import fold
 
 if TYPE_CHECKING:
@@ -27,9 +27,15 @@ FLOORS = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
-def counts(store: Store) -> dict[tuple[str, str, str], Count]:
+def score(store: Store) -> Score:
+    """The graph of the five plans against their gold."""
+    return Score(gold.read(HERE / "gold"), of_graph(store))
+
+
+@pytest.fixture(scope="module")
+def counts(score: Score) -> dict[tuple[str, str, str], Count]:
     """Counts by plan, kind and rule."""
-    return counted(store, HERE / "gold")
+    return score.counts
 
 
 @pytest.mark.parametrize("plan", FLOORS)
@@ -72,14 +78,14 @@ def test_quotes_of_the_gold_stand_in_the_plans(plans: dict[str, Plan]) -> None:
             assert quote in text or fold(quote) in fold(text), f"{path.name}: {quote}"
 
 
-def test_all_plans_are_summed(store: Store) -> None:
-    rows = score(store, HERE / "gold").dicts()
+def test_all_plans_are_summed(score: Score) -> None:
+    rows = score.table.dicts()
     total = next(row for row in rows if (row["plan"], row["kind"], row["rule"]) == ("ALL", "tasks", ""))
     assert (total["hit"], total["gold"], total["f1"]) == ("170", "170", "1.000")
 
 
-def test_each_rule_has_its_score(store: Store) -> None:
-    rows = [row for row in score(store, HERE / "gold").dicts() if row["plan"] == "ALL" and row["rule"]]
+def test_each_rule_has_its_score(score: Score) -> None:
+    rows = [row for row in score.table.dicts() if row["plan"] == "ALL" and row["rule"]]
     rules = {row["rule"]: float(row["precision"]) for row in rows}
     assert rules.keys() >= {"responsibilities.clause", "themes.label", "targets.amount", "targets.coverage"}
     assert all(precision > 0.9 for precision in rules.values())
@@ -98,4 +104,4 @@ def test_each_rule_has_its_score(store: Store) -> None:
 def test_gold_that_cannot_be_used_is_told(store: Store, tmp_path: Path, name: str, text: str, message: str) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match=re.escape(message)):
-        counted(store, tmp_path)
+        Score(gold.read(tmp_path), of_graph(store))

@@ -35,6 +35,11 @@ def packed(*names: str, size: int = 1) -> bytes:
         pytest.param(b"{\\rtf1", ".doc", "rtf", id="rtf-called-doc"),
         pytest.param(OLE + "WordDocument".encode("utf-16-le"), ".wps", "doc", id="old-word"),
         pytest.param(packed("word/document.xml"), ".doc", "docx", id="docx-called-doc"),
+        pytest.param(b"\x89PNG\r\n", ".jpg", "png", id="png-called-jpg"),
+        pytest.param(b"\xff\xd8\xff\xe0", "", "jpeg", id="jpeg"),
+        pytest.param(b"II*\x00", ".tif", "tiff", id="tiff"),
+        pytest.param(b"BM\x00\x10\x00\x00\x00\x00\x00\x00", ".bmp", "bmp", id="bmp"),
+        pytest.param(b"BMI of pupils", ".txt", "txt", id="words-that-begin-as-bmp"),
     ],
 )
 def test_formats(data: bytes, suffix: str, expected: str) -> None:
@@ -51,7 +56,6 @@ def test_formats(data: bytes, suffix: str, expected: str) -> None:
         pytest.param(b"PK\x03\x04", "a damaged zip file", id="damaged"),
         pytest.param(OLE + "Workbook".encode("utf-16-le"), "an old spreadsheet", id="xls"),
         pytest.param(OLE, "an old Office file without a text", id="ole"),
-        pytest.param(b"\x89PNG\r\n", "a picture", id="png"),
         pytest.param(b"Rar!", "an archive", id="rar"),
     ],
 )

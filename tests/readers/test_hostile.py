@@ -101,3 +101,11 @@ def test_a_file_that_is_not_there_or_not_ours_to_read(tmp_path: Path) -> None:
     (tmp_path / "log.txt").write_bytes(b"0" * (readers.LARGEST + 1))
     with pytest.raises(InputError, match="too large for a plan"):
         readers.read(tmp_path / "log.txt")
+
+
+@pytest.mark.parametrize(("name", "told"), [("a.txt", "too large"), ("a.html", "too large"), ("a.PDF", "damaged")])
+def test_files_of_pages_may_be_larger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, told: str) -> None:
+    monkeypatch.setattr(readers, "LARGEST", 100)
+    (tmp_path / name).write_bytes(b"%PDF-1.4" + b"0" * 100)
+    with pytest.raises(InputError, match=told):
+        readers.read(tmp_path / name)

@@ -27,7 +27,7 @@ def text_of(body: str, head: str = "") -> list[str]:
         pytest.param("<p><b>甲。</b> 乙</p>", ["甲。 乙"], id="made-bold"),
         pytest.param("<p>甲<span>乙</span><span>丙</span></p>", ["甲乙丙"], id="made-spans"),
         pytest.param("<div>甲<div>乙</div>丙</div>", ["甲", "乙", "丙"], id="made-nested-blocks"),
-        pytest.param("<ol start=3><li>甲</li><li>乙</li></ol>", ["3.甲", "4.乙"], id="made-numbered-list"),
+        pytest.param("<ol start=3><li>甲</li><li>乙</li></ol>", ["3. 甲", "4. 乙"], id="made-numbered-list"),
         pytest.param("<ol><li>1.甲</li><li>2.乙</li></ol>", ["1.甲", "2.乙"], id="made-numbers-typed-in-a-list"),
         pytest.param("<pre>甲\n乙</pre>", ["甲", "乙"], id="made-pre"),
         pytest.param("<p>甲&nbsp;乙&lt;丙</p>", ["甲\xa0乙<丙"], id="made-entities"),
@@ -47,6 +47,34 @@ def text_of(body: str, head: str = "") -> list[str]:
 )
 def test_what_a_reader_sees(body: str, lines: list[str]) -> None:
     assert text_of(body) == lines
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "told"),
+    [
+        pytest.param("<p>培训校长<del>30</del>80名</p>", "培训校长80名", ["30"], id="made-del"),
+        pytest.param("<p>培训校长<s>30</s>80<ins>名</ins></p>", "培训校长80名", ["30"], id="made-s-and-ins"),
+        pytest.param("<p>培训<strike>教师</strike>校长80名</p>", "培训校长80名", ["教师"], id="made-strike"),
+        pytest.param(
+            '<p>甲<b style="color:red; TEXT-DECORATION: Line-Through">乙<i>丙</i></b>丁</p>',
+            "甲丁",
+            ["乙丙"],
+            id="made-style",
+        ),
+        pytest.param("<p>甲<del>乙<s>丙</s></del>丁</p>", "甲丁", ["乙丙"], id="made-one-in-another"),
+        pytest.param('<p>甲<u style="text-decoration:underline">乙</u>丁</p>', "甲乙丁", [], id="made-underlined"),
+        pytest.param("<p>甲<del> </del>丁</p>", "甲丁", [], id="made-blank"),
+    ],
+)
+def test_what_is_struck_out_is_left_out_and_told(body: str, text: str, told: list[str]) -> None:
+    found = html.read(page(body).encode())
+    assert found.text == text + "\n"
+    assert found.left_out == tuple(("struck out", words) for words in told)
+
+
+def test_pictures_are_told() -> None:
+    found = html.read(page(f"<p>{LONG}</p><p><img src='1.png'><img src='2.png'></p>").encode())
+    assert found.left_out == (("pictures", "2 not read"),)
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,19 @@ def test_what_is_left_out_is_told(text: str, told: list[tuple[str, str]]) -> Non
     assert [(plan.quote(remark.span), remark.reason) for remark in plan.noise] == told
 
 
+@pytest.mark.parametrize(
+    "review",
+    [
+        pytest.param("一、2022年主要工作完成情况", id="made-completion"),
+        pytest.param("一、2022年教育工作回顾", id="made-review"),
+        pytest.param("一、2022年工作总结", id="made-summary"),
+    ],
+)
+def test_a_numbered_review_ends_at_the_next_heading(review: str) -> None:
+    text = f"{review}\n建校3所。\n二、课程\n（一）建课。\n（二）用课。\n三、队伍\n（一）引才。"
+    assert outlined(text) == ["2.1 建课", "2.2 用课", "3.1 引才"]
+
+
 def test_an_office_of_a_heading_is_told() -> None:
     plan = read(HEAD + "一、课程（责任单位：基教科）\n1.建课。\n2.用课。")
     assert [plan.title_of(section) for section in plan.sections] == ["课程"]

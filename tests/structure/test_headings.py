@@ -37,6 +37,7 @@ def test_titles(said: str, title: str) -> None:
         pytest.param("建好云岭学校，修缮食堂。", True, "建好云岭学校", id="made-deed"),
         pytest.param("建好云岭学校；修缮食堂。", True, "建好云岭学校", id="made-deed-of-two"),
         pytest.param("建好云岭学校，修缮食堂。（责任单位：基教科）", True, "建好云岭学校", id="made-deed-with-an-office"),
+        pytest.param("建好云岭学校，修缮食堂。\n责任单位：基教科\n配合单位：财务科", True, "建好云岭学校", id="made-deed-with-offices-on-lines"),
         pytest.param("建好云岭学校，修缮食堂。成立专班。", False, "建好云岭学校，修缮食堂", id="made-heading"),
         pytest.param("建好云岭学校，修缮食堂", False, "建好云岭学校，修缮食堂", id="made-no-sentence"),
     ],

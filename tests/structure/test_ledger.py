@@ -96,8 +96,9 @@ def test_what_becomes_of_a_text(text: str, stretches: list[tuple[str, str]]) -> 
 
 
 def accounted(plan: Plan) -> None:
-    """Stretches follow each other from the first character to the last, and every numbered line is told of."""
+    """Stretches follow each other from the first character to the last, and every numbered line is told of; no two tasks share a number."""
     entries = list(account(plan))
+    assert len({task.number for task in plan.tasks}) == len(plan.tasks)
     assert "".join(plan.quote(span) for span, _, _ in entries) == plan.source.text
     assert all(span and (reason != "") == (kind == ledger.LEFT_OUT) for span, kind, reason in entries)
     silent = {ledger.PREAMBLE, ledger.CLOSING, ledger.BETWEEN, ledger.BLANK}

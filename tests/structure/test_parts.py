@@ -41,6 +41,18 @@ def named(text: str) -> list[str]:
             id="made-a-table-a-section",
         ),
         pytest.param(
+            "一、重点工作\n（一）甲。\n（二）乙。\n（三）丙。\n（四）丁。\n二、任务分工\n"
+            + TABLE.format("己", "庚")
+            + "三、保障措施\n（一）加强领导。办好学校。",
+            ["1.1 甲", "1.2 乙", "1.3 丙", "1.4 丁", "2.1 己", "2.2 庚", "3.1 加强领导"],
+            id="made-a-table-among-the-tasks",
+        ),
+        pytest.param(
+            "关于印发《甲方案》《乙方案》的通知\n附件1\n甲方案\n一、丙\n1.丁。\n2.戊。\n附件2\n\n乙方案\n一、己\n1.庚。\n2.辛。",
+            ["a1 丁", "a2 戊", "b1 庚", "b2 辛"],
+            id="made-annexes-whose-titles-the-notice-names",
+        ),
+        pytest.param(
             "一、高度重视。\n二、狠抓落实。\n附件\n" + "".join(f"{at}.任务。做好。\n" for at in range(1, 13)),
             [f"{at} 任务" for at in range(1, 13)],
             id="made-letter-with-requirements",

@@ -223,6 +223,12 @@ def test_numbers_are_unique_over_two_tables() -> None:
     assert len(set(numbers)) == len(numbers)
 
 
+def test_a_number_that_stands_twice_is_told_apart() -> None:
+    plan = read(HEAD + COLUMNS + "1\t甲\t建校。\t基教科\t张三\n1\t乙\t丙。\t人事科\t李四\n")
+    assert [task.number for task in plan.tasks] == ["1", "1.2"]
+    assert [(plan.quote(one.span), one.reason) for one in plan.doubts] == [("乙", "number that another task has")]
+
+
 def test_prose_beside_a_table_is_not_lost_in_silence() -> None:
     plan = read(
         HEAD + "一、甲。建校3所。\n二、乙。建园5所。\n附表\n" + COLUMNS + "1\t丁\t戊。\t基教科\t张三\n" + SECOND

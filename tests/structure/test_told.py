@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from edugraph.errors import InputError
 from edugraph.structure import told
 from edugraph.structure.front import refuse
 from edugraph.text import fold
@@ -90,6 +91,19 @@ def test_sections(text: str, reviews: list[str], tasks: int) -> None:
     plan = read("云岭县教育局2023年工作总结和2024年工作打算\n" + text, None)
     assert (plan.year, len(plan.tasks)) == (2024, tasks)
     assert [plan.said(section.title) for section in plan.sections if section.review] == reviews
+
+
+def test_a_table_of_what_was_done_is_no_plan() -> None:
+    table = "序号\t任务\t内容\t责任单位\n1\t建校\t新建学校3所。\t基教股\n2\t招聘\t招聘教师60名。\t人事股\n"
+    with pytest.raises(InputError, match="no plan: it tells what was done"):
+        read("云岭县教育局2023年重点工作完成情况\n" + table, None)
+    assert len(read("云岭县教育局2023年重点工作任务\n" + table, None).tasks) == 2
+
+
+def test_a_report_that_goes_on_to_the_next_year_is_the_plan_of_that_year() -> None:
+    text = "云岭县教育局2023年工作报告\n一、2023年工作完成情况\n（一）新建幼儿园3所。\n二、2024年工作打算\n（一）新建小学2所。\n（二）推进改革。\n"
+    plan = read(text, None)
+    assert (plan.year, plan.header.year_from, len(plan.tasks), refuse.reason(plan)) == (2024, "heading", 2, None)
 
 
 @pytest.mark.parametrize(

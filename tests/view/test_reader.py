@@ -148,7 +148,7 @@ def test_a_text_that_does_not_fit_the_graph_is_not_used(store: Store, texts: dic
 
 def test_a_text_without_tasks_is_not_used(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     scope = Scope(store, ("邯郸",), {Scope(store).digests["handan-2023"]: "没有任务。"})
-    monkeypatch.setattr(reader, "_facts", lambda _rows: [])
+    monkeypatch.setattr(reader, "_facts", lambda *_: [])
     pack: Any = reader.packs(scope)["plan/handan-2023"]
     assert (pack["whole"], pack["why"]) == (False, "unread")
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def section(matter: Matter) -> Section:
     """What was compared comes first: from this sentence the note can be made again."""
-    makers = (_compared, _inferred, _offices, _blanked, _unread, _unshared, _words)
+    makers = (_compared, _inferred, _offices, _blanked, _unread, _corrected, _unshared, _words)
     return Section(say("limits.head"), tuple(one for make in makers for one in make(matter)))
 
 
@@ -68,6 +68,15 @@ def _unread(matter: Matter) -> Iterator[Sentence]:
         first = {row["plan"]: row for row in reversed(rows)}
         sources = [matter.spans.words(plan, row["task"], row["figure"]) for plan, row in first.items()]
         yield prose(say("limits.unread", list=_counted(matter, rows)), sources)
+
+
+def _corrected(matter: Matter) -> Iterator[Sentence]:
+    """How many facts people corrected; who did, and why, the graph says."""
+    rows = [row for row in matter.rows("corrections") if row["corrected"] != "idle"]
+    if rows:
+        having = {row["plan"] for row in rows}
+        sides = [one for one in matter.sides if one.plan in having]
+        yield prose(say("limits.corrected", list=_counted(matter, rows)), matter.wholes(*sides))
 
 
 def _counted(matter: Matter, rows: Sequence[Row]) -> str:

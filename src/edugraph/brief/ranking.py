@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from edugraph import figures
-from edugraph.brief.wording import SEPARATOR, before, say
+from edugraph.brief.wording import SEPARATOR, before, say, word
 from edugraph.overlap import targets
 
 if TYPE_CHECKING:
@@ -109,8 +109,9 @@ def _sorted(rows: Iterable[Row]) -> tuple[Row, ...]:
 
 
 def figure(row: Row) -> str:
-    """A figure with its deadline: ``80%（期限2023-12-31）``."""
-    return figures.short(row) + (say("words.deadline", date=row["deadline"]) if row["deadline"] else "")
+    """A figure with its deadline, and whether a person corrected it: ``80%（期限2023-12-31）（人工更改）``."""
+    told = figures.short(row) + (say("words.deadline", date=row["deadline"]) if row["deadline"] else "")
+    return told + (word("corrected", row["corrected"]) if row["corrected"] else "")
 
 
 def told(rows: Iterable[Row]) -> str:

@@ -1,6 +1,6 @@
 """The command line. A command is its options, one library call and the output."""
 
-from edugraph.cli import asking, briefing, building, comparing, diffing, overlapping, questions, showing
+from edugraph.cli import asking, briefing, building, comparing, correcting, diffing, overlapping, questions, showing
 from edugraph.cli.group import main, run
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "briefing",
     "building",
     "comparing",
+    "correcting",
     "diffing",
     "main",
     "overlapping",

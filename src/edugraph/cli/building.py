@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -56,14 +57,15 @@ def build(
 ) -> None:
     """Read plans (files, folders or - for stdin) into a graph; without PLANS, those of the project.
 
-    Text, web pages, Word and PDF; .doc and .wps through LibreOffice.
-    把工作要点读成图谱：文本、网页、Word、PDF 均可。未改动的不重读；中断时旧图谱不受影响。
+    Text, web pages, Word and PDF; .doc and .wps through LibreOffice; scans and pictures with edugraph[ocr].
+    把工作要点读成图谱：文本、网页、Word、PDF 均可，扫描件和图片需 edugraph[ocr]。未改动的不重读；中断时旧图谱不受影响。
     """
     from edugraph import graphs, report, resources
     from edugraph.build import build as run
     from edugraph.cli import place
 
     render = _renderer(report_file)
+    _tell_waits()
     found = _entries(list(plans) or [resources.folder("graphs") / "plans"], city, year, vocabulary)
     target = place.target(into, graph, project=not plans)
     with _progress(len(found)) as step:
@@ -75,6 +77,7 @@ def build(
         write(render(reports).encode(), report_file)
     held = graphs.settled(target)
     _tell_others(held, reports, {entry.key for entry in found if entry.listed})
+    _tell_strays(found, {*held, *(one.key for one in reports)})
     place.tell_built(target, len(held), graph)
     if any(one.state == "failed" for one in reports):
         raise InputError(f"{sum(one.state == 'failed' for one in reports)} of {len(reports)} files could not be read.")
@@ -93,6 +96,15 @@ def _tell_others(held: Mapping[str, Path], reports: Sequence[Report], listed: se
         spare = next((key for key in keys if key in others), None)
         advice = f"delete {held[spare]}" if spare else "leave one of the files out, or list both in plans.toml"
         click.echo(f"one text, several plans: {', '.join(keys)}; if one is enough, {advice}", err=True)
+
+
+def _tell_strays(entries: Sequence[Entry], known: set[str]) -> None:
+    """Which corrections are of a plan that is not there, by its id or its file."""
+    from edugraph import corrections
+
+    keys = known | {entry.key for entry in entries}
+    for stray in corrections.strays([entry for entry in entries if entry.path.is_file()], keys):
+        click.echo(f"correction: {stray}", err=True)
 
 
 def _entries(paths: list[Path], city: str, year: int | None, vocabulary: Path | None) -> list[Entry]:
@@ -136,6 +148,19 @@ def _progress(total: int) -> Iterator[Callable[[Report], None]]:
         yield lambda one: bar.update(task, advance=1, description=one.file[:40])
 
 
+class _Waits(logging.Handler):
+    """Tells on stderr what takes long, as it goes: the pages of a scan."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        click.echo(record.getMessage(), err=True)
+
+
+def _tell_waits() -> None:
+    log = logging.getLogger("edugraph")
+    log.handlers, log.propagate = [_Waits()], False
+    log.setLevel(logging.INFO)
+
+
 def _tell(reports: Sequence[Report], *, verbose: bool) -> None:
     """Failures and new names always; what was left out and what was not understood when asked for."""
     for one in reports:
@@ -143,6 +168,8 @@ def _tell(reports: Sequence[Report], *, verbose: bool) -> None:
             click.echo(f"renamed: {', '.join(one.formerly)} -> {one.key}", err=True)
         if one.message:
             click.echo(f"{one.state}: {one.message}", err=True)
+        for told in one.idle:
+            click.echo(f"correction: {told}", err=True)
         for kind, remarks in (("left out", one.noise), ("not a fact", one.doubts)) if verbose else ():
             for place, reason, words in remarks:
                 click.echo(f"{kind}: {place}: {reason}: {words!r}", err=True)
@@ -150,19 +177,34 @@ def _tell(reports: Sequence[Report], *, verbose: bool) -> None:
 
 @main.command()
 @click.argument("plan", type=click.Path(path_type=Path))
+@click.option(
+    "--gold",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write PLAN.KIND.jsonl to this folder instead, to be corrected by hand and scored by evaluate. 写成标注文件",
+)
 @CITY
 @YEAR
 @VOCABULARY
 @OUTPUT
-def extract(plan: Path, city: str, year: int | None, vocabulary: Path | None, output: Path | None) -> None:
+def extract(
+    plan: Path, gold: Path | None, city: str, year: int | None, vocabulary: Path | None, output: Path | None
+) -> None:
     """Facts of one plan (- for stdin) as JSON Lines, each with its place and quote.
 
-    一份计划的全部事实（JSON Lines），附原文位置。
+    一份计划的全部事实（JSON Lines），附原文位置；--gold 写成标注文件，人工改正后可用 evaluate 评测。
     """
     from edugraph import facts
     from edugraph.build import read_plan
     from edugraph.extract import extract as find
 
+    _tell_waits()
     for entry in _entries([plan], city, year, vocabulary):
         read, _, _ = read_plan(entry)
-        write("".join(line + "\n" for line in facts.write(find(read), read.source)).encode(), output)
+        if gold:
+            from edugraph import gold as annotations
+
+            name = entry.key or (read.key if str(entry.path) == "-" else entry.path.stem)
+            annotations.write(gold, name, annotations.rows(read))
+            click.echo(f"gold: {gold / name}.*.jsonl", err=True)
+        else:
+            write("".join(line + "\n" for line in facts.write(find(read), read.source)).encode(), output)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from edugraph.cli.common import FORMAT, opened, said, show, write
+from edugraph.cli.common import FORMAT, VOCABULARY, opened, said, show, write
 from edugraph.cli.group import main
-from edugraph.errors import UsageError
+from edugraph.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from edugraph.table import Table
@@ -23,6 +23,7 @@ _PAGE = click.option(
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the page to this file, edugraph.html unless said otherwise; - is stdout. 网页文件",
 )
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _CHART = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -119,14 +120,38 @@ def _of_words(path: Path) -> Table:
 
 
 @main.command()
-@click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("gold", type=_FOLDER)
+@click.option(
+    "--documents",
+    type=_FOLDER,
+    help="Read the documents of this folder that are named by a plan of the gold, instead of a graph. 直接读取文档评测",
+)
+@VOCABULARY
+@click.option(
+    "--misses", is_flag=True, help="List what was missed, is wrong or differs, with the words. 列出漏、错、有别之处"
+)
 @FORMAT
 @click.pass_obj
-def evaluate(graph: str | None, gold: Path, form: str) -> None:
-    """Score the facts of the graph against gold annotations (a folder of PLAN.KIND.jsonl).
+def evaluate(
+    graph: str | None, gold: Path, documents: Path | None, vocabulary: Path | None, misses: bool, form: str
+) -> None:
+    """Score facts against gold annotations (a folder of PLAN.KIND.jsonl): those of the graph, or of documents.
 
-    对照人工标注计算准确率与召回率。
+    对照人工标注计算准确率与召回率；--documents 直接读取一个文件夹中的文档，无须先建图谱。
     """
-    from edugraph.score import score
+    from edugraph import gold as annotations
+    from edugraph.score import Score, of_graph
 
-    show(score(opened(graph), gold), form)
+    wanted = annotations.read(gold)
+    plans = (plan for plan, _ in wanted)
+    told = annotations.Documents(documents, plans, vocabulary) if documents else of_graph(opened(graph))
+    score = Score(wanted, told)
+    if form == "table" or not misses:
+        show(score.table, form)
+    if misses:
+        show(score.misses, form)
+    faults = told.faults if isinstance(told, annotations.Documents) else []
+    for fault in faults:
+        click.echo(f"failed: {fault}", err=True)
+    if faults:
+        raise InputError(f"{len(faults)} of the plans of the gold could not be read; they count as missed.")

@@ -11,12 +11,12 @@ from edugraph.text import Span
 from edugraph.vocabulary import Concept, cached, scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _RATE_IS = re.compile(r"(?:率|比例|占比|比重|分别|均|目标|数|量)为$")
 _MONEY = re.compile(r"[^,。;]{0,6}(?:投资|资金|投入|经费)")
-_MODALS = ("", "得", "能", "可", "应", "应当", "宜", "许", "允许", "准", "要", "会", "再")
-_DENIALS = (*(f"不{modal}" for modal in _MODALS), "未")
+_MODALS = ["得", "能", "可", "应", "应当", "宜", "许", "允许", "准", "要", "会", "再"]
+_DENIALS = ("不", *(f"不{modal}" for modal in _MODALS), "未")
 _LEADING = "到至为在成"  # what leads a verb of change to its figure: 压减到, 稳定在
 _SECOND = re.compile(r"(?:—+|-|至|到)")
 _ONE_OF = re.compile(r"[^,。;:、\n]{0,15}之一")
@@ -34,6 +34,7 @@ TORN = "a blank between digits: one number or two"
 SAME_AGAIN = "the same amount again"
 """The reason why an amount in brackets is none of its own: it is the one before it in another unit."""
 
+_PER = re.compile(r"/每?(周|月|季度|学期|天|日|学年|年)(?![级龄])")
 _MORE = re.compile(r"[余多]")
 
 
@@ -43,6 +44,7 @@ class Amount:
 
     ``said`` is true where a comparator stands in words, also one that means equality (达到). ``aside`` is the
     reason why the figure measures nothing of its own, told by its nearest words; ``unit`` is empty where none is known.
+    ``per`` is the period straight behind the unit: 学期 in 次/学期.
     """
 
     figure: Figure
@@ -52,6 +54,7 @@ class Amount:
     said: bool
     span: Span
     aside: str = ""
+    per: str = ""
 
     @property
     def is_bound(self) -> bool:
@@ -84,24 +87,25 @@ def comparators(where: str) -> tuple[re.Pattern[str], dict[str, str]]:
         if where == "before":
             led = (verb + leading for verb in concept.values("change") for leading in _LEADING)
             symbols |= dict.fromkeys(led, concept.value("symbol"))
-            symbols |= dict.fromkeys(_denied(concept), concept.value("denied"))
+            denied = (denial + form for denial in _DENIALS for form in _deniable(concept))
+            symbols |= dict.fromkeys(denied, concept.value("denied"))
     alternatives = "|".join(re.escape(form) for form in sorted(symbols, key=len, reverse=True))
     return re.compile(rf"(?:{alternatives})"), symbols
 
 
-def _denied(concept: Concept) -> Iterator[str]:
-    """The words of more or less turned round: 不得低于. A word of one character denies otherwise (不过), 超 apart."""
-    words = [form for form in concept.values("before") if (len(form) > 1 or form == "超") and form[0] != "不"]
-    return (denial + form for denial in _DENIALS for form in words if concept.value("denied"))
+def _deniable(concept: Concept) -> list[str]:
+    """The words of more or less that 不 turns round (不得低于); one of one character it denies otherwise (不过), 超 apart."""
+    words = concept.values("before") if concept.value("denied") else ()
+    return [form for form in words if (len(form) > 1 or form == "超") and form[0] != "不"]
 
 
 @cached
 def _bounds() -> re.Pattern[str]:
     """Words that bound a figure from farther off: 至少, and those that deny more or less."""
     concepts = scheme("comparators").by_notation
-    adverbs = [form for name in ("ge", "le") for form in concepts[name].values("before")]
-    denied = [form for concept in concepts.values() for form in _denied(concept)]
-    return re.compile("|".join(sorted([*adverbs, *denied], key=len, reverse=True)))
+    adverbs = "|".join(form for name in ("ge", "le") for form in concepts[name].values("before"))
+    words = "|".join(form for concept in concepts.values() for form in _deniable(concept))
+    return re.compile(rf"(?:不(?:{'|'.join(sorted(_MODALS, key=len, reverse=True))})?|未)(?:{words})|{adverbs}")
 
 
 def governing(text: str, start: int, end: int) -> str:
@@ -185,12 +189,15 @@ def _amount(text: str, figure: Figure) -> Amount | None:
         if not match or ((figure.han or figure.blank) and decoys.match(text, at)):
             return _bare_money(text, figure) or _without_unit(text, figure)
         unit, at = match[0], match.end()
+    per = _PER.match(text, at)
     before, start = _before(text, figure.span.start)
-    after, end = _after(text, at)
+    after, end = _after(text, per.end() if per else at)
     comparator = _sign(before, after, approximate=figure.more or bool(more))
     if figure.high is not None:
         comparator = "="
-    return Amount(figure, unit, families[unit], comparator, bool(before or after), Span(start, end))
+    return Amount(
+        figure, unit, families[unit], comparator, bool(before or after), Span(start, end), per=per[1] if per else ""
+    )
 
 
 def _bare_money(text: str, figure: Figure) -> Amount | None:
@@ -223,9 +230,10 @@ def _without_unit(text: str, figure: Figure) -> Amount | None:
 
 def _before(text: str, at: int) -> tuple[str, int]:
     """Symbol of the comparators that end where a figure begins, and where the first of them begins."""
+    symbols, longest = comparators("before")[1], _longest()
     found, start = "", at - (text[at - 1 : at] == " ")
-    while form := _comparator_to(text, start):
-        symbol = comparators("before")[1].get(form, "=")
+    while form := _comparator_to(text[max(0, start - longest) : start], symbols):
+        symbol = symbols.get(form, "=")
         found = symbol if found in ("", "=") else found
         start -= len(form)
     return found, start if found else at
@@ -237,10 +245,8 @@ def _longest() -> int:
     return max(map(len, comparators("before")[1]))
 
 
-def _comparator_to(text: str, end: int) -> str:
-    """The longest comparator that ends at an offset, or nothing; 过 in 通过 is none."""
-    symbols = comparators("before")[1]
-    window = text[max(0, end - _longest()) : end]
+def _comparator_to(window: str, symbols: Mapping[str, str]) -> str:
+    """The longest comparator at the end of a window, or nothing; 过 in 通过 is none."""
     form = next((window[at:] for at in range(len(window)) if window[at:] in symbols), "")
     if not form and window.endswith("为") and _RATE_IS.search(window):
         return "为"

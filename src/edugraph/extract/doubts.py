@@ -37,7 +37,7 @@ def judged(plan: Plan, fact: Fact) -> Fact:
 
 def _of_source(plan: Plan, fact: Fact) -> Iterator[str]:
     """What may be wrong with any fact of a text or of a row."""
-    if plan.source.origin and plan.source.origin.recognised:
+    if plan.source.recognised(fact.span):
         yield "recognition"
     if fact.task in plan.dealt:
         yield "table"

@@ -12,15 +12,15 @@ from edugraph.text import fold, squeeze
 from edugraph.vocabulary import Concept, cached, scheme
 
 _GENERIC = re.compile(
-    r"(?:总体|总)?(?:合格率|达标率|覆盖率|巩固率|优良率|普及率|参与率|满意率|满意度|比例|占比|总数|总量|总人数|人数|规模|总规模)"
+    r"(?:总体|总)?(?:合格率|达标率|覆盖率|巩固率|优良率|普及率|参与率|满意率|满意度|比例|占比|总数|总量|总人数|人数|规模|总规模|[人生平]均)"
 )
 _RATE_WORD = re.compile(r"(?:毛|净)?[^的,、]{2}率$|比例$|占比$|(?:覆盖|参与|普及)面$|满意度$")
-_TAIL = re.compile(r"(?:(?:从|由)[^,]{0,12}|分别|均|各|都)$")
+_TAIL = re.compile(r"(?:(?:从|由)[^,]{0,12}|分别|(?<![平人生年户校班])均|各|都)$")
 _GAP = 12
 _QUOTES = re.compile(r"[“”‘’\"《》]")
 _AHEAD = re.compile(r"——|、(?=确保|保证|力争|争取|做到)")  # an item of a list (提升质量——入园率), a sentence of its own
 _ITEM = r"(?<![^ ,、])(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、](?![0-9])|—+|-+)"  # the mark of an item
-_WITHIN = r"在全[国省市县区州](?:教育系统|范围内?)?|用[0-9一二两三四五六]{1,2}(?:年|个月)(?:左右)?的?时间|[两三四五2-5]年之?内"
+_WITHIN = r"在全[国省市县区州](?:教育系统|范围内?)?|用[0-9一二两三四五六]{1,2}(?:年|个月)(?:左右)?的?时间|[两三四五2-5]年之?内|按照|根据|依据"
 _PIVOT = re.compile(r"鼓励|支持|引导|推动|指导|帮助|协调|组织|每")
 _VERBAL = re.compile(r"确保|保证|力争|努力|争取|力求|务必|实现|组织|推进|推动|要|并")
 _CONDITION = re.compile(r"(?<=..)(?:后?方[可能]|才[能可]|即可).*")  # 2个学分方可毕业
@@ -105,7 +105,9 @@ def compose(left: str, right: str, year: int) -> str:
     if head and _openings().fullmatch(head):
         head = ""
     size = SIZE.search(head)
-    if size and right.startswith("的") and tail not in _STANDARDS:
+    if rate_word(head) and right.startswith("的"):
+        tail = ""  # 普惠率85%的目标
+    elif size and right.startswith("的") and tail not in _STANDARDS:
         head, tail = head[: size.start()], tail + size[0]  # 时间不少于30分钟的活动
     return mending.mend((head + tail).strip("的,、"))
 

@@ -35,6 +35,9 @@ _LINK = re.compile(
 )
 _TWICE = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,6})(?P=word)")
 _BAD_START = re.compile(r"作为|占(?![地用])|[的了级类%),、;:+”’》]")
+_EMPTY = re.compile(r"(?<!\()\(+\)+")
+_ROUNDS = 9
+_LONGEST = 12  # characters that lead over to a figure
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("(", ")"))
 
 
@@ -73,10 +76,18 @@ def mend(phrase: str, *, rate: bool = False) -> str:
     >>> mend("普通高中录取人数力争"), mend("每校要保证每年举办艺术节", rate=True), mend("高中教师数应占")
     ('普通高中录取人数', '每校举办艺术节', '高中教师数')
     """
-    mended = EVERY.sub("", phrase) if rate else phrase
-    mended = _led().sub("", _bounds().sub("", _duty().sub("", _once(mended))))
-    mended = without_links(balanced(mended)).strip(",、;:+")
-    return mended if mended == phrase else mend(mended, rate=rate)  # what is taken out may leave a stump
+    for _ in range(_ROUNDS):  # what is taken out may leave a stump
+        mended = _mended(phrase, rate=rate)
+        if mended == phrase:
+            break
+        phrase = mended
+    return phrase
+
+
+def _mended(phrase: str, *, rate: bool) -> str:
+    phrase = EVERY.sub("", phrase) if rate else phrase
+    phrase = _led().sub("", _bounds().sub("", _duty().sub("", _once(phrase))))
+    return without_links(balanced(phrase)).strip(",、;:+≥≤<>=")
 
 
 def without_links(phrase: str) -> str:
@@ -85,9 +96,15 @@ def without_links(phrase: str) -> str:
     >>> without_links("残疾儿童入学率持续稳定在"), without_links("实训基地")
     ('残疾儿童入学率', '实训基地')
     """
-    while (link := _compared().search(phrase) or _LINK.search(phrase)) and link.start() > 1:
+    while (link := _link(phrase)) and link.start() > 1:
         phrase = phrase[: link.start()]
     return phrase
+
+
+def _link(phrase: str) -> re.Match[str] | None:
+    """What leads over to a figure at the end of a phrase."""
+    near = max(0, len(phrase) - _LONGEST)
+    return _compared().search(phrase, near) or _LINK.search(phrase, near)
 
 
 def _once(phrase: str) -> str:
@@ -102,7 +119,7 @@ def balanced(phrase: str) -> str:
     ('智慧校园覆盖率', '遴选“试点”第二批', '“一校一品”特色')
     """
     lost = {at for pair in _PAIRS for at in _lost(phrase, *pair)}
-    kept = "".join(char for at, char in enumerate(phrase) if at not in lost)
+    kept = _EMPTY.sub("", "".join(char for at, char in enumerate(phrase) if at not in lost))
     return kept.replace('"', "") if kept.count('"') % 2 else kept
 
 

@@ -22,6 +22,7 @@ _DISPOSED = re.compile(r"(?P<subject>.*?)(?:将|把)(?P<thing>.{2,}?)(?:纳入|�
 _CHANGE = re.compile(
     r"(?:(?:较|比|同比|与).*|每年|逐年|年均|平均)?(?:提高|提升|上升|增长|增加|增幅|下降|降低|减少|回落)了?"
 )
+_CHANGED = re.compile(r"(?<=..)(?:较|比|同比|与)[^,率]{0,30}(?:提高|提升|上升|增长|下降|降低|减少)$")
 _REACHES = re.compile(r"[达到至在持为]")  # a verb of its own: 总数达到33所
 _SHARE = re.compile(r"占(?![地用比])")
 _PART = re.compile(r"^其中[^占]*(?:比例|占比)$")
@@ -37,14 +38,14 @@ def of(year: int, sentence: Sentence, place: Place, before: Target | None) -> st
     """
     phrase = _own(year, sentence, place)
     phrase = _joined(sentence, place, phrase, before)
-    if not phrase and before:
-        return before.indicator
-    bare = mending.mend(phrase, rate=True)
     lender = _lender(year, sentence, place, before)
+    if not phrase and before:
+        return _CHANGED.sub("", lender)  # 入园率较上年提高2个百分点,达到95%
+    bare = mending.mend(phrase, rate=True)
     rate = place.amount.unit == "%" and not indicators.rate_word(phrase) and not _SHARE.search(phrase)
     if scopes.is_bare(bare) or (rate and scopes.leading(bare)):
         phrase = _lent(place, phrase, lender, before)
-    elif _CHANGE.fullmatch(phrase):
+    elif _CHANGE.fullmatch(phrase) or not phrase:
         phrase = lender + phrase
     elif phrase and not bare:
         phrase += indicators.subject_of(lender)  # 每周 of 将劳动教育纳入课程,每周不少于1课时
@@ -83,7 +84,8 @@ def _joined(sentence: Sentence, place: Place, phrase: str, before: Target | None
     left = places.words(sentence, place.left)
     raw = sentence.text[place.left.start : place.left.end].lstrip()
     reached = sentence.text[place.amount.span.start : place.amount.figure.span.start]
-    own = _REACHES.search(reached) or left.startswith("其中") or indicators.lead_verb(phrase)
+    share = place.amount.unit == "%" and not left  # 50%以上的学校建成食堂
+    own = share or _REACHES.search(reached) or left.startswith("其中") or indicators.lead_verb(phrase)
     if before is None or own or scopes.is_bare(phrase) or (left and not raw.startswith(("、", "和", "+"))):
         return phrase
     scope = scopes.leading(before.indicator)
@@ -96,8 +98,7 @@ def _wants_subject(sentence: Sentence, place: Place, phrase: str) -> bool:
     """Whether a phrase is a rate without its subject, a bare verb, or says who takes part in the event before."""
     bare_verb = indicators.lead_verb(phrase) == phrase and not place.right
     return (
-        not phrase
-        or indicators.is_generic(phrase)
+        indicators.is_generic(phrase)
         or bool(_SHARE.match(phrase))
         or bare_verb
         or _speaks_of_event(sentence, place, phrase)

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from edugraph.extract.sentences import Sentence
 
 _JOINT = re.compile(r"、|以及|和|及(?!以)|与|并|\+")
+_BENEFIT = "为对给向"
 _BRACKETS = re.compile(r"\([^()]*\)")
-_SHARED = re.compile(r"[各均] *$|(?<=.)分别")
+_SHARED = re.compile(r"(?:各|(?<![平人生年户校班])均) *$|(?<=.)分别")
 _IN_NAME = re.compile(r"第$|[0-9xX]\+$")  # 第3届, 2+1项目
 _AMONG = re.compile(r"[中里]$")
 _DEALT = re.compile(r"分别[^,]{0,4}$")
@@ -188,8 +189,11 @@ def _cut(sentence: Sentence, amount: Amount, follower: Amount) -> int | None:
     joints = list(_joints(sentence.quiet, Span(amount.span.end, follower.span.start)))
     if joints and (joints[0].start == amount.span.end or follower.span.start > joints[-1].end - 1):
         return joints[0].start if joints[0].start == amount.span.end else joints[-1].start
-    if follower.said:
-        return None
+    ratio = follower.span.start == amount.span.end and follower.figure.han and follower.figure.low == 1
+    if follower.said or ratio:
+        return None  # 5000人一所小学
+    if amount.span.start and sentence.quiet[amount.span.start - 1] in _BENEFIT:
+        return amount.span.end  # 为5所学校安装设备9台
     verb = next((at for at in range(len(between)) if indicators.lead_verb(between[at:])), len(between))
     return amount.span.end + verb
 

@@ -23,6 +23,7 @@ _AHEAD = 3  # clauses that one deadline behind them holds for
 _LEAST_SAID = 8  # characters that a clause may add to a date and its verb, and still be about what stands before it
 _NEAREST = 9  # dates looked back over; more stand in no sentence
 _CLAUSE_END = ",:;"
+_MARK = re.compile(r"[,:;()]")
 _DIGIT = re.compile(r"[0-9]")
 
 
@@ -110,7 +111,8 @@ def find(text: str, span: Span, year: int, hint: re.Pattern[str]) -> Iterator[Se
 def _clauses(quiet: str) -> Iterator[Span]:
     """Spans between commas and colons, those inside brackets and inside figures left alone."""
     depth, begin = 0, 0
-    for at, char in enumerate(GROUPED.sub(lambda grouped: grouped[0].replace(",", "."), quiet)):
+    for mark in _MARK.finditer(GROUPED.sub(lambda grouped: grouped[0].replace(",", "."), quiet)):
+        at, char = mark.start(), mark[0]
         aside = char == "(" and quiet.startswith("其中", at + 1)
         if depth == 0 and (aside or char == ")" or char in _CLAUSE_END):
             yield Span(begin, at)

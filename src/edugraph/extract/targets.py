@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from edugraph.dates import deadlines
+from edugraph import dates
 from edugraph.extract import (
     amounts,
     commitments,
@@ -22,6 +22,7 @@ from edugraph.extract import (
     naming,
     places,
     results,
+    scopes,
     sentences,
     strengths,
 )
@@ -51,7 +52,8 @@ _EVERY = re.compile(rf"每(?P<many>[0-9]{{1,2}}|[一二两三四五六七八九�
 _ONCE_IN = re.compile(
     rf"(?<![0-9第一二三四五六七八九十])(?P<many>[0-9]{{1,2}}|[一二两三四五六])个?(?P<period>{_PERIOD.pattern})$"
 )
-_PER = re.compile(rf"/每?(?P<many>[0-9]{{1,2}}|)(?P<period>{_PERIOD.pattern})")
+_SHORTLY = 6  # characters of a period straight before its figure: 三学年
+_ENDING = re.compile(r"年[终末底初]|期[末初中]|[上下]半年")
 _IN_ALL = re.compile(r"累计|合计|共计|总计|总共")
 _AGAINST = re.compile(r"(?:较|比|同比|与|和)(?:去年|上年度?|20[0-9]{2}年)(?:同期)?(?:相比)?")
 
@@ -121,6 +123,8 @@ def _past(setting: Setting, sentence: Sentence, place: Place, before: Target | N
     for part in places.subjects(sentence, place):
         target = _target(told, sentence, part, before)
         if isinstance(target, Target):
+            if (target.deadline or "") >= str(setting.year):
+                target = replace(target, deadline=None)  # when something else is to be done
             before = target
             yield results.of(target, places.words(sentence, part.left), setting.year)
 
@@ -138,8 +142,8 @@ def _why_not(setting: Setting, sentence: Sentence, place: Place, before: Target 
         return commitments.PAST
     part = before is not None and before.unit == place.amount.unit
     period = _period(sentence, place, before)
-    bound = place.amount.is_bound or place.amount.said or part or period or strengths.of(left).notation == "binding"
-    if commitments.is_load(place.amount.family) and not bound:
+    bound = place.amount.is_bound or place.amount.said or part or period
+    if commitments.is_load(place.amount.family) and not bound and strengths.of(left).notation != "binding":
         return "time without a bound or a rate"
     inherits = before is not None and not left
     reason = commitments.why_not(place.amount, left, right, inherits=inherits, told=setting.told)
@@ -156,7 +160,8 @@ def _target(setting: Setting, sentence: Sentence, place: Place, before: Target |
     phrase = naming.of(setting.year, sentence, place, before)
     frequent = bool(period) and bool(amount.family.value("event") or amount.unit == "天")
     indicator = mending.mend(phrase, rate=frequent)
-    if not phrase or any(mending.flaws(indicator)):
+    bare = scopes.is_bare(indicator) and amount.family.notation != "institution"  # 小学 names schools, but no lessons
+    if not phrase or bare or any(mending.flaws(indicator)):
         return Remark(_shift(amount.span, sentence.offset), FLAWED if phrase else _NOTHING_MEASURED)
     strength = strengths.of(sentence.text[sentence.reach(amount.span.start) : amount.figure.span.start])
     begin = trim(sentence.text, place.left.start, amount.span.start, places.EDGE).start if left else amount.span.start
@@ -186,7 +191,7 @@ def _target(setting: Setting, sentence: Sentence, place: Place, before: Target |
 def _due(plan: Plan, passage: Passage) -> str | None:
     """The deadline that a table gives for the row, or a line of its own for the task: 完成时限."""
     said = plan.text[passage.due.start : passage.due.end] if passage.due else ""
-    return next((date.iso for date in deadlines(said, plan.year)), None)
+    return dates.due(said, plan.year)
 
 
 def _concept(indicator: str, family: str) -> str | None:
@@ -205,8 +210,11 @@ def _period(sentence: Sentence, place: Place, before: Target | None) -> str:
     """
     amount = place.amount
     begin, at = sentence.reach(amount.span.start), amount.span.start
-    straight = _PER.match(sentence.text, amount.span.end) or _ONCE_IN.search(sentence.text, begin, at)
-    said = straight or next(reversed([*_EVERY.finditer(sentence.text, begin, at)]), None)
+    if amount.per:
+        return amount.per
+    said = _ONCE_IN.search(sentence.text, max(begin, at - _SHORTLY), at) or next(
+        reversed([*_EVERY.finditer(sentence.text, begin, at)]), None
+    )
     if _IN_ALL.search(sentence.text, said.end() if said else begin, at):
         return ""
     if said:
@@ -214,7 +222,7 @@ def _period(sentence: Sentence, place: Place, before: Target | None) -> str:
     if before is None or "/" not in before.unit or not amount.family.value("event"):
         return ""
     earlier = sentence.clause_before(at) or sentence.clause(at)
-    near = before.figure.start - sentence.offset >= earlier.start
+    near = before.figure.start - sentence.offset >= earlier.start and not _ENDING.search(sentence.text, begin, at)
     return before.unit.split("/")[1] if near else ""
 
 

@@ -106,6 +106,11 @@ def person(place: str, called: str) -> ox.NamedNode:
     return part(place, "person", _name(called))
 
 
+def corrector(called: str) -> ox.NamedNode:
+    """A person who corrected facts."""
+    return ox.NamedNode(f"{BASE}corrector/{_name(called)}")
+
+
 def document(title: str) -> ox.NamedNode:
     """A document by its title."""
     return ox.NamedNode(f"{BASE}document/{_name(title)}")

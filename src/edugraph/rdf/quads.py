@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from edugraph import __version__, dates, regions
 from edugraph.extract import offices
 from edugraph.facts import Citation, Fact, Leadership, Responsibility, Result, Target, ThemeMention, number
-from edugraph.rdf import concepts, iris, outline
+from edugraph.rdf import concepts, iris, outline, people
 from edugraph.rdf.namespaces import DCTERMS, EDU, ELI, FOAF, OA, ORG, PREFIXES, PROV, RDF, SCHEMA, SKOS, XSD
 from edugraph.rdf.writer import AGENT, Writer, integer, zh
 from edugraph.text import Span, fold, name
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from edugraph.catalogue import Entry
+    from edugraph.corrections import Corrected
     from edugraph.structure.plan import Plan, Remark
 
     Place = tuple[ox.NamedNode, ox.NamedNode]
@@ -39,6 +40,11 @@ _MEDIA_TYPES = {
     "doc": "application/msword",
     "rtf": "application/rtf",
     "pdf": "application/pdf",
+    "png": "image/png",
+    "jpeg": "image/jpeg",
+    "gif": "image/gif",
+    "bmp": "image/bmp",
+    "tiff": "image/tiff",
 }
 _KIND_OF = {
     Responsibility: "responsibility",
@@ -50,16 +56,17 @@ _KIND_OF = {
 }
 
 
-def triples(plan: Plan, found: Iterable[Fact | Remark], entry: Entry) -> Iterator[ox.Triple]:
-    """All that is known of a plan: its facts, and remarks on figures that were read and set aside.
+def triples(plan: Plan, corrected: Corrected, entry: Entry) -> Iterator[ox.Triple]:
+    """All that is known of a plan: its facts, remarks on figures that were read and set aside, what people said of both.
 
-    A fact or remark belongs to a task, or to the section that reviews the year before.
+    A fact or remark belongs to a task, or to the section that reviews the year before; a remark on what stands
+    in neither to the plan.
     """
     with using(plan.words):
-        return _written(Writer(plan, entry), found)
+        return _written(Writer(plan, entry), corrected)
 
 
-def _written(writer: Writer, found: Iterable[Fact | Remark]) -> Iterator[ox.Triple]:
+def _written(writer: Writer, corrected: Corrected) -> Iterator[ox.Triple]:
     """All triples of a plan, with the words that it was read with in force."""
     plan = writer.plan
     _plan(writer)
@@ -67,24 +74,32 @@ def _written(writer: Writer, found: Iterable[Fact | Remark]) -> Iterator[ox.Trip
     outline.sections(writer)
     outline.tasks(writer)
     count: Counter[tuple[str, ...]] = Counter()
-    for one in found:
+    for at, one in enumerate(corrected.found):
         home, kind = _home(plan, one), _KIND_OF[type(one)] if isinstance(one, Fact) else "remark"
         count[*home, kind] += 1
-        place = (getattr(EDU, home[0]), iris.part(plan.key, *home))
+        place = (getattr(EDU, home[0]), iris.part(plan.key, *home)) if home else (DCTERMS.isPartOf, writer.iri)
         iri = iris.part(plan.key, *home, kind, str(count[*home, kind]))
-        if isinstance(one, Fact):
-            _fact(writer, iri, place, one)
-        else:
+        if not isinstance(one, Fact):
             _remark(writer, iri, place, one)
+        elif corrected.is_dropped(at):
+            people.dropped(writer, iri, place, one)
+        else:
+            _fact(writer, iri, place, one)
+            writer.add(iri, (EDU.corrected, ox.Literal(said) if (said := corrected.outcome(at)) else None))
+        people.notes(writer, iri, corrected.notes.get(at, ()))
+    people.idle(writer, corrected.idle)
     return writer.triples()
 
 
-def _home(plan: Plan, one: Fact | Remark) -> tuple[str, str]:
-    """What holds a fact or remark: a task by its number, or a review by the key of its section."""
+def _home(plan: Plan, one: Fact | Remark) -> tuple[str, ...]:
+    """What holds a fact or remark: a task by its number, or a review by the key of its section; nothing elsewhere."""
     if isinstance(one, Fact):
         return ("section", one.section) if isinstance(one, Result) and one.section else ("task", one.task)
     review = next((section.key for section in plan.sections if section.review and section.span.contains(one.span)), "")
-    return ("section", review) if review else ("task", plan.task_at(one.span))
+    if review:
+        return ("section", review)
+    task = plan.task_at(one.span)
+    return ("task", task) if task else ()
 
 
 def turtle(found: Iterable[ox.Triple]) -> bytes:
@@ -267,7 +282,7 @@ def _citation(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, fact: Citat
     document = iris.document(fact.title)
     writer.add(iri, (DCTERMS.references, document))
     writer.add(task, (DCTERMS.references, document))
-    kind = iris.concept("document-kind", fact.document)
+    kind = iris.concept("document-kind", fact.document) if fact.document else None
     if not writer.knows(document):
         writer.add(document, (RDF.type, EDU.Document), (DCTERMS.title, zh(name(fact.title))), (DCTERMS.type, kind))
 

@@ -1,4 +1,4 @@
-"""Files to sources: text, web pages, Word and PDF, in whatever encoding, each with a report of how it was read.
+"""Files to sources: text, web pages, Word, PDF and scans, in whatever encoding, each with a report of how it was read.
 
 All formats end in one form of text: a paragraph is a line, a row of a table is a line with a tab between
 its cells, and a cell that is merged with the one above it holds 〃.
@@ -7,6 +7,7 @@ its cells, and a cell that is merged with the one above it holds 〃.
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from edugraph.errors import InputError
 from edugraph.readers import formats, limits
 from edugraph.readers.wrapped import unwrapped
-from edugraph.text import Origin, Source
+from edugraph.text import Origin, Source, Span, seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +27,8 @@ _SECONDS = 60
 _SECONDS_OF_OFFICE = 150  # LibreOffice has two minutes
 _OF_OFFICE = frozenset({"doc", "rtf"})
 LARGEST = 20_000_000  # bytes; a plan has some tens of thousands, one with pictures some millions
+LARGEST_OF_PAGES = 120_000_000  # a page of a scan has one or two millions
+_PAGES = frozenset({".pdf", ".docx", ".tif", ".tiff", ".png", ".jpg", ".jpeg", ".bmp"})
 
 
 def read(path: Path) -> Source:
@@ -50,23 +53,34 @@ def read(path: Path) -> Source:
         raise InputError(f"{path}: damaged, cannot be read as {form or 'a file'} ({what}). Save it anew.") from error
     if not content.text.strip():
         raise InputError(f"{path}: empty file, no plan in it.")
-    text, joined = unwrapped(content.text)
-    left_out = (*content.left_out, *([("hard line ends", f"{joined} taken out")] if joined else []))
-    return Source(name, text, Origin(form, content.encoding, sha256(data).hexdigest(), content.pages, left_out))
+    return _source(name, content, Origin(form, content.encoding, sha256(data).hexdigest(), content.pages))
+
+
+def _source(name: str, content: Content, origin: Origin) -> Source:
+    """What a reader found as a source: without what nobody sees, its paragraphs whole."""
+    plain = seen(content.text)
+    text, joined = (plain, 0) if content.recognised else unwrapped(plain)
+    gone = (("characters that nobody sees", len(content.text) - len(plain)), ("hard line ends", joined))
+    left_out = (*content.left_out, *((what, f"{count} taken out") for what, count in gone if count))
+    recognised = tuple(
+        one._replace(span=Span(*(len(seen(content.text[:at])) for at in one.span))) for one in content.recognised
+    )
+    return Source(name, text, replace(origin, left_out=left_out, recognised=recognised))
 
 
 def _bytes(path: Path) -> bytes:
+    largest = LARGEST_OF_PAGES if path.suffix.lower() in _PAGES else LARGEST
     if str(path) == "-":
         data = _stdin()
         size = len(data)
     else:
         try:
             size = path.stat().st_size
-            data = path.read_bytes() if size <= LARGEST else b""
+            data = path.read_bytes() if size <= largest else b""
         except OSError as error:
             raise InputError(f"{path}: cannot be read: {error.strerror}.") from error
-    if size > LARGEST:
-        raise InputError(f"{path}: too large for a plan ({size:,} bytes, at most {LARGEST:,}).")
+    if size > largest:
+        raise InputError(f"{path}: too large for a plan ({size:,} bytes, at most {largest:,}).")
     if not data.strip():
         raise InputError(f"{path}: empty file, no plan in it.")
     return data
@@ -96,6 +110,10 @@ def _reader(form: str) -> Callable[[bytes], Content]:
         from edugraph.readers import pdf
 
         return pdf.read
-    from edugraph.readers import plain
+    if form in formats.PICTURES:
+        from edugraph.readers import ocr
 
-    return plain.read
+        return ocr.read
+    from edugraph.readers import decoding
+
+    return decoding.read

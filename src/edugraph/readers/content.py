@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from edugraph.text import Recognised
+
 DITTO = "〃"
 """What a cell holds that is merged with the one above it."""
 
@@ -31,12 +33,16 @@ def numbered() -> re.Pattern[str]:
 
 @dataclass(frozen=True)
 class Content:
-    """The text of a file, its encoding where it has one, its pages, and what was left out: reason and words."""
+    """The text of a file, its encoding where it has one, its pages, and what was left out: reason and words.
+
+    ``recognised`` are the stretches of the text that were recognised on pictures.
+    """
 
     text: str
     encoding: str = ""
     pages: int = 0
     left_out: tuple[tuple[str, str], ...] = ()
+    recognised: tuple[Recognised, ...] = ()
 
 
 def integer(text: str, otherwise: int = 0) -> int:

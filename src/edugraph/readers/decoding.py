@@ -11,6 +11,7 @@ import codecs
 from typing import TYPE_CHECKING
 
 from edugraph.errors import InputError
+from edugraph.readers.content import Content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,15 @@ _WIDE = ("big5", "utf-16", "euc-", "shift_jis", "hz")
 _SAMPLE = 20_000  # characters looked at to judge a reading
 _USUAL = 0.8  # least share of common characters in a Chinese text; another encoding read as GB18030 has a half
 _FEWEST = 0.02  # least share of Chinese characters in what is read as Chinese, and largest of kana and private ones
+
+
+def read(data: bytes) -> Content:
+    """Plain text, exactly as it stands, with its encoding; a byte order mark is no part of it.
+
+    Raises InputError as ``decode`` does.
+    """
+    text, encoding = decode(data)
+    return Content(text, encoding)
 
 
 def decode(data: bytes, declared: str = "") -> tuple[str, str]:

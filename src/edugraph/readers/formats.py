@@ -15,12 +15,22 @@ _MAIL = re.compile(rb"(?:[A-Za-z-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*?(?:MI
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LARGEST = 200_000_000  # bytes that an archive may unpack to
 _RATIO = 200  # times that an archive may grow; Word files of plans grow tenfold
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_PICTURES = {
+    b"\x89PNG": "png",
+    b"\xff\xd8\xff": "jpeg",
+    b"GIF8": "gif",
+    b"BM": "bmp",
+    b"II*\x00": "tiff",
+    b"MM\x00*": "tiff",
+}
+PICTURES = frozenset(_PICTURES.values())
+"""The formats of pictures."""
+
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 
 
 def form(data: bytes, suffix: str) -> str:
-    """The format: txt, html, mhtml, docx, doc, rtf or pdf.
+    """The format: txt, html, mhtml, docx, doc, rtf, pdf or that of a picture.
 
     Raises InputError for what holds no text of a plan, with what it is and what to do.
     """
@@ -33,8 +43,9 @@ def form(data: bytes, suffix: str) -> str:
         return _of_compound(data)
     if head.startswith(b"{\\rtf"):
         return "rtf"
-    if head.startswith(_PICTURES):
-        raise InputError("a picture, no text. Read it with text recognition (OCR) and give EduGraph the text.")
+    picture = next((name for begin, name in _PICTURES.items() if head.startswith(begin)), "")
+    if picture and (picture != "bmp" or head[6:10] == bytes(4)):  # BM begins words as well
+        return picture
     if head.startswith(_ARCHIVES):
         raise InputError("an archive. Unpack it and give EduGraph the files in it.")
     if suffix in {".mht", ".mhtml"} or (suffix.lstrip(".") not in _PLAIN and _MAIL.match(head)):

@@ -31,6 +31,7 @@ _NO_TEXT = (
     "script", "style", "noscript", "template", "iframe", "object", "svg", "select", "button", "input", "textarea",
     "nav", "footer", "aside", "head", "map", "video", "audio",
 )  # fmt: skip
+_STRUCK = frozenset({"del", "s", "strike"})
 _AROUND = re.compile(
     r"(?:^|[-_\s])(?:nav|navbar|menu|crumbs?|bread-?crumbs?|breadnav|location|position|share|bdshare\w*|social|print|toolbar|"
     r"tool|tools|footer|foot|bottom|copyright|sidebar|side|aside|related|relate|recommend|hot|rank|search|login|ad|ads|"
@@ -80,7 +81,11 @@ def _content(text: str, encoding: str) -> Content:
         raise InputError(f"a web page without text ({error}).") from error
     titles = _titles(page)
     left_out = _clean(page)
-    whole, body = text_of(page), text_of(_main(page))
+    main = _main(page)
+    pictures = sum(1 for _ in main.iter("img"))
+    if pictures:
+        left_out.append(("pictures", f"{pictures} not read"))
+    whole, body = text_of(page), text_of(main)
     number = _NUMBER.search(whole)
     if number and number["number"] not in body:  # it stands in a table of its own, outside the text
         body = f"{number[0]}\n{body}"
@@ -110,15 +115,21 @@ def _clean(page: HtmlElement) -> list[tuple[str, str]]:
 
 
 def _strip(node: HtmlElement, whole: int) -> Iterator[tuple[str, str]]:
-    """Take out what stands around the text, from the outside in."""
+    """Take out what stands around the text, from the outside in, and what in it is struck out."""
     for child in list(node):
-        if child.tag in _PARTS and _is_around(child, whole):
+        around = child.tag in _PARTS and _is_around(child, whole)
+        if around or _is_struck(child):
             words = " ".join(child.text_content().split())
             child.drop_tree()
             if words:
-                yield "around the text", words[:60]
+                yield "around the text" if around else "struck out", words[:60]
         else:
             yield from _strip(child, whole)
+
+
+def _is_struck(node: HtmlElement) -> bool:
+    """Whether a line is drawn through the text of an element."""
+    return node.tag in _STRUCK or "line-through" in (node.get("style") or "").lower()
 
 
 def _is_around(node: HtmlElement, whole: int) -> bool:

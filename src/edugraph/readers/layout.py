@@ -119,7 +119,7 @@ def _numbers(node: HtmlElement) -> Iterator[str] | None:
     """The numbers that a browser puts before the items of an ordered list."""
     if node.tag != "ol" or "none" in (node.get("style") or ""):
         return None
-    return (f"{at}." for at in count(integer(node.get("start") or "", 1)))
+    return (f"{at}. " for at in count(integer(node.get("start") or "", 1)))
 
 
 def _opening(node: HtmlElement) -> str:

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 @contextmanager
 def seconds(limit: float) -> Iterator[None]:
-    """Raise InputError when the block takes longer; without effect where the system or the thread has no timer."""
+    """Raise InputError when the block takes longer; without effect where the system or the thread has no timer.
+
+    Within another block its time alone counts: that of the other stands still.
+    """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -25,9 +28,9 @@ def seconds(limit: float) -> Iterator[None]:
         raise InputError(f"reading takes longer than {limit:g} seconds; a plan takes a few at most.")
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, limit)
+    left, _ = signal.setitimer(signal.ITIMER_REAL, limit)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_REAL, left)

@@ -41,6 +41,7 @@ class _Level:
     form: str
     text: str
     restarts: bool
+    apart: bool
 
 
 @dataclass
@@ -57,7 +58,10 @@ class Numbering:
     counts: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
 
     def mark(self, paragraph: _Element) -> str:
-        """The number before a paragraph, counted on; empty where it has none. Ask for each paragraph once, in order."""
+        """The number before a paragraph and the blank behind it, counted on; empty where it has none.
+
+        Ask for each paragraph once, in order.
+        """
         place = self._place(paragraph)
         if place is None:
             return ""
@@ -100,7 +104,7 @@ def _written(levels: list[_Level], counts: dict[int, int], at: int) -> str:
     text = level.text
     for deep in range(at + 1):
         text = text.replace(f"%{deep + 1}", spelled(counts.get(deep, levels[deep].start), levels[deep].form))
-    return text
+    return text + " " if level.apart and text else text
 
 
 def spelled(number: int, form: str) -> str:
@@ -168,6 +172,7 @@ def _level(level: _Element) -> _Level:
         form=_value(level.find(f"{_W}numFmt")) or "decimal",
         text=_value(level.find(f"{_W}lvlText")),
         restarts=_value(level.find(f"{_W}lvlRestart")) != "0",
+        apart=_value(level.find(f"{_W}suff")) != "nothing",
     )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, count, pairwise
 from typing import TYPE_CHECKING
 
 from edugraph import traditional
 from edugraph.errors import InputError
 from edugraph.structure import clauses, front, noise, parts, prose, table, told
+from edugraph.structure.front import refuse
 from edugraph.structure.markers import markers
 from edugraph.structure.markers import stand_alone as markers_stand_alone
 from edugraph.structure.outline import Outline, nest
@@ -74,16 +75,17 @@ def _parsed(source: Source, key: str, year: int | None) -> Plan:
             continue
         found = prose.read(rest, outline, known, past=head.past)
         _read(reading, part, [] if head.past else tables, _without_heads(found, tables, text), text)
-    sections, tasks = _numbered(_without_letter(reading))
+    sections, numbered = _numbered(_without_letter(reading))
+    tasks = _apart(numbered)
     if known and (back := told.opening(text, head, body, known)):
         sections.insert(0, back)
     if len(tasks) < _FEWEST_TASKS and not any(section.review for section in sections):
-        raise InputError(_no_plan(source, len(tasks)))
+        raise InputError(_no_plan(source, len(tasks), past=head.past))
     if known is None:
         raise InputError(
             f"{source.name}: the plan names no year; give it with --year, or in plans.toml beside the file."
         )
-    doubts = list(_doubts(text, reading, sections, tasks))
+    doubts = [*_twice(numbered, tasks), *_doubts(text, reading, sections, tasks)]
     if year is None and not head.year_stated:
         doubts.insert(0, Remark(head.evidence[0].span, "year inferred"))
     if (at := traditional.first(source.text)) is not None:
@@ -102,7 +104,9 @@ def _quiet(folded: str) -> tuple[list[Remark], str]:
     return [*found, *lists], mask(text, [remark.span for remark in lists])
 
 
-def _no_plan(source: Source, tasks: int) -> str:
+def _no_plan(source: Source, tasks: int, *, past: bool) -> str:
+    if past:
+        return f"{source.name}: no plan: {refuse.TOLD}."
     return (
         f"{source.name}: no plan: {tasks} numbered tasks or table rows found, at least {_FEWEST_TASKS} needed, in "
         f"{len(source.text)} characters. A plan has numbered tasks (一、 1. 任务1：) or a task table."
@@ -124,8 +128,12 @@ def _body(text: str, outlines: Sequence[Outline], tables: Sequence[Sequence[tabl
 
 
 def _without_heads(told: prose.Prose, tables: Sequence[table.Table], text: str) -> prose.Prose:
-    """The prose without the headings of tables, which become the sections of these; several tables have one each."""
-    if len(tables) < 2:
+    """The prose without the headings of tables, which become the sections of these.
+
+    Several tables have one each; one table has one where it stands among the tasks of the prose.
+    """
+    among = len(told.tasks) - len(tables) >= _FEWEST_BESIDE
+    if len(tables) < 2 and not among:
         return told
     found = [
         _heading_of(text, told.tasks, Span(tables[at - 1].span.end if at else 0, one.span.start))
@@ -136,7 +144,7 @@ def _without_heads(told: prose.Prose, tables: Sequence[table.Table], text: str) 
     for one, head in zip(tables, found, strict=True):
         if head:
             one.headings.insert(0, (0, Span(head.span.start, head.title.end)))
-            one.dotted = _clash(tables)
+            one.dotted = among or _clash(tables)
     heads = {head.span for head in found if head}
     return replace(told, tasks=[task for task in told.tasks if task.span not in heads])
 
@@ -162,7 +170,7 @@ def _read(reading: _Reading, part: parts.Part, tables: Sequence[table.Table], to
         reading.groups.append(_Group(part.annex, told.sections, told.tasks))
     for one in tables:
         sections, tasks = table.tasks(text, one)
-        last = reading.groups[-1] if reading.groups and one is not tables[0] else None
+        last = reading.groups[-1] if reading.groups and (one.dotted or one is not tables[0]) else None
         if last and not {task.number for task in last.tasks} & {task.number for task in tasks}:
             last.sections += sections
             last.tasks += tasks
@@ -192,6 +200,28 @@ def _numbered(groups: Sequence[_Group]) -> tuple[list[Section], list[Task]]:
     sections = [section for group in groups for section in group.sections]
     tasks = [task for group in groups for task in group.tasks]
     return sections, sorted(tasks, key=lambda task: task.span)
+
+
+def _apart(tasks: Sequence[Task]) -> list[Task]:
+    """The tasks, a number that an earlier one has already told apart by a further number."""
+    seen: set[str] = set()
+    found = []
+    for task in tasks:
+        number = next(own for own in _further(task.number) if own not in seen)
+        seen.add(number)
+        found.append(task if number == task.number else replace(task, number=number))
+    return found
+
+
+def _twice(before: Sequence[Task], after: Sequence[Task]) -> Iterator[Remark]:
+    """The tasks whose number was told apart."""
+    changed = (now for was, now in zip(before, after, strict=True) if was.number != now.number)
+    return (Remark(task.title, "number that another task has") for task in changed)
+
+
+def _further(number: str) -> Iterator[str]:
+    yield number
+    yield from (f"{number}.{again}" for again in count(2))
 
 
 def _run_through(groups: Sequence[_Group]) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from edugraph.text import Span, closing, trim
+from edugraph.structure import clauses
+from edugraph.text import Span, closing, outside, trim
 
 _LONG = 40  # characters of a sentence that is the whole of an item and its title as well
 _LONGEST = 100  # of one with more behind it
@@ -29,7 +30,7 @@ def title(text: str, start: int, end: int, *, deed: bool = False) -> Span:
     if gap:
         return Span(start, gap.start())
     sentence = _first(text, start, stop, "。:!?")
-    longest = _LONGEST if _behind(text, sentence, end) else _LONG
+    longest = _LONG if _is_nothing(text, Span(sentence + 1, max(end, sentence + 1))) else _LONGEST
     if sentence - start <= longest and not deed and not _FIGURE.search(text, start, sentence):
         return _closed(text, start, sentence)
     part = _first(text, start, stop, "。;:!?")
@@ -56,15 +57,18 @@ def words(text: str, start: int) -> str:
 
 
 def is_deed(text: str, start: int, end: int) -> bool:
-    """Whether an item is one sentence and nothing behind it but a remark in brackets."""
+    """Whether an item is one sentence, and nothing behind it but who answers and remarks in brackets."""
     stop = _first(text, start, end, "。")
-    return stop < end and not _behind(text, stop, end) and "\n" not in text[start:stop].strip()
+    if stop == end or "\n" in text[start:stop].strip():
+        return False
+    answers = [clause.span for clause in clauses.find(text, Span(start, end))]
+    return all(_is_nothing(text, rest) for rest in outside(Span(stop + 1, end), answers))
 
 
-def _behind(text: str, at: int, end: int) -> bool:
-    """Whether anything stands behind the mark at a place, remarks in brackets aside."""
-    nothing = _REMARKS.match(text, at + 1, end)
-    return nothing is not None and nothing.end() < end
+def _is_nothing(text: str, span: Span) -> bool:
+    """Whether a stretch holds nothing but blanks and remarks in brackets."""
+    nothing = _REMARKS.match(text, *span)
+    return nothing is not None and nothing.end() == span.end
 
 
 def _first(text: str, start: int, stop: int, marks: str) -> int:

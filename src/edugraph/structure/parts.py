@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.structure.plan import Remark
-from edugraph.text import Span, lines, squeeze
+from edugraph.text import Span, lines, squeeze, trim
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -44,13 +44,14 @@ class Part(NamedTuple):
 def split(text: str) -> list[Part]:
     """The body and the annexes of a folded text, in order.
 
-    A line 附件1 opens an annex; a list of annexes under a letter (附件:1.…) opens none.
+    A line 附件1 opens an annex; a list of annexes under a letter (附件:1.…) opens none, nor does the title below it.
     """
-    annexes = [line.start for line in lines(text) if _opens(text, line)]
+    annexes = [line for line in lines(text) if _opens(text, line)]
     if len(annexes) > _MOST:
         annexes = []  # no document has so many; the lines are something else
-    edges = sorted({0, *annexes, *_further(text), len(text)})
-    opened = set(annexes)
+    below = {trim(text, line.end, len(text)).start for line in annexes}
+    opened = {line.start for line in annexes}
+    edges = sorted({0, *opened, *(set(_further(text)) - below), len(text)})
     return [Part(Span(begin, end), annex=begin in opened) for begin, end in pairwise(edges)]
 
 

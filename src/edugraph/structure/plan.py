@@ -197,13 +197,14 @@ class Plan:
 
     def task_at(self, place: Span) -> str:
         """Number of the task whose text holds a place; empty where none does."""
-        at = bisect_right(self._begins, place.start, key=itemgetter(0))
-        return self._begins[at - 1][1] if at else ""
+        at = bisect_right(self._places, place.start, key=itemgetter(0))
+        span, number = self._places[at - 1][1:] if at else (Span(0, 0), "")
+        return number if place.start < span.end else ""
 
     @cached_property
-    def _begins(self) -> list[tuple[int, str]]:
-        """Where each task begins, in the order of the text."""
-        return sorted((task.span.start, task.number) for task in self.tasks)
+    def _places(self) -> list[tuple[int, Span, str]]:
+        """Where each task begins and stands, in the order of the text."""
+        return sorted((task.span.start, task.span, task.number) for task in self.tasks)
 
     def title_of(self, item: Task | Section) -> str:
         """Title of a task or section as it is written down."""

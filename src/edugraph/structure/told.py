@@ -26,6 +26,9 @@ _SENTENCE = re.compile(r"[^。;!\n]{6,}")
 _LOOKING_BACK = re.compile(r"(?:过去的?(?P<n>一年|五年)|一年来|去年以?来?|上年度?|(?P<year>20\d\d) ?年(?:以来|度)?)")
 _TURN = re.compile(r"(?:^|(?<=[。;\n]))[ \t]*(?:(?P<year>20\d\d) ?年|今年|新的一年|下一步|当前)")
 _SENTENCE_END = re.compile(r"[。;,:]")
+_NUMBERED = re.compile(
+    r"[(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)、.]|第[一二三四五六七八九十]{1,3}(?:部分|章|篇)"
+)
 _HEADING = 30
 _FEWEST = 3  # sentences that tell, for a text to be one that tells
 
@@ -94,7 +97,7 @@ def _regions(said: str) -> list[Span]:
     begin = None
     for line in lines(said):
         words = said[slice(*line)] if line.end - line.start <= _HEADING else ""
-        if not _YEAR.search(words) or _SENTENCE_END.search(words):
+        if not _YEAR.search(words) or _SENTENCE_END.search(words) or _NUMBERED.match(words):
             continue
         if begin is not None and not title(words):
             found.append(Span(begin, line.start))

@@ -48,7 +48,8 @@ def packs(scope: Scope) -> dict[str, object]:
     """``plan/KEY`` for each plan: ``plan``, ``title``, ``whole``, ``why``, ``blocks`` and ``facts``.
 
     ``facts`` are rows of the query ``facts``, with ``start`` and ``end`` as numbers, ``at`` where in ``quote`` the
-    words of ``exact`` begin, as a script counts, and ``id``, the end of their name in the graph. ``blocks`` are the text in
+    words of ``exact`` begin, as a script counts, ``id``, the end of their name in the graph, and ``people``, what was said
+    of those that are corrected. ``blocks`` are the text in
     order: ``kind`` (title, section, task, text, noise, gap), ``start``, ``end``, ``task``, the ``level`` of
     a section, the ``reasons`` of noise, and ``runs``, each a text with the indexes of the facts that cover it. A third
     item is what was left out there (``start``, ``end`` and ``reasons``), or None before a fourth: the indexes of
@@ -59,7 +60,7 @@ def packs(scope: Scope) -> dict[str, object]:
     found: dict[str, object] = {}
     for row in scope.plans:
         key = row["plan"]
-        said = _facts(facts[key])
+        said = _facts(facts[key], scope.corrections)
         plan, why = _plan(scope, row, said)
         blocks = of_text(plan, said) if plan else of_graph(row["title"], tasks[key], passages[key], said)
         told = {"plan": key, "title": row["title"], "whole": plan is not None, "why": why}
@@ -74,13 +75,15 @@ def _by_plan(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
     return found
 
 
-def _facts(rows: Iterable[Row]) -> list[dict[str, Any]]:
-    """Facts in the order of the text, each once, their offsets as numbers."""
+def _facts(rows: Iterable[Row], corrections: Mapping[str, object]) -> list[dict[str, Any]]:
+    """Facts in the order of the text, each once, their offsets as numbers, with what people said of them."""
     once: dict[str, dict[str, Any]] = {}
     for row in rows:
         shown = {key: said for key, said in row.items() if key != "plan" and not key.startswith("_")}
         places = {"start": int(row["start"]), "end": int(row["end"]), "at": int(row["_at"])}
-        once.setdefault(row["_fact"], {**shown, **places, "id": row["_fact"].rpartition(f"/{row['plan']}/")[2]})
+        people = {"people": corrections[row["_fact"]]} if row["_fact"] in corrections else {}
+        own = {"id": row["_fact"].rpartition(f"/{row['plan']}/")[2], **people}
+        once.setdefault(row["_fact"], {**shown, **places, **own})
     return sorted(once.values(), key=lambda fact: (fact["start"], fact["end"]))
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     Row = Mapping[str, str]
 
+_SAID = ("corrected", "was", "now", "by", "when", "grounds")
 _SCHEMES = ("stages", "themes", "genres", "indicators", "offices", "roles", "comparators", "strengths")
 
 T = TypeVar("T")
@@ -80,6 +81,15 @@ class Scope:
     def facts(self, kind: str) -> list[Row]:
         """Rows of the query ``facts`` of one kind: target, leader …"""
         return [row for row in self.rows("facts") if row["kind"] == kind]
+
+    @cached_property
+    def corrections(self) -> Mapping[str, list[dict[str, str]]]:
+        """What people said of facts, by the id of the fact: how it was corrected, what it was and is, who, when and why."""
+        found: dict[str, list[dict[str, str]]] = {}
+        for row in self.rows("corrections"):
+            if row["_fact"]:
+                found.setdefault(row["_fact"], []).append({name: row[name] for name in _SAID})
+        return found
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from edugraph.view.scope import Scope
 
     Row = Mapping[str, str]
+    Corrections = Mapping[str, list[dict[str, str]]]
 
 _KEPT = (
     "plan", "city", "task", "measure", "number", "subject", "value", "value_max", "unit", "comparator", "deadline",
     "year", "redacted", "strength", "comparable", "group", "quote", "exact", "start", "end",
-    "at", "doubt",
+    "at", "doubt", "corrected",
 )  # fmt: skip
 _OWN = "（原文用语）"
 _AROUND = 24
@@ -53,7 +54,7 @@ def indicators(scope: Scope) -> list[dict[str, Any]]:
     for row in _rows(scope, {row["_fact"]: row for row in shared}):
         groups[row["indicator"] == "", row["indicator"] or row["subject"]].append(row)
     ordered = sorted(groups, key=lambda key: (key[0], -_cities(groups[key]), -len(groups[key])))
-    return [_indicator(label, own, ways.get(label, ""), groups[own, label]) for own, label in ordered]
+    return [_indicator(key, ways.get(key[1], ""), groups[key], scope.corrections) for key in ordered]
 
 
 def _rows(scope: Scope, shared: Mapping[str, Row]) -> Iterator[dict[str, str]]:
@@ -85,7 +86,8 @@ def _before(row: Row) -> str:
     return row["quote"][: int(row["_at"])]
 
 
-def _indicator(label: str, own: bool, direction: str, rows: Sequence[Row]) -> dict[str, Any]:
+def _indicator(key: tuple[bool, str], direction: str, rows: Sequence[Row], corrections: Corrections) -> dict[str, Any]:
+    own, label = key
     named = [dict(row, indicator=label, direction=direction) for row in rows]
     return {
         "id": label + _OWN if own else label,
@@ -93,7 +95,7 @@ def _indicator(label: str, own: bool, direction: str, rows: Sequence[Row]) -> di
         "own": own,
         "direction": direction,
         "cities": _cities(rows),
-        "targets": _told_apart([_target(row) for row in targets.judged(named)]),
+        "targets": _told_apart([_target(row, corrections) for row in targets.judged(named)]),
     }
 
 
@@ -101,13 +103,14 @@ def _cities(rows: Iterable[Row]) -> int:
     return len({row["city"] for row in rows})
 
 
-def _target(row: Row) -> dict[str, str]:
+def _target(row: Row, corrections: Corrections) -> dict[str, Any]:
     kind, unit, part, _ = targets.traits(row)
     around = "".join((row["before"] + row["exact"]).split())[-len(row["exact"]) - _AROUND :]
-    return {key: row[key] for key in _KEPT} | {"axis": f"{kind} {unit}", "scope": part, "around": around}
+    told = {key: row[key] for key in _KEPT} | {"axis": f"{kind} {unit}", "scope": part, "around": around}
+    return told | ({"people": corrections[row["_fact"]]} if row["_fact"] in corrections else {})
 
 
-def _told_apart(rows: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+def _told_apart(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Rows with the words around their figure only where another row is the same in all that is shown of it."""
     times = Counter(tuple(row[key] for key in _SAME) for row in rows)
     return [row if times[tuple(row[key] for key in _SAME)] > 1 else row | {"around": ""} for row in rows]

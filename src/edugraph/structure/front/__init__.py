@@ -29,7 +29,7 @@ def read(text: str, page: str, body: int) -> Header:
     head = _head(text, body)
     title = names.find(text, head)
     summary = title is not None and told.title(text[slice(*title)])
-    genre = "" if summary else names.genre(text, title)
+    genre = years.SUMMARY if summary else names.genre(text, title)
     signature = next((line for line in lines(text) if names.is_signature(text, line)), None)
     number = issue.number(page, body)
     said = years.of_title(text, title)
@@ -42,7 +42,7 @@ def read(text: str, page: str, body: int) -> Header:
         issued=dates.signed or dates.labelled,
         signature=signature,
         heading=next((line for line in head if "教" in text[line.start : line.end]), None),
-        genre=genre,
+        genre="" if summary else genre,
         past=summary or (title is None and told.text(text)),
         evidence=evidence,
     )

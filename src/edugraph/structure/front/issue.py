@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _FIRST_LINES = 30  # looked through for a number even where something numbered stands among them
 _LAST_LINES = 12  # in which a date alone is a signature
 _LONGEST_LINE = 200
+_NEAR = 20  # characters around a number that are looked at
 _HAN = "一二三四五六七八九"
 _HAN_YEAR = rf"二 ?[〇零O0*◯] ?[〇零O0*◯{_HAN}] ?[〇零O0*◯{_HAN}]"
 _AGENCY = r"[一-龥A-Za-z](?:[ ·]?[一-龥A-Za-z]|\([一-龥]{1,4}\)){1,13}"
@@ -56,20 +57,21 @@ def number(page: str, body: int) -> Span | None:
     for at, line in enumerate(lines(page)):
         if at >= _FIRST_LINES and line.start >= body:
             return None
+        prose = line.end - line.start > _LONGEST_LINE or _PROSE.search(page[slice(*line)])
         for match in _NUMBER.finditer(page, *line):
-            if _is_own(page, line, match):
+            if _is_labelled(page, line, match) or (not prose and _is_apart(page, line, match)):
                 return Span(*match.span("whole"))
     return None
 
 
-def _is_own(page: str, line: Span, match: re.Match[str]) -> bool:
-    """Whether a number is the document's own: behind a label, or apart in a line that is no prose, and not behind 《…》."""
-    before = page[line.start : match.start()]
-    if _LABEL.search(before):
-        return True
-    prose = line.end - line.start > _LONGEST_LINE or _PROSE.search(page[slice(*line)])
-    cites = page[max(0, match.start() - 5) : match.start()].rstrip(" \n(").endswith("》")
-    return not (prose or cites) and _APART.match(page[match.end() : line.end].lstrip(" )")) is not None
+def _is_labelled(page: str, line: Span, match: re.Match[str]) -> bool:
+    return _LABEL.search(page, max(line.start, match.start() - _NEAR), match.start()) is not None
+
+
+def _is_apart(page: str, line: Span, match: re.Match[str]) -> bool:
+    """Whether a number stands apart from the words around it, and not behind the 《…》 that it belongs to."""
+    cites = page[max(0, match.start() - _NEAR) : match.start()].rstrip(" \n(").endswith("》")
+    return not cites and _APART.match(page[match.end() : min(line.end, match.end() + _NEAR)].lstrip(" )")) is not None
 
 
 def dates(text: str, page: str, body: int, *, near: Container[int] | None) -> Dates:

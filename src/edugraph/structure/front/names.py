@@ -12,7 +12,7 @@ from edugraph.vocabulary import cached, scheme
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_NOTICE = re.compile(r"(?:印发(?!给)|发布|下达)(?P<title>[^。]{6,100}?)的通知")
+_NOTICE = re.compile(r"(?:关于\s{0,2}(?:印发|发布|公布|下达)|印发(?=《))(?P<title>[^。]{6,100}?)的通知")
 _SEVERAL = re.compile(r"》[和及、与]?《")
 _TITLE_LENGTH = 70
 _LONGEST_TITLE = 150  # of one that names its matter: 关于…的通知
@@ -146,9 +146,8 @@ def _is_title(text: str, line: Span) -> bool:
     said = text[line.start : line.end]
     if _SENTENCE.search(said) or _COMMA.search(_QUOTED.sub("", said)):
         return False
-    if len(said) <= _TITLE_LENGTH and (
-        says_plan(said) or (_YEAR.search(said) and (told.title(said) or told.intends(said)))
-    ):
+    whose = _YEAR.search(said) or _PLACE.match(said)
+    if len(said) <= _TITLE_LENGTH and (says_plan(said) or (whose and (told.title(said) or told.intends(said)))):
         return True
     return len(said) <= _LONGEST_TITLE and _matter().search(said) is not None
 

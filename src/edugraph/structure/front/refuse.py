@@ -5,12 +5,14 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from edugraph.structure import told
 from edugraph.text import fold, lines, squeeze
 from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from edugraph.structure.plan import Plan
 
+TOLD = "it tells what was done (工作总结), not what is to be done"
 _HEAD_LINES = 8
 _LONGEST_TITLE = 40
 _FEWEST_WORDS = 2  # of education
@@ -18,10 +20,11 @@ _FEWEST_ACTING = 0.4  # share of the tasks that say what is to be done
 
 
 def reason(plan: Plan) -> str | None:
-    """The reason to refuse what was read as a plan, or None. A title of a plan settles it."""
-    if plan.header.past:
-        return "it tells what was done (工作总结), not what is to be done"
-    if plan.header.title:
+    """The reason to refuse what was read as a plan, or None. A title that names a plan settles it."""
+    if plan.header.past and not plan.tasks:
+        return TOLD
+    title = plan.header.title
+    if title and (plan.header.genre or told.intends(plan.source.folded[slice(*title)])):
         return None
     text = plan.source.folded
     for line in islice(lines(text), _HEAD_LINES):

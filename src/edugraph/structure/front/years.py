@@ -37,10 +37,12 @@ _NAMED = re.compile(
 _AIM = re.compile(r"[到至] ?(20\d\d) ?年")
 _CITED = re.compile(r"《[^》\n]{0,100}》|\([^()\n]{0,30}号\)")
 _BEGINNING = 3000
+SUMMARY = "summary"
+"""The genre of a document that tells what was done, which is no kind of plan."""
 _ANNUAL = frozenset({"livelihood", "task-list", "key-points"})
-TITLED = ("title", "number", "signature", "dateline", "heading", "opening", "published", "text")
-ANNUAL = ("heading", "opening", "number", "signature", "dateline", "published", "text")
-OTHER = ("number", "signature", "dateline", "title", "heading", "opening", "published", "text")
+TITLED: tuple[str, ...] = ("title", "number", "signature", "dateline", "heading", "opening", "published", "text")
+ANNUAL: tuple[str, ...] = ("heading", "opening", "number", "signature", "dateline", "published", "text")
+OTHER: tuple[str, ...] = ("number", "signature", "dateline", "title", "heading", "opening", "published", "text")
 
 
 class Period(NamedTuple):
@@ -90,7 +92,10 @@ def of_number(text: str, number: Span | None) -> int | None:
 
 
 def rank(text: str, body: int, genre: str, said: Period | None, issued: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    """All evidence of the year, the one that decides first. ``said`` are the years of the title."""
+    """All evidence of the year, the one that decides first. ``said`` are the years of the title.
+
+    The title of a summary names the year that is over: a heading that plans for the next one goes before it.
+    """
     annual = genre in _ANNUAL
     found = {one.kind: one for one in issued if one.kind != "published" or not _is_past(text, one.year)}
     begun = said.span.end if said else 0
@@ -100,6 +105,8 @@ def rank(text: str, body: int, genre: str, said: Period | None, issued: Iterable
     if said:
         found["title"] = Evidence("title", said.span, said.first)
         order = TITLED if _is_for(said, first, annual=annual) else OTHER
+    if genre == SUMMARY:
+        order = ("heading", *(kind for kind in order if kind != "heading"))
     return tuple(found[kind] for kind in order if kind in found)
 
 

@@ -26,6 +26,18 @@ edugraph.doubts = (codes) => (codes ? codes.split(' ').map((one) => edugraph.cod
 /** The sign of a fact in doubt behind its words, with the reasons as its title; null where it is sure. */
 edugraph.doubtSign = (codes) => (codes ? [' ', edugraph.make('abbr', { class: 'doubt', title: edugraph.doubts(codes) }, edugraph.text('doubt.sign'))] : null);
 
+/** What people said of a fact, as a list: how it was corrected, who, when and why; null where nobody did. */
+edugraph.people = (people) => (people ? edugraph.make('ul', { class: 'people' }, people.map((one) => edugraph.make('li', {}, edugraph.peopleWords(one)))) : null);
+
+edugraph.peopleWords = ({ corrected, was, now, by, when, grounds }) => {
+  const change = now ? `${edugraph.text('separator.colon')}${[was, now].filter(Boolean).join(' → ')}` : '';
+  return edugraph.text('people.told', `${edugraph.coded('corrected', corrected)}${change}`, by, when, grounds);
+};
+
+/** The sign of a fact that a person corrected behind its words, with who, when and why as its title; else null. */
+edugraph.correctedSign = ({ corrected, people }) =>
+  corrected ? [' ', edugraph.make('abbr', { class: 'corrected', title: (people ?? []).map(edugraph.peopleWords).join('\n') }, edugraph.coded('corrected', corrected))] : null;
+
 /** A name of the plans in the chosen language, as far as the graph has one. */
 edugraph.name = (label) => {
   const names = edugraph.settings.names;

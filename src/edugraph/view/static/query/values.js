@@ -52,6 +52,7 @@
     if (CODED.includes(column)) return code(column, value);
     if (PHRASED.includes(column)) return reasons(value);
     if (column === 'doubt') return edugraph.doubts(value);
+    if (column === 'corrected') return edugraph.coded(column, value);
     if (column === 'group') return group(value);
     if (column === 'figures') return value.replace(/\(([^()]+; [^()]+)\)/g, (_, shared) => `(${group(shared)})`);
     if (column === 'reason' || column === 'subject') return code('reason', value);

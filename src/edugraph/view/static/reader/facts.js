@@ -42,9 +42,9 @@
     );
   }
 
-  /** What is known of a fact beside its subject, and why it may be misread, as pairs. */
+  /** What is known of a fact beside its subject, why it may be misread, and what people said of it, as pairs. */
   function told(fact) {
-    return [...figures(fact), ['doubt', edugraph.doubts(fact.doubt)]];
+    return [...figures(fact), ['doubt', edugraph.doubts(fact.doubt)], ['corrected', edugraph.people(fact.people)]];
   }
 
   function figures(fact) {
@@ -119,7 +119,7 @@
     const columns = [
       { key: 'at', title: text('reader.column.at') },
       { key: 'what', title: text('reader.column.what') },
-      { key: 'about', title: text('reader.column.about'), cell: (row) => [row.about, edugraph.doubtSign(row.doubt)] },
+      { key: 'about', title: text('reader.column.about'), cell: (row) => [row.about, edugraph.doubtSign(row.doubt), edugraph.correctedSign(row)] },
       { key: 'said', title: text('reader.column.said') },
       { key: 'deadline', title: text('reader.deadline') },
       { key: 'firm', title: text('reader.strength') },
@@ -140,7 +140,7 @@
   }
 
   function save() {
-    const keys = ['task', 'measure', 'kind', 'subject', 'role', 'indicator', 'value', 'value_max', 'unit', 'comparator', 'deadline', 'redacted', 'strength', 'times', 'quote', 'exact', 'start', 'end', 'doubt'];
+    const keys = ['task', 'measure', 'kind', 'subject', 'role', 'indicator', 'value', 'value_max', 'unit', 'comparator', 'deadline', 'redacted', 'strength', 'times', 'quote', 'exact', 'start', 'end', 'doubt', 'corrected'];
     edugraph.save(`${reader.plan}.csv`, 'text/csv', edugraph.csv(keys, chosen()));
   }
 })();

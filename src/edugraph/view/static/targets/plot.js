@@ -70,7 +70,7 @@
     const reason = indicator.cities > 1 ? targets.reason(row) : '';
     const who = make('span', { class: 'who' }, targets.where(row), own(row, indicator), reason ? make('span', { class: 'reason' }, text('targets.because', reason)) : null);
     const when = make('span', { class: 'when' }, targets.when(row), ' · ', targets.strength(row));
-    return make('a', { href: edugraph.address(...targets.address(indicator, row)), 'aria-current': targets.opened === row ? 'true' : null }, who, ' ', make('span', { class: 'much' }, targets.figure(row), edugraph.doubtSign(row.doubt)), ' ', strip(row, scale), ' ', when);
+    return make('a', { href: edugraph.address(...targets.address(indicator, row)), 'aria-current': targets.opened === row ? 'true' : null }, who, ' ', make('span', { class: 'much' }, targets.figure(row), edugraph.doubtSign(row.doubt), edugraph.correctedSign(row)), ' ', strip(row, scale), ' ', when);
   }
 
   /** What tells a target from others: the city's own words, what part they speak of, and the words around the figure. */

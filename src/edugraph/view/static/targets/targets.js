@@ -174,7 +174,7 @@
     const place = (row) => make('a', { href: edugraph.address(...targets.address(one, row)), 'aria-current': current(row) ? 'true' : null }, row.city);
     const columns = [
       { key: 'city', title: text('targets.column.city'), cell: place },
-      { key: 'figure', title: text('targets.column.figure'), cell: (row) => [make('span', { class: 'figure' }, targets.figure(row)), edugraph.doubtSign(row.doubt)] },
+      { key: 'figure', title: text('targets.column.figure'), cell: (row) => [make('span', { class: 'figure' }, targets.figure(row)), edugraph.doubtSign(row.doubt), edugraph.correctedSign(row)] },
       { key: 'when', title: text('targets.column.when'), cell: (row) => make('span', { class: row.deadline ? 'figure' : null }, row.when) },
       { key: 'firm', title: text('targets.column.firm'), cell: (row) => row.firm },
       ...(one.cities > 1 ? [{ key: 'reason', title: text('targets.column.reason'), cell: (row) => row.reason }] : []),
@@ -186,7 +186,7 @@
   }
 
   function save(one) {
-    const keys = ['indicator', 'plan', 'city', 'task', 'subject', 'scope', 'value', 'value_max', 'unit', 'comparator', 'deadline', 'redacted', 'strength', 'comparable', 'group', 'quote', 'start', 'end', 'doubt'];
+    const keys = ['indicator', 'plan', 'city', 'task', 'subject', 'scope', 'value', 'value_max', 'unit', 'comparator', 'deadline', 'redacted', 'strength', 'comparable', 'group', 'quote', 'start', 'end', 'doubt', 'corrected'];
     edugraph.save(`${one.label}.csv`, 'text/csv', edugraph.csv(keys, one.targets.map((row) => ({ ...row, indicator: one.label }))));
   }
 
@@ -199,6 +199,7 @@
       ['when', targets.when(row)],
       ['firm', targets.strength(row)],
       ['doubt', edugraph.doubts(row.doubt)],
+      ['corrected', edugraph.people(row.people)],
       ['reason', reason],
       ['scope', row.scope && targets.scope(row)],
       ['subject', said(row.subject)],

@@ -1,0 +1,60 @@
+"""What a person corrected, in a real browser: a sign beside the fact, who, when and why in its details."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from edugraph import catalogue, corrections, graphs
+from edugraph.build import build
+from edugraph.store import open_graph
+from edugraph.view import explorer, targets
+from edugraph.view.scope import Scope
+from tests.corrections.made import KEY, PLAN
+
+if TYPE_CHECKING:
+    from tests.view.conftest import Opener
+
+CHANGED = f"""[[correction]]
+plan = "{KEY}"
+kind = "target"
+quote = "新建学校3所"
+action = "change"
+set = {{ value = 4 }}
+who = "<b>李文"
+when = 2024-05-01
+why = "原件为4所"
+"""
+
+
+@pytest.fixture(scope="module")
+def scope(tmp_path_factory: pytest.TempPathFactory) -> Scope:
+    folder = tmp_path_factory.mktemp("corrected")
+    (folder / f"{KEY}.txt").write_text(PLAN, encoding="utf-8")
+    (folder / corrections.NAME).write_text(CHANGED, encoding="utf-8")
+    build(catalogue.entries([folder]), folder / "graph")
+    return Scope(open_graph(folder / "graph"), (), graphs.texts(folder / "graph"))
+
+
+@pytest.fixture(scope="module")
+def page(scope: Scope) -> str:
+    return explorer.of(scope, ("overview", "targets", "reader"))
+
+
+TOLD = "已更改：value 3 → value 4（<b>李文，2024-05-01）：原件为4所"
+
+
+def test_a_corrected_fact_has_a_sign(opened: Opener, page: str, scope: Scope) -> None:
+    indicator = next(one["id"] for one in targets.indicators(scope) if any("people" in row for row in one["targets"]))
+    for tab in (f"reader/{KEY}/facts", f"targets/{indicator}"):
+        view = opened(page, tab)
+        signs = view.run("[...document.querySelectorAll('abbr.corrected')].map((one) => [one.textContent, one.title])")
+        assert ["已更改", TOLD] in signs
+
+
+def test_its_details_say_who_when_and_why(opened: Opener, page: str) -> None:
+    view = opened(page, f"reader/{KEY}")
+    view.run("[...document.querySelectorAll('.fact')].find((one) => one.textContent.includes('3所')).click()")
+    view.idle()
+    assert view.run("document.querySelector('#detail .people').textContent") == TOLD
