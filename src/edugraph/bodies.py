@@ -23,7 +23,7 @@ _ENDS = (
 _OFFICIAL = re.compile(
     r"(?:局|委|厅|部|办|处|科|股|(?:公|研|导|督察|监察)室|中心|政府|管委会|团[省市州县区旗]委)(?:\([^()]*\))?$"
 )
-_BODY = re.compile(rf"{_ENDS}(?:\([^()]*\))?$")
+_BODY = re.compile(rf"(?:{_ENDS}|组织|村|[0-9一二三四五六七八九十]中)(?:\([^()]*\))?$")
 
 # A rank of government, with what may stand before it and the ranks that share its place in brackets behind it.
 _WORD = r"(?:自治区|自治州|自治县|自治旗|地区|特区|林区|街道|苏木|省|市|州|盟|地|县|区|旗|乡|镇|街)"
