@@ -21,6 +21,7 @@ _FIGURES = re.compile(r"[0-9xX*]|[一二两三四五六七八九十百千万][�
 _SUBJECT = re.compile(
     r"(?!(?:力争|争取|努力|确保|年底|月底|年末|今年|年内|基本|实现|做到|达到|必须|原则|[到至前]))[\u4e00-\u9fff]{2}"
 )
+_LISTED = re.compile(r"[0-9]%?[\u4e00-\u9fff]{0,3}、")  # a figure of its own before it: 建档率100%、教师全部持证
 _AMOUNT = re.compile(r"[0-9一二两三四五六七八九十][遍轮次个]")  # 全部轮训一遍 is counted
 _BOUND = re.compile(r"[0-9xX*]")
 _GOVERNED = re.compile(r"(?:[对为将把由向给及和与占了在的以]|覆盖|承担|减免|免除|落实|完成)$")
@@ -95,6 +96,9 @@ def _index(clauses: Sequence[Span], at: int) -> int:
 def _subject(text: str, clauses: Sequence[Span], at: int) -> Span:
     """The words before a mark in its clause; where they are no more than a date, the clause before."""
     index = _index(clauses, at)
+    listed = [*_LISTED.finditer(text, clauses[index].start, at)]
+    if listed:
+        return Span(listed[-1].end(), _before_verbs(text, listed[-1].end(), at))
     said = Span(clauses[index].start, _before_verbs(text, clauses[index].start, at))
     if index == 0 or _SUBJECT.search(indicators.without_openings(text[said.start : said.end], 0)):
         return said

@@ -110,7 +110,11 @@ def _clause_places(sentence: Sentence, clause: Span, inside: Sequence[Amount]) -
     for at, amount in enumerate(inside):
         follower = inside[at + 1] if at + 1 < len(inside) else None
         if follower is None:
-            yield Place(amount, Span(begin, amount.span.start), Span(amount.span.end, clause.end))
+            listed = amount.unit == "%" and sentence.quiet.startswith(
+                "、", amount.span.end
+            )  # what is listed behind it is another matter
+            end = amount.span.end if listed else clause.end
+            yield Place(amount, Span(begin, amount.span.start), Span(amount.span.end, end))
             continue
         if _qualifies(sentence, amount, follower):
             thing = Span(follower.span.end + 1, clause.end)

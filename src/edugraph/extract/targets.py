@@ -29,7 +29,7 @@ from edugraph.extract import (
 from edugraph.facts import Result, Target
 from edugraph.quantity import chinese_number
 from edugraph.structure.plan import Remark
-from edugraph.text import Span, trim
+from edugraph.text import Span, closing, trim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,19 +126,36 @@ def _in_figures(setting: Setting, sentence: Sentence, wholes: dict[str, str]) ->
         for part in places.subjects(sentence, place):
             found = _target(setting, sentence, part, before)
             if isinstance(found, Target):
-                before = found = _of_whole(sentence, part, found, wholes)
+                found = _of_whole(sentence, part, found, wholes)
+                before = before if before and _is_aside(sentence, part) else found
             yield found
 
 
 def _of_whole(sentence: Sentence, place: Place, found: Target, wholes: dict[str, str]) -> Target:
     """A target that counts a part by its place, with the thing that is counted: 新建幼儿园9所,其中云岭县3所."""
-    part = scopes.is_place(found.indicator) or scopes.is_bare(found.indicator)
-    if part and found.unit in wholes and "其中" in sentence.text[: place.amount.span.start]:
-        indicator = found.indicator + wholes[found.unit]
+    bare = found.indicator[len(indicators.lead_verb(found.indicator)) :]
+    part = scopes.is_place(bare) or scopes.is_bare(bare)
+    among = part and _is_among(sentence, place)
+    if among and found.unit in wholes:
+        indicator = bare + wholes[found.unit]
         return replace(found, indicator=indicator, concept=_concept(indicator, place.amount.family.notation))
-    if not part:
+    if not among:
         wholes[found.unit] = indicators.subject_of(found.indicator)
     return found
+
+
+def _is_among(sentence: Sentence, place: Place) -> bool:
+    """Whether a figure counts a part of what stands before it: in brackets, or behind 其中 that no bracket has closed."""
+    at = place.amount.span.start
+    said = sentence.quiet.rfind("其中", 0, at)
+    closed = said > 0 and sentence.quiet[said - 1] == "(" and closing(sentence.quiet, said - 1, at) >= 0
+    return _is_aside(sentence, place) or (said >= 0 and not closed)
+
+
+def _is_aside(sentence: Sentence, place: Place) -> bool:
+    """Whether a figure stands in brackets that tell the parts of the one before them."""
+    begin = sentence.clause(place.amount.span.start).start
+    return sentence.quiet[begin - 1 : begin] == "("
 
 
 def _past(setting: Setting, sentence: Sentence, place: Place, before: Target | None) -> Iterator[Result]:
