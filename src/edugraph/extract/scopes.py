@@ -16,7 +16,7 @@ from edugraph.vocabulary import cached, scheme
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_PLACES = r"(?:主?城区|市区|城镇|城市|县城|县域|农村|乡村|山区|镇区|乡镇|县\(市(?:、区)?\)|县\(区(?:、市)?\)|区\(县(?:、市)?\)|市、县|公办|民办|国家级|[省市县区校]级)"
+_PLACES = r"(?:主?城区|市区|城镇|城市|县城|县域|农村|乡村|山区|镇区|乡镇|县\(市(?:、区)?\)|县\(区(?:、市)?\)|区\(县(?:、市)?\)|市、县|公办|民办|国家级|[省市县区校]级(?:及?以上)?)"
 _PLACE = re.compile(
     r"[\u4e00-\u9fff]{1,8}(?:[县市镇乡州旗]|(?<![校园社学片])(?<!示范|实验|试验|试点|先行)区|街道|管委会)(?:\([^()]{1,8}\))?"
 )
@@ -47,7 +47,7 @@ def _several() -> re.Pattern[str]:
 
 @cached
 def _trailing() -> re.Pattern[str]:
-    return re.compile(rf"(?P<measure>.*(?:率|比例|占比|数|额|量|面积))(?P<scope>{_several().pattern})")
+    return re.compile(rf"(?P<measure>.*(?:率|比例|占比|数|额|量|面积)|[生人校班]均[^,、]{{2,8}})(?P<scope>{_several().pattern})")
 
 
 @cached
