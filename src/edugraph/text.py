@@ -236,9 +236,10 @@ def _lines(text: str, start: int, stop: int) -> Iterator[Span]:
     while start < stop:
         cut = text.find("\n", start, stop)
         cut = stop if cut < 0 else cut
-        span = trim(text, start, cut, " ")
-        if text[span.start : span.end].strip():
-            yield span
+        line = text[start:cut]
+        if line and not line.isspace():
+            begin = start + len(line) - len(line.lstrip(" "))
+            yield Span(begin, begin + len(line.strip(" ")))
         start = cut + 1
 
 
