@@ -41,7 +41,7 @@ _EMPTY = re.compile(r"(?<!\()\(+\)+")
 _ROUNDS = 9
 _LONGEST = 12  # characters that lead over to a figure
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("(", ")"))
-_MARK = re.compile("[“”‘’《》()\"]")
+_MARK = re.compile('[“”‘’《》()"]')
 
 
 @cached
