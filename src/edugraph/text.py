@@ -297,16 +297,16 @@ def split_outside(text: str, marks: str) -> Iterator[Span]:
     yield Span(begin, len(text))
 
 
+_ROUND = re.compile("[()]")
+
+
 def closing(text: str, start: int, limit: int) -> int:
     """Offset of the bracket that closes the one at ``start``, or -1 when none does before ``limit``."""
     depth = 0
-    for at in range(start, min(limit, len(text))):
-        if text[at] == "(":
-            depth += 1
-        elif text[at] == ")":
-            depth -= 1
-            if depth == 0:
-                return at
+    for bracket in _ROUND.finditer(text, start, limit):
+        depth += 1 if bracket[0] == "(" else -1
+        if depth == 0:
+            return bracket.start()
     return -1
 
 
