@@ -195,6 +195,8 @@ class Source:
     def recognised(self, span: Span) -> Recognised | None:
         """The least sure of the recognised stretches that a span touches; None where it was typed."""
         stretches = self.origin.recognised if self.origin else ()
+        if not stretches:
+            return None
         first = bisect_right(stretches, span.start, key=lambda one: one.span.end)
         touched = takewhile(lambda one: one.span.start < span.end, stretches[first:])
         return min(touched, key=lambda one: one.sure, default=None)
