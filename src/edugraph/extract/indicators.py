@@ -166,6 +166,7 @@ class _Form(NamedTuple):
     notation: str
     parts: tuple[str, ...]
     concept: Concept
+    decoys: tuple[str, ...]
 
     def stands_in(self, text: str) -> bool:
         """Whether the form is contained in a text; between its parts is a gap of at most 12 characters each."""
@@ -202,8 +203,9 @@ def _index(family: str) -> dict[str, list[_Form]]:
     """Every form of every indicator of a family of units by its first two characters; … in a form parts it."""
     index: dict[str, list[_Form]] = {}
     for concept in scheme("indicators").concepts:
+        decoys = tuple(map(_plain, concept.decoys))
         for form in map(_plain, concept.forms if family in concept.values("family") else ()):
-            entry = _Form(-len(form.replace("…", "")), concept.notation, tuple(form.split("…")), concept)
+            entry = _Form(-len(form.replace("…", "")), concept.notation, tuple(form.split("…")), concept, decoys)
             index.setdefault(form[:2], []).append(entry)
     return index
 
@@ -222,6 +224,6 @@ def concept_of(indicator: str, family: str) -> Concept | None:
     for entry in sorted(near):
         concept = entry.concept
         fits = bool(family != "share" or not _CHANGED.search(text) or _CHANGED.search(concept.label))
-        if fits and not any(_plain(decoy) in text for decoy in concept.decoys):
+        if fits and not any(decoy in text for decoy in entry.decoys):
             return concept
     return None

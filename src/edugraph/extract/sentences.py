@@ -51,9 +51,14 @@ class Sentence:
         """Its dates in order."""
         return tuple(deadlines(self.quiet, self.year))
 
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where its clauses end."""
+        return [clause.end for clause in self.clauses]
+
     def clause_index(self, at: int) -> int:
         """Index of the clause in which an offset lies."""
-        return bisect_left(self.clauses, at, key=lambda clause: clause.end)
+        return bisect_left(self._ends, at)
 
     def clause(self, at: int) -> Span:
         """The clause in which an offset lies."""
@@ -113,9 +118,10 @@ def _done() -> re.Pattern[str]:
 def find(text: str, span: Span, year: int, hint: re.Pattern[str]) -> Iterator[Sentence]:
     """Sentences of a stretch of text in which the hint is found."""
     for match in _SENTENCE.finditer(text, *span):
-        if hint.search(match[0]):
-            quiet = mask(match[0], (name for name in names(match[0]) if not _TIME.fullmatch(match[0], *name)), "□")
-            yield Sentence(match[0], quiet, match.start(), year)
+        said = match[0]
+        if hint.search(said):
+            named = [name for name in names(said) if not _TIME.fullmatch(said, *name)]
+            yield Sentence(said, mask(said, named, "□") if named else said, match.start(), year)
 
 
 def _clauses(quiet: str) -> Iterator[Span]:
