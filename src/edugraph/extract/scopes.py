@@ -47,7 +47,9 @@ def _several() -> re.Pattern[str]:
 
 @cached
 def _trailing() -> re.Pattern[str]:
-    return re.compile(rf"(?P<measure>.*(?:率|比例|占比|数|额|量|面积)|[生人校班]均[^,、]{{2,8}})(?P<scope>{_several().pattern})")
+    return re.compile(
+        rf"(?P<measure>.*(?:率|比例|占比|数|额|量|面积)|[生人校班]均[^,、]{{2,8}})(?P<scope>{_several().pattern})"
+    )
 
 
 @cached
