@@ -20,6 +20,7 @@ from edugraph.extract import (
     indicators,
     mending,
     naming,
+    periods,
     places,
     results,
     scopes,
@@ -27,7 +28,6 @@ from edugraph.extract import (
     strengths,
 )
 from edugraph.facts import Result, Target
-from edugraph.quantity import chinese_number
 from edugraph.structure.plan import Remark
 from edugraph.text import Span, closing, trim
 
@@ -48,17 +48,6 @@ UNREAD = frozenset({_FRACTION, _NOTHING_MEASURED, FLAWED, amounts.NO_UNIT, amoun
 HINT = re.compile(r"[0-9一二两三四五六七八九十百千万亿xX*半]|全覆盖|全员|全部|所有")
 """What stands in every sentence that can hold a target."""
 
-_PERIOD = re.compile(r"(?:周|月|季度|学期|天|日|学年|年)(?![级龄])")
-_EVERY = re.compile(rf"每(?P<many>[0-9]{{1,2}}|[一二两三四五六七八九十半]|)个?(?P<period>{_PERIOD.pattern})")
-_ONCE_IN = re.compile(
-    rf"(?<![0-9第一二三四五六七八九十])(?P<many>[0-9]{{1,2}}|[一二两三四五六])个?(?P<period>{_PERIOD.pattern})$"
-)
-_SHORTLY = 6  # characters of a period straight before its figure: 三学年
-_ENDING = re.compile(r"年[终末底初]|期[末初中]|[上下]半年")
-_IN_ALL = re.compile(r"累计|合计|共计|总计|总共")
-_GOVERNED = 60  # characters that a period reaches beyond its own clause
-_SETTING_OUT = ("committed", "advancing")
-_LATER = re.compile(r"第[一二三四1-4]个?(?:月|周|季度|学期)|[寒暑]假|假期|期间|全年|年内")
 _SO_FAR = re.compile(r"累计(?=建成|完成|投入)")
 _AGAINST = re.compile(r"(?:较|比|同比|与|和)(?:去年|上年度?|20[0-9]{2}年)(?:同期)?(?:相比)?")
 
@@ -177,14 +166,14 @@ def _why_not(setting: Setting, sentence: Sentence, place: Place, before: Target 
     left, right = places.words(sentence, place.left), places.words(sentence, place.right)
     left = _AGAINST.sub("", left)  # 较上年下降1个百分点 tells of no past
     date = sentence.deadline(place.amount.span.start, setting.year)
-    if not setting.told and (_EVERY.search(left) or _is_ahead(setting, sentence, date)):
+    if not setting.told and (periods.EVERY.search(left) or _is_ahead(setting, sentence, date)):
         left = _SO_FAR.sub("", left)  # 到2025年累计建成, 每五年累计完成
     if date and setting.told and date.year > setting.year:
         return "of a later year"
     if date and not setting.told and date.year < setting.year and not date.due:
         return commitments.PAST
     part = before is not None and before.unit == place.amount.unit
-    period = _period(sentence, place, before)
+    period = periods.of(sentence, place, before)
     bound = place.amount.is_bound or place.amount.said or part or period
     if commitments.is_load(place.amount.family) and not bound and strengths.of(left).notation != "binding":
         return "time without a bound or a rate"
@@ -206,7 +195,7 @@ def _target(setting: Setting, sentence: Sentence, place: Place, before: Target |
     """The target of a place, or a remark where no words say what is measured, or none that are whole."""
     amount = place.amount
     left, right = places.words(sentence, place.left), places.words(sentence, place.right)
-    period = _period(sentence, place, before)
+    period = periods.of(sentence, place, before)
     phrase = naming.of(setting.year, sentence, place, before)
     frequent = bool(period) and bool(amount.family.value("event") or amount.unit == "天")
     indicator = mending.mend(phrase, rate=frequent)
@@ -250,61 +239,6 @@ def _concept(indicator: str, family: str) -> str | None:
 
 def _shift(span: Span, offset: int) -> Span:
     return Span(span.start + offset, span.end + offset)
-
-
-def _period(sentence: Sentence, place: Place, before: Target | None) -> str:
-    """The period of a rate: the nearest before the figure, straight behind its unit, or that of the target before.
-
-    A sum of several years (每月…,三年累计36节) has none, though one stands before it.
-    """
-    amount = place.amount
-    begin, at = sentence.reach(amount.span.start), amount.span.start
-    if amount.per:
-        return amount.per
-    said = (
-        _ONCE_IN.search(sentence.text, max(begin, at - _SHORTLY), at)
-        or _last_period(sentence.text, *place.left)
-        or _last_period(sentence.text, begin, at)
-    )
-    if _IN_ALL.search(sentence.text, said.end() if said else begin, at):
-        return ""
-    if said:
-        return _length(said["many"]) + said["period"]
-    if not amount.family.value("event"):
-        return ""
-    if before is None or "/" not in before.unit:
-        return _governing_period(sentence, place)
-    earlier = sentence.clause_before(at) or sentence.clause(at)
-    apart = _ENDING.search(sentence.text, begin, at) or _LATER.search(sentence.text, begin, at)
-    since = before.figure.start - sentence.offset
-    near = since >= earlier.start and not apart and ";" not in sentence.quiet[since:at]
-    return before.unit.split("/")[1] if near else ""
-
-
-def _last_period(text: str, begin: int, end: int) -> re.Match[str] | None:
-    """The last period that a stretch of text names."""
-    return next(reversed([*_EVERY.finditer(text, begin, end)]), None)
-
-
-def _governing_period(sentence: Sentence, place: Place) -> str:
-    """The period of a clause before that governs a bound without a verb of its own: 每学期组织教研,不少于2次."""
-    at = place.amount.span.start
-    begin = sentence.clause(at).start
-    said = _last_period(sentence.text, max(sentence.text.rfind(";", 0, begin) + 1, begin - _GOVERNED), begin)
-    own = strengths.of(sentence.text[begin:at]).notation in _SETTING_OUT
-    if said is None or own or not place.amount.is_bound:
-        return ""
-    behind = sentence.text[said.end() : at]
-    over = _IN_ALL.search(behind) or _ENDING.search(behind) or _LATER.search(behind)
-    return "" if over else _length(said["many"]) + said["period"]
-
-
-def _length(many: str) -> str:
-    """How many of a unit of time a period is long, as it is written before the unit; one is left out."""
-    if not many or many == "半":
-        return many
-    number = int(many) if many.isascii() else chinese_number(many)
-    return "" if number == 1 else str(number)
 
 
 def _in_words(setting: Setting, sentence: Sentence) -> Iterator[Target | Remark]:
