@@ -120,7 +120,9 @@ def test_a_long_decimal_stays_exact() -> None:
 
 
 def test_no_mentions_come_back_as_none() -> None:
-    fact = ThemeMention(plan="a", task="1", measure=None, span=Span(0, 1), rule="r", theme="01", mentions=())
+    fact = ThemeMention(
+        plan="a", task="1", measure=None, span=Span(0, 1), rule="r", theme="01", standing="main", mentions=()
+    )
     assert list(read(write([fact], SOURCE))) == [fact]
 
 

@@ -50,7 +50,7 @@ def test_what_names_nothing_is_refused_by_every_question(store: Store, name: str
         ("targets", {"plan": "130400"}, {"plan": "handan-2023"}),
         ("targets", {"indicator": "普惠园覆盖率"}, {"indicator": "普惠性幼儿园覆盖率"}),
         ("themes-lacking", {"city": "荣成"}, {"city": "荣成市"}),
-        ("overlap-themes", {"theme": "集团校"}, {"theme": "集团化办学"}),
+        ("overlap-themes", {"theme": "德育工作"}, {"theme": "德育"}),
         ("overlap-themes", {"cities": "邯郸, 荣成"}, {"cities": "邯郸市、荣成市"}),
         ("responsibilities", {"role": "牵头"}, {"role": "lead"}),
         ("responsibilities", {"role": "牵头单位"}, {"role": "lead"}),

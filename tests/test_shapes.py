@@ -95,6 +95,7 @@ BREAKS: dict[str, tuple[str, str, str]] = {
     "correction-why": ("edu:Correction", "edu:why", '""'),
     "correction-plan": ("edu:Correction", "dcterms:isPartOf", ""),
     "theme-concept": ("edu:ThemeMention", "dcterms:subject", ""),
+    "theme-standing": ("edu:ThemeMention", "edu:standing", '"half"'),
     "target-indicator": ("edu:Target", "edu:indicatorText", ""),
     "target-value": ("edu:Target", "schema:value", '"3"'),
     "target-unit": ("edu:Target", "schema:unitText", '""'),

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
+MAIN, PASSING = "main", "passing"
+"""How a theme stands in a task."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Fact:
     """What every fact carries; ``doubts`` are the reasons for which its reading may be wrong."""
@@ -61,10 +65,14 @@ class Citation(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class ThemeMention(Fact):
-    """A policy theme that a task acts on; ``mentions`` are all the places where it is named."""
+    """A policy theme that a task names: its matter (``main``), or only touched (``passing``).
+
+    ``mentions`` are all the places where it is named.
+    """
 
     name: ClassVar[str] = "theme"
     theme: str
+    standing: str
     mentions: tuple[Span, ...]
 
 

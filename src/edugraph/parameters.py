@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 from edugraph import query
 from edugraph.errors import MissingError, UsageError
+from edugraph.facts import MAIN, PASSING
 from edugraph.holdings import Holdings, city_names
 from edugraph.text import fold
+from edugraph.vocabulary import scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,7 +57,7 @@ _NAMES = {"organisation": "office", "name": "leader", "section": "section", "fig
 NUMBERED = {"task": "tasks", "measure": "measures"}
 """What goes by a number within a plan or a task, and the question that lists it."""
 _CALLED = {"figure": "indicator", "organisation": "office", "name": "person"}
-CLOSED = {"order": ("asc", "desc"), "changed": ("yes",)}
+CLOSED = {"order": ("asc", "desc"), "changed": ("yes",), "passing": ("yes",), "standing": (MAIN, PASSING)}
 """Parameters that take one of a few words."""
 SHAPES = {
     **dict.fromkeys(("least", "most"), (re.compile(r"[1-9]\d*"), "a number from 1 up")),
@@ -144,7 +146,9 @@ class Parameters:
         """Other forms: those of the word lists, and the names of cities, each for its latest plan."""
         if of in ("plan", "city"):
             return [(form, row[of]) for row in self._holdings.rows for form in city_names(row)]
-        return [(row["form"], row[_label(of)]) for row in self._concepts(of)]
+        roles = scheme("roles").concepts if of == "role" else ()  # the graph lists no composed form: 牵头单位
+        composed = [(form, one.notation) for one in roles for form in one.forms]
+        return [(row["form"], row[_label(of)]) for row in self._concepts(of)] + composed
 
     def _concepts(self, of: str) -> list[dict[str, str]]:
         return self._rows("concepts", scheme=_CONCEPTS[of]) if of in _CONCEPTS else []

@@ -59,8 +59,9 @@ class Concept:
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """Every surface form by which the concept is found."""
-        return (self.label, *self.alt, *self.hidden)
+        """Every surface form by which the concept is found; an act with a kind of unit is one: 牵头 and 单位."""
+        composed = (act + unit for act in self.values("act") for unit in self.values("unit"))
+        return (self.label, *self.alt, *self.hidden, *composed)
 
     def value(self, name: str, default: str = "") -> str:
         """First value of a property of the ``edu:`` namespace."""

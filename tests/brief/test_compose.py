@@ -75,7 +75,7 @@ def test_sizes_are_those_of_the_rows(whole: Note, store: Store) -> None:
 
 def test_the_own_city_has_its_place(whole: Note) -> None:
     text = prose(whole, "邯郸市的计划列任务")
-    assert text == "邯郸市的计划列任务53项，在5份计划中居第2位；量化目标128项，居第1位；涉及政策主题80个，居第1位"
+    assert text == "邯郸市的计划列任务53项，在5份计划中居第2位；量化目标128项，居第1位；涉及政策主题61个，居第1位"
 
 
 def test_targets_of_an_indicator(whole: Note) -> None:
@@ -96,7 +96,7 @@ def test_themes_of_one_side_alone(whole: Note, store: Store) -> None:
     alone = [row["theme"] for row in query.run(store, "themes-alone", city="邯郸市").dicts()]
     text = prose(whole, "在所比较的城市中，只有邯郸市涉及的主题")
     assert f"有{len(alone)}个" in text
-    assert all(theme in text for theme in alone)
+    assert sum(theme in text for theme in alone) == min(len(alone), 8)  # the first eight, then how many more
 
 
 def test_kinds_of_silence_are_told_apart(whole: Note, note: Note) -> None:

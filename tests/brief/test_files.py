@@ -82,7 +82,7 @@ def test_what_plans_say_is_safe_in_a_document(tmp_path: Path) -> None:
 
 def test_hostile_plans_make_a_note_that_stands(tmp_path: Path) -> None:
     texts = {
-        key: f"{key[:1]}市教育局2023年工作要点\n1.深化双减[1]。推进集团化办学<script>alert(1)</script>&“乙”[9]\x08工作,"
+        key: f"{key[:1]}市教育局2023年工作要点\n1.深化双减[1]&“乙”[9]\x08工作。推进集团化办学<script>alert(1)</script>,"
         f"新增学位{many}个,义务教育巩固率达到{many // 100}%。\n2.加强劳动教育。建设“[2]。”示范校3所\u202e。\n"
         for key, many in (("a-2023", 9000), ("b-2023", 8000))
     }

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 Rows = dict[str, dict[str, str]]
 
 
-def _part(store: Store, part: str, cities: str = "邯郸、宁波") -> Rows:
-    return {row["item"]: row for row in compare.table(store, cities=cities, part=part).dicts()}
+def _part(store: Store, part: str, cities: str = "邯郸、宁波", passing: str = "") -> Rows:
+    return {row["item"]: row for row in compare.table(store, cities=cities, part=part, passing=passing).dicts()}
 
 
 def test_sizes_are_counts_of_the_named_queries(store: Store) -> None:
@@ -33,21 +33,27 @@ def test_sizes_are_counts_of_the_named_queries(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("theme", "note"),
+    ("theme", "passing", "note"),
     [
-        ("集团化办学", "both"),
-        ("双减", "both"),
-        ("县管校聘", "only 邯郸市"),
-        ("职普融通", "both"),
-        ("托幼一体化", "only 宁波市"),
+        ("集团化办学", "yes", "both"),
+        ("集团化办学", "", "only 邯郸市"),
+        ("双减", "yes", "both"),
+        ("县管校聘", "", "only 邯郸市"),
+        ("职普融通", "yes", "both"),
+        ("托幼一体化", "yes", "only 宁波市"),
     ],
 )
-def test_themes_here_there_and_in_both(store: Store, theme: str, note: str) -> None:
-    assert _part(store, "theme")[theme]["note"] == note
+def test_themes_here_there_and_in_both(store: Store, theme: str, passing: str, note: str) -> None:
+    assert _part(store, "theme", passing=passing)[theme]["note"] == note
+
+
+def test_sizes_count_the_themes_that_a_city_acts_on(store: Store) -> None:
+    some, every = _part(store, "size")["themes"], _part(store, "size", passing="yes")["themes"]
+    assert 0 < int(some["宁波市"]) < int(every["宁波市"])
 
 
 def test_of_three_cities_the_note_names_those_that_act(store: Store) -> None:
-    rows = _part(store, "theme", "荣成、枣庄、宁波")
+    rows = _part(store, "theme", "荣成、枣庄、宁波", "yes")
     assert rows["强镇筑基"]["note"] == "荣成市、枣庄市"
     assert rows["双减"]["note"] == "all"
 

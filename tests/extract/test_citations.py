@@ -32,6 +32,7 @@ CITATIONS = [
     pytest.param("力争在央视、《中国教育报》等大台大报上有新突破", [], id="ningbo-27"),
     pytest.param("《济宁市校外培训机构分级标准》", [("济宁市校外培训机构分级标准", "standard")], id="jining-4"),
     pytest.param("《关于组织开展2023年戏曲进校园演出活动的通知》", [("关于组织开展2023年戏曲进校园演出活动的通知", "notice")], id="jining-6"),
+    pytest.param("编印《云岭县学生体质白皮书》《云岭县教育年鉴》", [("云岭县学生体质白皮书", "decision")], id="made-white-paper"),
     pytest.param("《校园安全操作手册》", [("校园安全操作手册", "guide")], id="rongcheng-49"),
     pytest.param("《*省学校安全条例实施细则》", [("*省学校安全条例实施细则", "rules")], id="rongcheng-49-rules"),
     pytest.param("《关于印发〈甲市办法〉的通知》", [("关于印发〈甲市办法〉的通知", "notice")], id="made-nested-angles"),

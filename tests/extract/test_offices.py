@@ -22,6 +22,13 @@ UNITS = [
     pytest.param("枣庄经济学校", False, id="zaozhuang-10"),
     pytest.param("各基层学校", False, id="rongcheng-9"),
     pytest.param("各县（市、区）政府", False, id="made-governments"),
+    pytest.param("团县委", False, id="made-league"),
+    pytest.param("市发展改革委", False, id="made-commission"),
+    pytest.param("县委编办", False, id="made-office-of-the-party"),
+    pytest.param("市财政局教科文处", False, id="made-unit-of-another-bureau"),
+    pytest.param("市教育局基教处", True, id="made-unit-with-its-bureau"),
+    pytest.param("市委教育工委", True, id="made-party-committee-for-education"),
+    pytest.param("市教育考试中心", True, id="made-centre-of-the-city"),
 ]
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,25 +10,6 @@ from edugraph.extract import responsibilities
 from edugraph.facts import Leadership, Responsibility
 from edugraph.text import Span, fold, squeeze
 from tests.structure.reading import CITIES, not_in_their_plan, read, real, task_of, told
-
-NAMES = [
-    pytest.param("各区（市）教体局、市直中小学校（含幼儿园，下同）", ["各区（市）教体局", "市直中小学校"], id="zaozhuang-1"),
-    pytest.param("基教科 职继科", ["基教科", "职继科"], id="zaozhuang-9"),
-    pytest.param("办公室、干部人事处、党建德育处", ["办公室", "干部人事处", "党建德育处"], id="handan-4"),
-    pytest.param("各处室、直属事业单位", ["各处室", "直属事业单位"], id="handan-39"),
-    pytest.param("秘书科、教研中心,各基层党组织", ["秘书科", "教研中心", "各基层党组织"], id="rongcheng-1"),
-    pytest.param("职教科、基建装备科,*水产学校", ["职教科", "基建装备科", "*水产学校"], id="rongcheng-20"),
-    pytest.param("市委教育工作办秘书科", ["市委教育工作办秘书科"], id="jining-1"),
-    pytest.param("县(市、区)教育局，各校", ["县(市、区)教育局", "各校"], id="made-bracket-inside"),
-    pytest.param("各县（市、区）", ["各县（市、区）"], id="made-bracket-at-the-end"),
-    pytest.param("市直学校（含幼儿园）；甲县", ["市直学校", "甲县"], id="made-semicolon"),
-    pytest.param("基教科／人事科/财务科", ["基教科", "人事科", "财务科"], id="made-slashes"),
-    pytest.param("基教科、\n人事科", ["基教科", "人事科"], id="made-line-end"),
-    pytest.param("—", [], id="made-dash"),
-    pytest.param("/、无、-", [], id="made-nobody"),
-    pytest.param("", [], id="made-empty"),
-    pytest.param("、、基教科、", ["基教科"], id="made-marks-only"),
-]  # fmt: skip
 
 PERSONS = [
     pytest.param("赵 建 军", ["赵建军"], id="made-three-apart"),
@@ -48,19 +27,9 @@ PERSONS = [
 ]
 
 
-def names(text: str) -> list[str]:
-    spans = responsibilities.names(fold(text), Span(0, len(text)))
-    return [text[a:b] for a, b in spans]
-
-
 def persons(text: str) -> list[str]:
     spans = responsibilities.persons(fold(text), Span(0, len(text)))
     return [squeeze(text[a:b]) for a, b in spans]
-
-
-@pytest.mark.parametrize(("text", "found"), NAMES)
-def test_names(text: str, found: list[str]) -> None:
-    assert names(text) == found
 
 
 @pytest.mark.parametrize(("text", "found"), PERSONS)
@@ -69,7 +38,7 @@ def test_persons(text: str, found: list[str]) -> None:
 
 
 def test_cases_quote_their_plans() -> None:
-    assert not_in_their_plan([*NAMES, *PERSONS]) == []
+    assert not_in_their_plan(PERSONS) == []
 
 
 @pytest.mark.parametrize(
@@ -150,6 +119,48 @@ def test_who_answers(city: str, number: str, rows: list[tuple[str | None, str, s
             [("lead", "市教育局"), ("cooperating", "市财政局")],
             id="made-two-roles-said",
         ),
+        pytest.param(
+            "（省教育厅牵头、省财政厅，各市、县政府参与）",
+            [("lead", "省教育厅"), ("cooperating", "省财政厅"), ("cooperating", "各市、县政府")],
+            id="made-roles-said-over-a-list",
+        ),
+        pytest.param(
+            "（责任单位：市教育局牵头，市财政局、市公安局配合）",
+            [("lead", "市教育局"), ("cooperating", "市财政局"), ("cooperating", "市公安局")],
+            id="made-roles-said-under-a-head",
+        ),
+        pytest.param(
+            "（责任科室：基教科、人事科，教研院配合）",
+            [("responsible", "基教科"), ("responsible", "人事科"), ("cooperating", "教研院")],
+            id="made-one-who-helps-under-a-head",
+        ),
+        pytest.param(
+            "（责任单位：市教育局（牵头）、市财政局）",
+            [("lead", "市教育局"), ("responsible", "市财政局")],
+            id="made-role-in-brackets",
+        ),
+        pytest.param(
+            "（责任单位：市教育局、市财政局按职责分工负责）",
+            [("responsible", "市教育局"), ("responsible", "市财政局")],
+            id="made-by-their-duties-under-a-head",
+        ),
+        pytest.param(
+            "（责任单位：市教育局、市财政局，排在第一位的为牵头单位）",
+            [("lead", "市教育局"), ("responsible", "市财政局")],
+            id="made-first-leads",
+        ),
+        pytest.param(
+            "（责任单位：市第一中学、市教育局）",
+            [("responsible", "市第一中学"), ("responsible", "市教育局")],
+            id="made-first-in-a-name",
+        ),
+        pytest.param(
+            "（牵头部门：市教育局；参加部门：市财政局）",
+            [("lead", "市教育局"), ("cooperating", "市财政局")],
+            id="made-heads-of-an-act-and-a-unit",
+        ),
+        pytest.param("（市教育局负责，12月底前完成）", [("responsible", "市教育局")], id="made-said-with-its-time"),
+        pytest.param("（由家长参与，持续推进）", [], id="made-said-of-no-body"),
     ],
 )
 def test_clauses_as_facts(clause: str, found: list[tuple[str, str]]) -> None:
@@ -167,6 +178,7 @@ def test_clauses_as_facts(clause: str, found: list[tuple[str, str]]) -> None:
             "民族教育科、基教科 才让卓玛、张三", ["才让卓玛", "张三", "民族教育科", "基教科"], id="made-several"
         ),
         pytest.param("教育局 0513-87650000", ["教育局"], id="made-telephone"),
+        pytest.param("省教育厅 刘志学、赵天行", ["省教育厅", "刘志学", "赵天行"], id="made-persons-like-bodies"),
     ],
 )
 def test_offices_and_persons_of_one_column(cell: str, found: list[str]) -> None:
@@ -175,6 +187,25 @@ def test_offices_and_persons_of_one_column(cell: str, found: list[str]) -> None:
     facts = responsibilities.find(plan, plan.tasks[0])
     named = [fact.organisation if isinstance(fact, Responsibility) else getattr(fact, "person", "") for fact in facts]
     assert sorted(named) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("said", "roles"),
+    [
+        pytest.param(
+            "，列首位的为牵头单位，下同", ["lead", "responsible", "lead", "responsible"], id="made-from-here-on"
+        ),
+        pytest.param(
+            "，列首位的为牵头单位", ["lead", "responsible", "responsible", "responsible"], id="made-here-only"
+        ),
+        pytest.param("，下同", ["responsible"] * 4, id="made-nothing-said"),
+        pytest.param("，首位来访者由市教育局接待", ["responsible"] * 5, id="made-not-of-leading"),
+    ],
+)
+def test_whether_the_first_leads(said: str, roles: list[str]) -> None:
+    plan = read(f"2023年要点\n1.甲。（责任单位：县教育局、县财政局{said}）\n2.乙。（责任单位：县人社局、县教育局）")
+    facts = [fact for task in plan.tasks for fact in responsibilities.find(plan, task)]
+    assert [fact.role for fact in facts if isinstance(fact, Responsibility)] == roles
 
 
 @pytest.mark.parametrize("city", CITIES)
@@ -196,10 +227,3 @@ def test_drawn_names_come_back(drawn: list[str], mark: str) -> None:
     plan = read(f"2023年要点\n1.甲。（责任单位：{mark.join(offices)}）\n2.乙。")
     facts = list(responsibilities.find(plan, plan.tasks[0]))
     assert [getattr(fact, "organisation", None) for fact in facts] == offices
-
-
-@given(st.text(alphabet="()（）、，,;/ 。\n基教科市县区含-无甲"))
-def test_names_are_apart_and_hold_no_mark_outside_brackets(text: str) -> None:
-    spans = list(responsibilities.names(fold(text), Span(0, len(text))))
-    assert all(0 <= a < b <= len(text) for a, b in spans)
-    assert all(a.end <= b.start for a, b in pairwise(spans))

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 # question, its parameters, what finds the evidence, the column that is the key, at least so many rows
 OVERLAPS: list[Overlap] = [
-    ("overlap-themes", {}, evidence.of_themes, "theme", 80),
-    ("theme-cells", {}, evidence.of_themes, "theme", 290),
+    ("overlap-themes", {"passing": "yes"}, evidence.of_themes, "theme", 80),
+    ("overlap-themes", {}, evidence.of_themes, "theme", 50),
+    ("theme-cells", {"passing": "yes"}, evidence.of_themes, "theme", 290),
     ("themes-alone", {}, evidence.of_themes, "theme", 3),
     ("overlap-targets", {}, evidence.of_targets, "indicator", 30),
     ("overlap-documents", {}, evidence.of_documents, "title", 2),
@@ -37,7 +38,7 @@ OVERLAPS: list[Overlap] = [
     ("responsibility-matrix", {"plan": "rongcheng-2023"}, evidence.of_offices, "organisation", 300),
     ("responsibility-matrix", {"plan": "zaozhuang-2023"}, evidence.of_offices, "organisation", 100),
 ]
-NAMES = [f"{name} {parameters.get('plan', '')}".strip() for name, parameters, *_ in OVERLAPS]
+NAMES = [f"{name} {' '.join(parameters.values())}".strip() for name, parameters, *_ in OVERLAPS]
 
 
 def ask(store: Store, name: str, parameters: dict[str, str]) -> list[dict[str, str]]:

@@ -68,14 +68,14 @@ def test_the_five_cities_have_no_city_between_but_links(store: Store) -> None:
     rows = bridges.table(store, kind="city").dicts()
     assert {one["score"] for one in rows} == {""}
     assert rows[0]["name"] == "邯郸市"
-    assert "23 of the 31 things that only two cities have" in rows[0]["why"]
-    assert sum(int(part.partition("（")[2].rstrip("）")) for part in rows[0]["ties"].split("、")) == 23
+    assert "25 of the 36 things that only two cities have" in rows[0]["why"]
+    assert sum(int(part.partition("（")[2].rstrip("）")) for part in rows[0]["ties"].split("、")) == 25
 
 
-def test_a_theme_of_one_province_is_told_as_such(store: Store) -> None:
+def test_a_theme_of_two_cities_is_told_with_their_provinces(store: Store) -> None:
     rows = bridges.table(store, kind="theme").dicts()
-    assert rows[0]["name"] == "强镇筑基"
-    assert "2 of 5 cities in 山东省;" in rows[0]["why"]
+    assert rows[0]["name"] == "产教融合与校企合作"
+    assert "2 of 5 cities in 山东省、浙江省;" in rows[0]["why"]
     assert "(chance" in rows[0]["why"]
     having = {one["theme"]: set(one["cities"].split("、")) for one in query.run(store, "overlap-themes").dicts()}
     for one in rows:

@@ -68,6 +68,8 @@ TIMEOUT = click.option(
     help="Seconds a query may take. 时限（秒）",
 )
 
+PASSING = click.option("--passing", is_flag=True, help="Also themes that a task only touches. 顺带提及的主题也计入")
+"""Themes that tasks act on are counted by default, and the note of each command says so."""
 CITIES = click.option(
     "--cities", default="", metavar="CITY、CITY…", help="Only these peers, names joined by 、 or a comma. 只看这些城市"
 )

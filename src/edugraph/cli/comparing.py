@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from edugraph.cli.common import CITIES, FORMAT, OUTPUT, computed
+from edugraph.cli.common import CITIES, FORMAT, OUTPUT, PASSING, computed
 from edugraph.cli.group import main
 
 if TYPE_CHECKING:
@@ -20,15 +20,23 @@ if TYPE_CHECKING:
     type=click.Choice(("size", "theme", "target", "task")),
     help="Only this part: sizes, themes, targets or nearest tasks. 只看这一部分",
 )
+@PASSING
 @FORMAT
 @OUTPUT
 @click.pass_obj
-def compare(graph: str | None, cities: tuple[str, ...], part: str | None, form: str, output: Path | None) -> None:
+def compare(
+    graph: str | None, cities: tuple[str, ...], part: str | None, passing: bool, form: str, output: Path | None
+) -> None:
     """Two or more cities side by side: sizes, themes here, there and in both, targets, nearest tasks.
 
     城市并列比较：规模、主题（仅此、仅彼、共有）、共享指标的目标、最接近的任务。CITY 可写城市名、简称或计划编号。
     """
-    computed("compare", graph, form, output, cities="、".join(cities), part=part or "")
+    from edugraph import query
+
+    wanted = {"part": part or "", "passing": "yes" if passing else ""}
+    computed("compare", graph, form, output, cities="、".join(cities), **wanted)
+    if part in (None, "size", "theme"):
+        click.echo(query.headers()["compare"].caution, err=True)
 
 
 @main.command()
@@ -38,6 +46,7 @@ def compare(graph: str | None, cities: tuple[str, ...], part: str | None, form: 
 )
 @click.option("--kind", type=click.Choice(("theme", "indicator", "task")), help="Only this kind. 只看这一类")
 @CITIES
+@PASSING
 @FORMAT
 @OUTPUT
 @click.pass_obj
@@ -47,6 +56,7 @@ def gaps(
     least: int | None,
     kind: str | None,
     cities: str,
+    passing: bool,
     form: str,
     output: Path | None,
 ) -> None:
@@ -56,7 +66,7 @@ def gaps(
     """
     from edugraph import query
 
-    wanted = {"least": str(least or ""), "kind": kind or "", "cities": cities}
+    wanted = {"least": str(least or ""), "kind": kind or "", "cities": cities, "passing": "yes" if passing else ""}
     computed("gaps", graph, form, output, city=city, **wanted)
     click.echo(query.headers()["gaps"].caution, err=True)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 import click
 
 from edugraph.cli.asking import parameters
-from edugraph.cli.common import FORMAT, OUTPUT, PARAMETER, TIMEOUT, opened, show
+from edugraph.cli.common import FORMAT, OUTPUT, PARAMETER, PASSING, TIMEOUT, opened, show
 from edugraph.cli.group import main
 from edugraph.errors import UsageError
 
@@ -61,15 +61,19 @@ def overlap() -> None:
 @_THEME
 @click.option("--cells", is_flag=True, help="Theme by city: tasks, offices and targets of each cell. 主题×城市明细")
 @click.option("--alone", is_flag=True, help="Themes that only one city acts on. 只有一个城市涉及的主题")
+@PASSING
 @shared
 @click.pass_obj
-def themes(graph: str | None, theme: str | None, cells: bool, alone: bool, **options: Unpack[Shared]) -> None:
+def themes(
+    graph: str | None, theme: str | None, cells: bool, alone: bool, passing: bool, **options: Unpack[Shared]
+) -> None:
     """Policy themes that at least two cities act on, narrower ones counted under broader ones.
 
-    至少两个城市共有的政策主题及其任务（下位主题计入上位主题）。
+    至少两个城市共有的政策主题及其任务（下位主题计入上位主题；只计主要主题，顺带提及的用 --passing 计入）。
     """
     name = _one_of("overlap-themes", {"theme-cells": cells, "themes-alone": alone})
-    _answer(graph, name, "of_themes", {"theme": theme}, options)
+    given = {"theme": theme, "passing": "yes" if passing else None}
+    _answer(graph, name, "of_themes", given, options)
 
 
 @overlap.command()
@@ -177,6 +181,8 @@ def _answer(
     elif name == "responsibility-matrix":
         found = _wide(store, found, asked.get("theme", ""))
     show(found, options["form"], options["output"])
+    if "passing" in query.headers()[name].parameters:
+        click.echo(query.headers()[name].caution, err=True)
     missing = selection.silent(store, source, asked.get("cities", "")) if source and "plan" not in asked else []
     if missing:
         click.echo(f"no {source} in the plan of {SEPARATOR.join(missing)}", err=True)

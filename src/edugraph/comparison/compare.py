@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from edugraph import figures, query
 from edugraph.comparison.sides import heads, sides
 from edugraph.errors import UsageError
 from edugraph.overlap import targets, themes
+from edugraph.overlap.ledger import theme_rows
 from edugraph.overlap.profiles import profiles
 from edugraph.overlap.reasons import FAINT, Pair, why
 from edugraph.overlap.vectors import space
@@ -20,7 +22,7 @@ from edugraph.parameters import SEPARATOR, split
 from edugraph.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from edugraph.comparison.sides import Side
     from edugraph.overlap.vectors import Space
@@ -40,28 +42,34 @@ _SIZES = {
 _COUNTED = {"responsibilities": "organisation", "leaders": "name", "themes": "theme", "citations": "title"}
 
 
-def table(store: Store, /, cities: str = "", part: str = "") -> Table:
+def table(store: Store, /, cities: str = "", part: str = "", passing: str = "") -> Table:
     """Columns ``part``, ``item``, one a city, and ``note``; ``cities`` are ids, names or short names joined by 、.
 
     Plans of one year are compared where all cities have one; where years differ, the columns name them.
-    size: how much each plan holds. theme: the numbers of the tasks on each theme, narrower themes counted in;
-    the note says who acts on it. target: each figure of an indicator that two of the cities have, with its task;
+    size: how much each plan holds. theme: the numbers of the tasks on each theme, narrower themes counted in
+    (with ``passing`` also the tasks that only touch it); the note says who acts on it. target: each figure of an indicator that two of the cities have, with its task;
     the note says whether they can be compared, and if not, why. task: each task of the first city with its nearest
     in the others (score at least ``reasons.FAINT``), then those that have none in the first. ``part`` keeps one of these.
     Raises MissingError for a city that the graph does not hold, UsageError for fewer than two or another part.
     """
     compared = sides(store, split(cities))
-    makers = {"size": _sizes, "theme": _themes, "target": _targets, "task": _tasks}
+    makers: dict[str, Callable[[Store, Sequence[Side]], Iterator[Row]]] = {
+        "size": partial(_sizes, passing=passing),
+        "theme": partial(_themes, passing=passing),
+        "target": _targets,
+        "task": _tasks,
+    }
     if part not in ("", *makers):
         raise UsageError(f"part={part}: it is one of {', '.join(makers)}.")
     rows = [row for name in makers if part in ("", name) for row in makers[name](store, compared)]
     return Table(("part", "item", *heads(compared), "note"), tuple(rows))
 
 
-def _sizes(store: Store, compared: Sequence[Side]) -> Iterator[Row]:
+def _sizes(store: Store, compared: Sequence[Side], passing: str) -> Iterator[Row]:
     for name, item in _SIZES.items():
         column = _COUNTED.get(name)
-        held = [query.run(store, name, plan=side.plan).dicts() for side in compared]
+        rows_of = partial(theme_rows, store, passing) if name == "themes" else partial(_rows, store, name)
+        held = [rows_of(plan=side.plan) for side in compared]
         counts = (len({row[column] for row in rows}) if column else len(rows) for rows in held)
         yield ("size", item, *map(str, counts), "")
     stated = [query.run(store, "targets", plan=side.plan).dicts() for side in compared]
@@ -69,9 +77,13 @@ def _sizes(store: Store, compared: Sequence[Side]) -> Iterator[Row]:
     yield ("size", "targets blanked", *map(str, blanked), "")
 
 
-def _themes(store: Store, compared: Sequence[Side]) -> Iterator[Row]:
+def _rows(store: Store, name: str, *, plan: str) -> list[dict[str, str]]:
+    return query.run(store, name, plan=plan).dicts()
+
+
+def _themes(store: Store, compared: Sequence[Side], passing: str) -> Iterator[Row]:
     cells: dict[str, dict[str, str]] = defaultdict(dict)
-    for cell in themes.cells(store):
+    for cell in themes.cells(store, passing=passing):
         cells[cell.theme][cell.plan] = " ".join(cell.tasks)
     found = [("theme", theme, *(held.get(side.plan, "") for side in compared)) for theme, held in cells.items()]
     noted = [(*row, _who(compared, row[2:])) for row in found if any(row[2:])]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -21,7 +22,7 @@ from edugraph.table import Table
 from edugraph.vocabulary import scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -45,10 +46,12 @@ class _Gap(NamedTuple):
     figures: list[str]
 
 
-def table(store: Store, /, city: str = "", least: str = "", cities: str = "", kind: str = "") -> Table:
+def table(
+    store: Store, /, city: str = "", least: str = "", cities: str = "", kind: str = "", passing: str = ""
+) -> Table:
     """What at least ``least`` other cities have (two, or one where there is one peer, unless said otherwise) and the plan of ``city`` lacks.
 
-    ``kind`` is theme (narrower ones counted in), indicator (with a figure) or task (peers' tasks near each other
+    ``kind`` is theme (that tasks act on, narrower ones counted in; with ``passing`` also that they touch), indicator (with a figure) or task (peers' tasks near each other
     and to none of the city's). ``silence`` says how: see ``silence``. ``figures``, ``offices`` (lead ones, or
     those responsible) and ``documents`` are the peers', from the ``tasks`` named; figures of an indicator that do
     not go together say of which group they are. ``cities`` (joined by 、) keeps some
@@ -57,7 +60,11 @@ def table(store: Store, /, city: str = "", least: str = "", cities: str = "", ki
     own = side(store, city)
     peers = others(store, own, split(cities))
     book = _Book(store, own, peers, _number(least) if least else min(_LEAST, len(peers)))
-    finders = {"theme": book.themes, "indicator": book.indicators, "task": book.tasks}
+    finders: dict[str, Callable[[], Iterator[_Gap]]] = {
+        "theme": partial(book.themes, passing),
+        "indicator": book.indicators,
+        "task": book.tasks,
+    }
     if kind and kind not in finders:
         raise UsageError(f"kind={kind}: it is one of {', '.join(finders)}.")
     found = [gap for name, find in finders.items() if kind in ("", name) for gap in find()]
@@ -91,10 +98,10 @@ class _Book:
         """Whether enough peers stand behind something."""
         return len({self._city[plan] for plan in plans if plan in self._city}) >= self._least
 
-    def themes(self) -> Iterator[_Gap]:
+    def themes(self, passing: str) -> Iterator[_Gap]:
         """Themes that peers act on and the city does not, those of most peers first."""
         cells: dict[str, dict[str, Row]] = defaultdict(dict)
-        for row in themes.table(self._store).dicts():
+        for row in themes.table(self._store, passing=passing).dicts():
             cells[row["theme"]][row["plan"]] = row
         tree, labels = narrower(self._store), {one.label: one for one in scheme("themes").concepts}
         lacking = [

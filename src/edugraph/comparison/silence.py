@@ -62,6 +62,7 @@ class Listener:
         targets = query.run(store, "stated-targets", plan=plan).dicts()
         self._blanked = {row["concept"]: row for row in targets if row["redacted"] == "true"}
         unmatched = [(row["task"], row["quote"]) for row in targets if not row["concept"]]
+        self._touched = {(row["task"], row["theme"]) for row in query.run(store, "themes", plan=plan).dicts()}
         remarks = query.run(store, "remarks", plan=plan).dicts()
         self._unread = unmatched + [(row["task"], row["figure"]) for row in remarks if row["reason"] in UNREAD]
 
@@ -81,11 +82,15 @@ class Listener:
 
     def theme(self, concepts: Sequence[Concept]) -> Silence:
         """How a plan that acts on none of some themes is silent about them: a name of one may stand there all the same."""
-        wanted = {concept.notation for concept in concepts}
-        for task, said in self._sentences:
-            if any(hit.concept.notation in wanted for hit in scheme("themes").matcher.find(fold(squeeze(said)))):
+        wanted = {concept.label for concept in concepts}
+        heard = [(task, said, wanted & named(squeeze(said))) for task, said in self._sentences]
+        for task, said, themes in heard:
+            if any((task, theme) in self._touched for theme in themes):
+                return Silence(WITHOUT_TASK, task, said)
+        for task, said, themes in heard:
+            if themes:
                 return Silence(NOT_UNDERSTOOD, task, said)
-        if named(self._title) & {concept.label for concept in concepts}:
+        if named(self._title) & wanted:
             return Silence(OTHER_WORDS, TITLE, self._title)
         return self._nearest([form for concept in concepts for form in concept.forms])
 

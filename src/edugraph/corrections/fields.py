@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from edugraph.errors import UsageError, nearest
 from edugraph.extract import citations, indicators
-from edugraph.facts import KINDS, Citation, Fact, Result, Target, number
+from edugraph.facts import KINDS, MAIN, Citation, Fact, Result, Target, number
 from edugraph.text import fold, squeeze
 from edugraph.vocabulary import Concept, scheme
 
@@ -235,7 +235,7 @@ def made(plan: Plan, kind: str, given: Mapping[str, str], place: tuple[str, str,
         "responsibility": {"role": role.notation, "organisation": "", "head": head or role.label},
         "leader": {"person": "", "head": head or role.label},
         "citation": {"title": "", "document": ""},
-        "theme": {"theme": "", "mentions": (span,)},
+        "theme": {"theme": "", "standing": MAIN, "mentions": (span,)},
     }
     return changed(KINDS[kind](**known, **bare[kind]), given)
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from edugraph import stages
+from edugraph import bodies, stages
 from edugraph.facts import Fact, Responsibility, Result, Target
 from edugraph.text import fold, squeeze
 
@@ -24,9 +24,6 @@ _LONGEST = 24  # characters of an indicator; 99 of 100 in the gold are shorter
 _REACH = 200  # characters before a figure
 _COUNTED = frozenset({"count", "amount"})  # kinds of figures that plans also state of what is there
 _SENTENCE = re.compile(r"[。!?\n]")
-_OFFICE = re.compile(
-    r"(?:[局委办部处科室股院校园会组班队站所馆社团联盟区县市州旗镇乡村]|中心|组织|[0-9一二三四五六七八九十]中|政府|单位|部门|公司|集团|企业|街道|大学|中学|小学|机关|司令|机构|网|台|行|军)(?:\(.*\))?$"
-)
 
 
 def judged(plan: Plan, fact: Fact) -> Fact:
@@ -45,7 +42,7 @@ def _of_source(plan: Plan, fact: Fact) -> Iterator[str]:
 
 def _of_kind(plan: Plan, fact: Fact) -> Iterator[str]:
     """What may be wrong with a fact of its kind."""
-    if isinstance(fact, Responsibility) and not _OFFICE.search(fold(fact.organisation)):
+    if isinstance(fact, Responsibility) and not bodies.is_body(fold(fact.organisation)):
         yield "name"
     if isinstance(fact, Target):
         yield from _of_words(plan, fact)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from edugraph.bodies import FIRST_LEADS, names
 from edugraph.facts import Leadership, Responsibility
+from edugraph.structure.clauses import DOES, divided
 from edugraph.structure.heads import meaning
-from edugraph.text import Span, squeeze, trim
+from edugraph.text import Span, squeeze
 from edugraph.vocabulary import Concept, scheme
 
 if TYPE_CHECKING:
@@ -17,21 +20,14 @@ if TYPE_CHECKING:
     from edugraph.facts import Fact
     from edugraph.structure.plan import Clause, Plan, Task
 
-_MARKS = "、,;/。\n"
-_REMARK = re.compile(r"\((?![县市区镇乡街道园旗州、]+\))[^()]*\)?$")
-_SAID = {
-    "牵头负责": "lead", "牵头组织": "lead", "牵头": "lead", "负责": "responsible", "负责落实": "responsible",
-    "组织实施": "responsible", "落实": "responsible", "配合": "cooperating", "配合落实": "cooperating", "参与": "cooperating",
-}  # fmt: skip
-_ROLE_BEHIND = re.compile(r" ?\((?P<role>牵头|配合|责任|负责)\)")
-_ROLE_ENDING = re.compile(r"(?<=[局委办部处科室股院校园馆会组心])(?:牵头|配合)$")
-_AND_SO_ON = re.compile(
-    r"(?<=[局委办部处科室股院校园馆会组心站所道镇位门关])等(?:有关|相关)?(?:单位|部门|科室|处室|股室)?$"
-)
+_DOES = re.compile(DOES)
+_ROLE_BEHIND = re.compile(r" ?\((?P<role>牵头|配合|责任|负责)(?:单位|部门|处室|科室)?\)")
 _BOTH = re.compile(r"(?:单位|科室|处室|部门|股室).*(?:责任人|负责人|领导)$")
-_UNIT = re.compile(r"[局委办部处科室股院校园馆会组心站所队司团镇县区市联社盟府校)]$")
 _LONGEST_PERSON = 4
-_NONE = re.compile(r"[-—/无*]*|[0-9][0-9xX* -]+")
+_UNIT = re.compile(
+    r"[局委厅办部处科室股院校园馆会组心站所队司团镇县区市联社盟府校)]$"
+)  # 学, 行, 军 end names of persons too
+_FOR_ALL = re.compile(FIRST_LEADS.pattern + r"[^()。;\n]{0,6}[,(、] ?下同")
 
 
 def find(plan: Plan, task: Task) -> Iterator[Fact]:
@@ -48,23 +44,28 @@ def find(plan: Plan, task: Task) -> Iterator[Fact]:
 
 
 def role_of(head: str) -> Concept | None:
-    """The role that a head word stands for."""
-    said = _SAID.get(head or "负责")  # a bare list of offices answers for the task
-    concept = scheme("roles").by_notation[said] if said else meaning(head)
-    return concept if concept and concept.value("bearer") else None
+    """The role that a head word, or a verb behind the names, stands for; a bare list of offices answers for the task.
+
+    >>> [role_of(head).notation for head in ("牵头单位", "协同配合", "落实", "")]
+    ['lead', 'cooperating', 'responsible', 'responsible']
+    """
+    if head and not _DOES.fullmatch(head):
+        concept = meaning(head)
+        return concept if concept and concept.value("bearer") else None
+    said = "lead" if head.startswith("牵头") else "cooperating" if head[:1] in tuple("配协参") else "responsible"
+    return scheme("roles").by_notation[said]
 
 
 def _offices(plan: Plan, task: Task, clause: Clause, role: Concept, head: str) -> Iterator[Fact]:
-    seen: set[str] = set()
-    found = list(names(plan.source.folded, clause.body))
+    people: list[Span] = []
     if _BOTH.search(head):
-        some = [span for span in found if not _is_unit(plan.source.folded, span)]
-        yield from _leaders(plan, task, [replace(clause, body=body) for body in _runs(found, some)], head)
-        found = [span for span in found if span not in some]
-    for whole in found:
-        span, own = _own_role(plan.source.folded, whole, clause.body.end)
+        found = list(names(plan.source.folded, clause.body))
+        people = [span for span in found if not _is_unit(plan.source.folded, span)]
+        yield from _leaders(plan, task, [replace(clause, body=body) for body in _runs(found, people)], head)
+    seen: set[str] = set()
+    for span, borne, word in _bearers(plan, clause, role, head):
         name = squeeze(plan.quote(span))
-        if name and name not in seen:
+        if name not in seen and span not in people:
             seen.add(name)
             yield Responsibility(
                 plan=plan.key,
@@ -72,19 +73,35 @@ def _offices(plan: Plan, task: Task, clause: Clause, role: Concept, head: str) -
                 measure=clause.measure,
                 span=span,
                 rule="responsibilities.clause",
-                role=(own or role).notation,
+                role=borne.notation,
                 organisation=name,
-                head=head,
+                head=word,
             )
 
 
-def _own_role(text: str, span: Span, end: int) -> tuple[Span, Concept | None]:
-    """A name without the role behind it, and that role: 党建办(牵头), 教研院配合."""
-    behind = _ROLE_BEHIND.match(text, span.end, end)
-    if behind:
-        return span, role_of(behind["role"])
-    said = _ROLE_ENDING.search(text, *span)
-    return (trim(text, span.start, said.start()), role_of(said[0])) if said else (span, None)
+def _bearers(plan: Plan, clause: Clause, role: Concept, head: str) -> Iterator[tuple[Span, Concept, str]]:
+    """The names of a clause, each with its role and the word for it: of the head, behind the names or in brackets."""
+    text = plan.source.folded
+    first_leads = role.notation == "responsible" and _first_leads(text, clause)
+    for part in divided(text, clause.body, headed=bool(clause.head)):
+        word = squeeze(plan.quote(part.role)) if part.role else head
+        for span in names(text, part.names):
+            behind = _ROLE_BEHIND.match(text, span.end, part.names.end)
+            borne = role_of(behind["role"] if behind else "牵头" if first_leads else word)
+            first_leads = False
+            yield span, borne or role, word
+
+
+def _first_leads(text: str, clause: Clause) -> bool:
+    """Whether the first named leads, as the clause says, or as one before it says of all that follow."""
+    return bool(FIRST_LEADS.search(text, *clause.span)) or 0 <= _first_leads_from(text) <= clause.span.start
+
+
+@lru_cache(maxsize=8)
+def _first_leads_from(text: str) -> int:
+    """Where a text says that from there on the first named leads; -1 where it does not."""
+    said = _FOR_ALL.search(text)
+    return said.start() if said else -1
 
 
 def _is_unit(text: str, span: Span) -> bool:
@@ -117,33 +134,6 @@ def _leaders(plan: Plan, task: Task, clauses: Sequence[Clause], head: str) -> It
                 person=squeeze(plan.quote(span)),
                 head=head,
             )
-
-
-def names(text: str, body: Span) -> Iterator[Span]:
-    """Names of offices in the body of a clause, remarks in brackets left out.
-
-    >>> text = "各区(市)教体局、市直学校(含幼儿园,下同) 基教科"
-    >>> [text[a:b] for a, b in names(text, Span(0, len(text)))]
-    ['各区(市)教体局', '市直学校', '基教科']
-    """
-    depth, begin = 0, body.start
-    for at in range(body.start, body.end + 1):
-        char = text[at] if at < body.end else "、"
-        depth += (char == "(") - (char == ")")
-        if at == body.end or (depth <= 0 and (char in _MARKS or char in " \t")):
-            span = _without_remark(text, trim(text, begin, at))
-            if span and not _NONE.fullmatch(text, *span):
-                yield span
-            begin = at + 1
-
-
-def _without_remark(text: str, span: Span) -> Span:
-    """The name without a remark in brackets behind it; 各县(市、区) is no remark."""
-    remark = _REMARK.search(text, *span)
-    if remark and remark.start() > span.start:
-        span = trim(text, span.start, remark.start())
-    and_so_on = _AND_SO_ON.search(text, *span)
-    return trim(text, span.start, and_so_on.start()) if and_so_on else span
 
 
 def persons(text: str, body: Span) -> Iterator[Span]:

@@ -15,6 +15,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from edugraph import query
+from edugraph.facts import MAIN
 from edugraph.text import fold
 from edugraph.vocabulary import cached, scheme
 
@@ -48,6 +49,11 @@ def above(tree: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
     return dict(found)
 
 
+def theme_rows(store: Store, passing: str = "", **asked: str) -> list[dict[str, str]]:
+    """The themes that tasks act on; with ``passing`` also those that they only touch."""
+    return query.run(store, "themes", **asked, **({} if passing else {"standing": MAIN})).dicts()
+
+
 @cached
 def named(text: str) -> frozenset[str]:
     """Themes that a text names, by any of their forms.
@@ -59,19 +65,22 @@ def named(text: str) -> frozenset[str]:
 
 
 class Ledger:
-    """The tasks of all plans of a graph, or of one; each table of facts is asked for when it is first needed."""
+    """The tasks of all plans of a graph, or of one; each table of facts is asked for when it is first needed.
 
-    def __init__(self, store: Store, plan: str = "") -> None:
-        self._store = store
+    ``main`` keeps the themes that tasks act on, without those that they only touch.
+    """
+
+    def __init__(self, store: Store, plan: str = "", *, main: bool = False) -> None:
+        self._store, self._main = store, main
         self._only = {"plan": plan} if plan else {}
 
     @cached_property
     def themes(self) -> defaultdict[str, dict[str, set[str]]]:
-        """Plan, task, and the themes that the task acts on, in the order of the texts."""
+        """Plan, task, and the themes of the task, in the order of the texts."""
         found: defaultdict[str, dict[str, set[str]]] = defaultdict(dict)
         for plan, task in self._titles:
             found[plan][task] = set()
-        for row in self._rows("themes"):
+        for row in theme_rows(self._store, "" if self._main else "yes", **self._only):
             found[row["plan"]][row["task"]].add(row["theme"])
         return found
 

@@ -33,25 +33,26 @@ class Cell(NamedTuple):
     narrower: Sequence[str]
 
 
-def table(store: Store, /, theme: str = "", city: str = "", cities: str = "") -> Table:
+def table(store: Store, /, theme: str = "", city: str = "", cities: str = "", passing: str = "") -> Table:
     """One row for each theme and plan that acts on it, or on a narrower theme; broader themes first.
 
-    ``narrower`` are the narrower themes through which the plan comes in. Raises MissingError for a theme
+    ``narrower`` are the narrower themes through which the plan comes in. ``passing`` counts what tasks only
+    touch as well. Raises MissingError for a theme
     that the theme list does not hold, or a city that the graph does not.
     """
     wanted, plans = chosen(store, cities) & chosen(store, city), by_plan(store)
     rows = (
         (one.theme, plans[one.plan], one.plan, *_texts(one))
-        for one in cells(store, Parameters(store).named("theme", theme) if theme else "")
+        for one in cells(store, Parameters(store).named("theme", theme) if theme else "", passing)
         if plans[one.plan] in wanted
     )
     return Table(COLUMNS, tuple(rows))
 
 
-def cells(store: Store, theme: str = "") -> Iterator[Cell]:
+def cells(store: Store, theme: str = "", passing: str = "") -> Iterator[Cell]:
     """The cells of all themes, or of one, with what stands behind them; broader themes first."""
     tree = narrower(store)
-    ledger, broader = Ledger(store), above(tree)
+    ledger, broader = Ledger(store, main=not passing), above(tree)
     acting = {plan: ledger.acting(plan, broader) for plan in by_plan(store)}
     for one in [theme] if theme else tree:
         below = [other for other in tree[one] if other != one]

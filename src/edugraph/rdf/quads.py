@@ -289,7 +289,8 @@ def _citation(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, fact: Citat
 
 def _theme(writer: Writer, iri: ox.NamedNode, task: ox.NamedNode, fact: ThemeMention) -> None:
     theme = concepts.named("themes", fact.theme)
-    writer.add(iri, (DCTERMS.subject, theme), (EDU.mentions, integer(len(fact.mentions))))
+    standing = (EDU.standing, ox.Literal(fact.standing))
+    writer.add(iri, (DCTERMS.subject, theme), standing, (EDU.mentions, integer(len(fact.mentions))))
     writer.add(task, (DCTERMS.subject, theme))
 
 

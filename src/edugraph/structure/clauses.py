@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from edugraph.bodies import MANNER, is_body, is_official, names
 from edugraph.structure.plan import Clause
-from edugraph.text import Span, closing, split_outside, trim
+from edugraph.text import Span, closing, trim
 from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
@@ -17,16 +18,12 @@ _LONGEST = 1500  # characters of a clause; a bracket open for longer was never c
 _LONGEST_REMARK = 32
 _BRACKETED = re.compile(r"\((?P<name>[^()\n]{2,14})\) *+(?=\S)")
 _NEST = r"(?:[^()\n]|\([^()\n]{0,20}\))"
-_DOES = r"(?:牵头负责|牵头组织|负责落实|组织实施|配合落实|负责|牵头|配合|参与|落实)"
-_SAID = re.compile(rf"\((?P<said>{_NEST}{{2,240}}?{_DOES})\)")
-_LIST = re.compile(rf"\((?P<list>{_NEST}{{3,160}})\)(?= *(?:\n|$))")
-_OFFICE = re.compile(r"(?:[局委办部处科室股院站]|中心|政府|学校|街道|公司|园区|联|公室|科协|总队|支队)(?:\([^()]*\))?$")
+_INNER = re.compile(r"\([^()\n]*\)")
+DOES = r"(?:牵头负责|牵头组织|牵头实施|牵头落实|牵头|负责落实|负责实施|负责|组织实施|配合落实|配合实施|协助配合|配合|协助|协同|参与|参加|落实)"
+_ROLE = re.compile(rf"(?P<manner>{MANNER})(?P<head>{DOES})(?= *(?:[、,;。]|$))")
+_BRACKET = re.compile(rf"\((?P<said>{_NEST}{{3,400}})\)")
+_ENDS_LINE = re.compile(r" *(?:\n|$)")
 _NO_OFFICE = re.compile(r"[不含包如除即其指]|[0-9]|.*[。:]")
-_MANNER = r"(?:等?(?:有关|相关)?(?:单位|部门)?(?:按照?(?:各自)?职责(?:分工)?|分工|共同|具体|分别|会同))*"
-_PART = re.compile(rf"(?P<names>.+?){_MANNER}(?P<head>{_DOES})$")
-_UNIT = re.compile(
-    r"(?:局|委|办|部|处|科|室|股|院|校|园|中心|政府|单位|部门|馆|会|组|专班|队|站|所|公司|集团|企业|街道|镇|县|区|市|州|旗|盟|学|联|社|\))$"
-)
 
 
 class _Head(NamedTuple):
@@ -114,8 +111,7 @@ def _found(text: str, span: Span, heads: Sequence[_Head]) -> list[Clause]:
             whole = _extent(text, head, span)
             found += _parts(text, whole, [one for one in heads if whole.start <= one.start < whole.end])
             at = max(whole.end, head.end)
-    said = [*_said(text, span), *_listed(text, span)]
-    apart = [one for one in said if not any(one.span.contains(other.span) for other in found)]
+    apart = [one for one in _said(text, span) if not any(one.span.contains(other.span) for other in found)]
     return sorted([*found, *apart], key=lambda clause: clause.span)
 
 
@@ -157,26 +153,58 @@ def _parts(text: str, whole: Span, heads: Sequence[_Head]) -> Iterator[Clause]:
 
 
 def _said(text: str, span: Span) -> Iterator[Clause]:
-    """Clauses said as a sentence in brackets: (市教育局牵头,市财政局、各县(市)配合)."""
-    for match in _SAID.finditer(text, span.start, span.end):
-        begin = first = match.start("said")
-        for part in split_outside(match["said"], ",;"):
-            end = begin + part.end
-            names = _PART.match(text, first, end)
-            if names is None:  # more names for the next role
-                continue
-            if _UNIT.search(names["names"].rstrip(_ENDS)) and ":" not in names[0] and "。" not in names[0]:
-                yield Clause(
-                    None, Span(*names.span("head")), trim(text, *names.span("names"), _ENDS), Span(*match.span())
+    """Clauses without a head in brackets: as a sentence, (市教育局牵头,市财政局配合), or at the end of a line as a bare list."""
+    for match in _BRACKET.finditer(text, *span):
+        inner, whole = Span(*match.span("said")), Span(*match.span())
+        parts = list(divided(text, inner))
+        if parts and parts[0].role:
+            if all(_are_bodies(text, part.names) for part in parts if part.role):
+                bodies = (part for part in parts if part.role or _are_bodies(text, part.names))
+                yield from (
+                    Clause(None, part.role or Span(part.names.start, part.names.start), part.names, whole)
+                    for part in bodies
                 )
-            first = end + 1
+        elif _ENDS_LINE.match(text, match.end(), span.end) and _is_list(text, inner):
+            yield Clause(None, Span(inner.start, inner.start), inner, whole)
 
 
-def _listed(text: str, span: Span) -> Iterator[Clause]:
-    """Clauses that are a bare list of offices in brackets at the end of a paragraph: (市教育局,市财政局)."""
-    for match in _LIST.finditer(text, *span):
-        names = [match["list"][part.start : part.end].strip() for part in split_outside(match["list"], "、,;")]
-        if all(_OFFICE.search(name) and not _NO_OFFICE.match(name) for name in names):
-            yield Clause(
-                None, Span(match.start("list"), match.start("list")), Span(*match.span("list")), Span(*match.span())
-            )
+class Part(NamedTuple):
+    """Names that bear one role, and the word behind them that says it; None where none does."""
+
+    names: Span
+    role: Span | None
+
+
+def divided(text: str, body: Span, *, headed: bool = False) -> Iterator[Part]:
+    """The body of a clause by the roles said in it: 市教育局牵头,市财政局、市公安局配合.
+
+    A role is said of all names back to the one said before it. Under a head (``headed``) the names before the
+    first comma have the role of the head, and so has everybody before one who only helps.
+    """
+    flat = _INNER.sub(lambda inner: "~" * len(inner[0]), text[body.start : body.end])
+    first = 0
+    for said in _ROLE.finditer(flat):
+        begin = first
+        if headed and first == 0:
+            marks = "、,;。 " if said["head"][0] in "配协参" else ",;。"
+            begin = 1 + max(flat.rfind(mark, 0, said.start()) for mark in marks)
+            if flat[:begin].strip(_ENDS):
+                yield Part(trim(text, body.start, body.start + begin, _ENDS), None)
+        if flat[begin : said.start()].strip(_ENDS):
+            names = trim(text, body.start + begin, body.start + said.start(), _ENDS)
+            yield Part(names, Span(body.start + said.start("head"), body.start + said.end()))
+        first = said.end()
+    if flat[first:].strip(_ENDS):
+        yield Part(trim(text, body.start + first, body.end, _ENDS), None)
+
+
+def _are_bodies(text: str, span: Span) -> bool:
+    """Whether a stretch of names ends with that of a body and is no sentence."""
+    words = text[span.start : span.end]
+    return is_body(words) and ":" not in words and "。" not in words
+
+
+def _is_list(text: str, span: Span) -> bool:
+    """Whether a stretch is nothing but names of bodies, one of them an office or a government."""
+    found = [text[slice(*name)] for name in names(text, span)]
+    return all(is_body(name) and not _NO_OFFICE.match(name) for name in found) and any(map(is_official, found))

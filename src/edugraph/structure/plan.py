@@ -182,6 +182,19 @@ class Plan:
             if stretch:
                 yield stretch
 
+    def headings(self, task: Task) -> Iterator[str]:
+        """What stands over a task: the title of the document, then the sections from the top down."""
+        if self.header.title:
+            yield self.quote(self.header.title)
+        for depth in range(1, len(task.section) + 1):
+            section = self._by_path.get((task.part, task.section[:depth]))
+            if section:
+                yield self.quote(section.title)
+
+    @cached_property
+    def _by_path(self) -> dict[tuple[str, tuple[int, ...]], Section]:
+        return {(section.part, section.path): section for section in self.sections}
+
     def task_at(self, place: Span) -> str:
         """Number of the task whose text holds a place; empty where none does."""
         at = bisect_right(self._places, place.start, key=itemgetter(0))

@@ -6,9 +6,8 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from edugraph import query
 from edugraph.errors import MissingError, UsageError, nearest
-from edugraph.overlap.ledger import narrower
+from edugraph.overlap.ledger import narrower, theme_rows
 from edugraph.parameters import SEPARATOR
 from edugraph.table import Table
 from edugraph.ties import choice
@@ -56,7 +55,7 @@ def table(store: Store, /, theme: str = "", cities: str = "", year: str = "", le
 def together(store: Store, plans: Mapping[str, Mapping[str, str]]) -> Together:
     """The themes of the tasks of some plans."""
     themes: defaultdict[str, set[str]] = defaultdict(set)
-    for row in query.run(store, "themes").dicts():
+    for row in theme_rows(store, passing="yes"):  # what is named together, and be it in passing
         if row["plan"] in plans:
             themes[f"{row['plan']}:{row['task']}"].add(row["theme"])
     return Together(themes, {plan: row["city"] for plan, row in plans.items()})

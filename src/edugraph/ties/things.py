@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph import query
 from edugraph.overlap.documents import families, shared_title
-from edugraph.overlap.ledger import narrower
+from edugraph.overlap.ledger import narrower, theme_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -57,7 +57,7 @@ def _themes(store: Store, tree: Mapping[str, list[str]]) -> Iterator[tuple[Thing
     for broad, below in tree.items():
         for theme in below:
             above[theme].append(broad)
-    for row in query.run(store, "themes").dicts():
+    for row in theme_rows(store):
         for theme in above[row["theme"]]:
             yield Thing("theme", theme), row["plan"], row["task"]
 

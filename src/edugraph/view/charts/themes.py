@@ -33,7 +33,7 @@ def sheet_of(scope: Scope, _: str) -> Sheet:
     shown = chosen(every)
     left = len(every) - len(shown)
     notes = [
-        "格内为任务数；空白为该计划未提及。 Number of tasks in each cell; an empty cell: the plan does not name it."
+        "格内为以该主题为主的任务数；空白为没有，顺带提及的不计。 Tasks that act on the theme; empty: none, though one may touch it."
     ]
     if left:
         notes.append(
