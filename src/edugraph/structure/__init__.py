@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph import traditional
 from edugraph.errors import InputError
-from edugraph.structure import clauses, front, noise, parts, prose, table, told
+from edugraph.structure import clauses, front, noise, parts, promises, prose, table, told
 from edugraph.structure.front import refuse
 from edugraph.structure.markers import markers
 from edugraph.structure.markers import stand_alone as markers_stand_alone
@@ -175,9 +175,9 @@ def _heading_of(text: str, tasks: Sequence[Task], between: Span) -> Task | None:
 
 
 def _read(reading: _Reading, part: parts.Part, tables: Sequence[table.Table], told: prose.Prose, text: str) -> None:
-    """Add the tasks of a part; a few numbered remarks beside a table are no tasks."""
+    """Add the tasks of a part; a few numbered remarks beside a table are no tasks where they promise nothing."""
     reading.aside += told.aside
-    beside = bool(tables) and len(told.tasks) < _FEWEST_BESIDE
+    beside = bool(tables) and len(told.tasks) < _FEWEST_BESIDE and not any(_promises(text, one) for one in told.tasks)
     if (told.tasks and not beside) or (told.sections and not tables):
         reading.groups.append(_Group(part.annex, told.sections, told.tasks))
     for one in tables:
@@ -188,6 +188,11 @@ def _read(reading: _Reading, part: parts.Part, tables: Sequence[table.Table], to
             last.tasks += tasks
         else:
             reading.groups.append(_Group(part.annex or (bool(told.tasks) and not beside), sections, tasks))
+
+
+def _promises(text: str, task: Task) -> bool:
+    """Whether a task says who answers, or names a figure."""
+    return bool(task.clauses) or promises.counted(text, task.span)
 
 
 def _without_letter(reading: _Reading) -> list[_Group]:

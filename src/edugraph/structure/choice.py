@@ -195,8 +195,13 @@ def _is_leaf(item: Item) -> bool:
 
 
 def _has_measures(text: str, item: Item, starts: Sequence[int]) -> bool:
-    """Whether what stands below an item are measures though their style is one of headings: it has a text, they have none."""
+    """Whether what stands below an item are measures though their style is one of headings: it has a text, they have none.
+
+    What has a list of headings below itself is a heading.
+    """
     lists = [child for child in item.children if not child.marker.inline]
+    if any(not _is_leaf(child) for child in lists):
+        return False
     if item.style in {"part", *MEASURE_STYLES} or _is_bare(text, item):
         return False
     return 2 * sum(_has_text(text, child, starts) for child in lists) < len(lists)
