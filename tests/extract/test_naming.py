@@ -109,6 +109,7 @@ PARTS = [
     pytest.param("投资5000万元实施东湖小学、北山中学等7个项目。", ["投资", "实施东湖小学、北山中学等项目"], id="names before a count"),
     pytest.param("工作目标:确保完成70%。", ["完成"], id="a label is no subject"),
     pytest.param("班额原则上不超过45人。", ["班额"], id="in principle"),
+    pytest.param("每年底考核一次，每年初中招生一次。", ["考核", "初中招生"], id="the end of each year"),
     pytest.param("每半年召开1次推进会。", ["召开推进会"], id="half a year"),
 ]  # fmt: skip
 

@@ -24,7 +24,7 @@ _DUTY = (
 )
 _ADVERBS = ("至少", "最少", "最多", "至多")
 EVERY = re.compile(
-    r"(?:平均)?每(?:一|个|半|[0-9两二三四五六七八九十]+个?)?(?:学年|学期|季度|月|周|天|日|年(?![级龄]))(?:都|内)?"
+    r"(?:平均)?每(?:一|个|半|[0-9两二三四五六七八九十]+个?)?(?:学年|学期|季度|月|周|天|日|年(?![级龄])(?:[底末终]|初(?!中))?)(?:都|内)?"
 )
 """The period of a rate: 每两年."""
 # What stands between a thing and its figure and belongs to neither. What goes before tells them from nouns: 节约, 人均.
