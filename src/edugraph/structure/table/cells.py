@@ -120,10 +120,13 @@ def _rows(text: str, cells: Sequence[Span], kinds: Sequence[str]) -> Iterator[li
 
 
 def _without_closing(text: str, group: Sequence[Span], kinds: Sequence[str]) -> Sequence[Span]:
-    """The lines of the last row without the paragraphs behind the table, where its last column holds no sentences."""
-    while len(group) > 1 and kinds[-1] in _SHORT and _is_paragraph(text[slice(*group[-1])]):
-        group = group[:-1]
-    return group
+    """The lines of the last row up to a paragraph behind the table: its last column holds no sentences, and none of its cells follows."""
+    from edugraph.structure.table import dealing
+
+    said = [text[slice(*cell)] for cell in group]
+    at = next((at for at in range(len(said) - 1, 1, -1) if _is_paragraph(said[at])), 0)
+    behind = any(dealing.fit(kind, words) > 0 for kind in kinds if kind in _SHORT for words in said[at + 1 :])
+    return group[:at] if at and kinds[-1] in _SHORT and not behind else group
 
 
 def _is_paragraph(words: str) -> bool:
