@@ -125,7 +125,7 @@ def _without_closing(text: str, group: Sequence[Span], kinds: Sequence[str]) -> 
 
     said = [text[slice(*cell)] for cell in group]
     at = next((at for at in range(len(said) - 1, 1, -1) if _is_paragraph(said[at])), 0)
-    behind = any(dealing.fit(kind, words) > 0 for kind in kinds if kind in _SHORT for words in said[at + 1 :])
+    behind = any(dealing.suits(kind, words) > 0 for kind in kinds if kind in _SHORT for words in said[at + 1 :])
     return group[:at] if at and kinds[-1] in _SHORT and not behind else group
 
 
