@@ -21,6 +21,7 @@ _UNITS = "万亿千百个所%倍米平元年月日名人项次"
 _STYLES = {
     "part": rf"第(?P<part>[{_HAN}]{{1,4}})(?:部分|章|篇|编)[ 、:]*+",
     "task": rf"(?:工作任务|重点任务|任务|事项|要点|项目)(?P<task>[0-9]{{1,3}}|[{_HAN}]{{1,4}})[:、. ]",
+    "article": rf"第(?P<article>[{_HAN}]{{1,4}}|[0-9]{{1,3}})条[ 、:]*+",
     "letter": r"(?P<letter>[A-Z])(?:、|\.(?=[\u4e00-\u9fff]))",
     "formal": r"(?P<formal>[壹贰叁肆伍陆柒捌玖拾])、",
     "han": rf"(?P<han>[{_HAN}]{{1,4}}) ?(?:、|\.(?=[^0-9]))(?![{_HAN}]{{1,4}}(?:年级|类|等|级))",
@@ -61,7 +62,7 @@ MEASURE_STYLES = frozenset({"paren", "circled", "first", "dash"})
 """Styles that number the measures inside a task, unless tasks stand below them."""
 
 
-_BELOW = {"part": ("han", "han_paren", "dot"), "han": ("han_paren", "dot"), "han_paren": ("dot",)}
+_BELOW = {"part": ("article", "han", "han_paren", "dot"), "han": ("han_paren", "dot"), "han_paren": ("dot",)}
 """Styles that may begin anew below a mark of a style, in the common order."""
 
 
