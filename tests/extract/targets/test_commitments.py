@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.extract.test_targets import found
+from tests.extract.targets.test_reading import found
 from tests.structure.reading import not_in_their_plan
 
 NO_TARGETS = [

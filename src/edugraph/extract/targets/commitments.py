@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from edugraph.extract import indicators
+from edugraph.extract.targets import indicators
 from edugraph.vocabulary import Concept, cached, scheme
 
 if TYPE_CHECKING:
-    from edugraph.extract.amounts import Amount
+    from edugraph.extract.targets.amounts import Amount
 
 PAST = "result of the past"
 """The reason why an amount is no target that makes it a result."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from edugraph.extract.amounts import comparators
+from edugraph.extract.targets.amounts import comparators
 from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:

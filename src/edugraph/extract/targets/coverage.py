@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from edugraph.extract import indicators, scopes
+from edugraph.extract.targets import indicators, scopes
 from edugraph.text import Span, split_outside
 
 if TYPE_CHECKING:

@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from edugraph.extract import amounts, commitments, indicators, scopes
-from edugraph.extract.mending import EVERY
+from edugraph.extract.targets import amounts, commitments, indicators, scopes
+from edugraph.extract.targets.mending import EVERY
 from edugraph.text import Span, outside, split_outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from edugraph.extract.amounts import Amount
-    from edugraph.extract.sentences import Sentence
+    from edugraph.extract.targets.amounts import Amount
+    from edugraph.extract.targets.sentences import Sentence
 
 _JOINT = re.compile(r"、|以及|和|及(?!以)|与|并|\+")
 _BENEFIT = "为对给向"
