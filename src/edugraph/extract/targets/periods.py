@@ -58,6 +58,8 @@ def of(sentence: Sentence, place: Place, before: Target | None) -> str:
 
 def _last(text: str, begin: int, end: int) -> re.Match[str] | None:
     """The last period that a stretch of text names."""
+    if text.find("每", begin, end) < 0:
+        return None
     return next(reversed([*EVERY.finditer(text, begin, end)]), None)
 
 

@@ -117,14 +117,14 @@ def _in_figures(setting: Setting, sentence: Sentence, wholes: dict[str, str]) ->
 
 def _of_whole(sentence: Sentence, place: Place, found: Target, wholes: dict[str, str]) -> Target:
     """A target that counts a part by its place, with the thing that is counted: 新建幼儿园9所,其中云岭县3所."""
-    bare = found.indicator[len(indicators.lead_verb(found.indicator)) :]
-    part = scopes.is_place(bare) or scopes.is_bare(bare)
-    among = part and _is_among(sentence, place)
-    if among and found.unit in wholes:
-        indicator = bare + wholes[found.unit]
+    among = _is_among(sentence, place)
+    bare = found.indicator[len(indicators.lead_verb(found.indicator)) :] if among else ""
+    part = among and (scopes.is_place(bare) or scopes.is_bare(bare))
+    if part and found.unit in wholes:
+        indicator = bare + indicators.subject_of(wholes[found.unit])
         return replace(found, indicator=indicator, concept=_concept(indicator, place.amount.family.notation))
-    if not among:
-        wholes[found.unit] = indicators.subject_of(found.indicator)
+    if not part:
+        wholes[found.unit] = found.indicator
     return found
 
 
