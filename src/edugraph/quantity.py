@@ -214,6 +214,8 @@ def _scaled(value: Decimal, scale: str) -> Decimal:
     >>> _scaled(Decimal("260.69"), "亿")
     Decimal('26069000000')
     """
+    if not scale:
+        return value
     zeros = sum(len(str(_UNITS[char])) - 1 for char in scale)
     sign, digits, exponent = value.as_tuple()
     scaled = Decimal((sign, digits, int(exponent) + zeros))

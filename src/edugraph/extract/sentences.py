@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from edugraph.dates import Deadline, deadlines
@@ -31,18 +32,33 @@ _DIGIT = re.compile(r"[0-9]")
 class Sentence:
     """A sentence of folded text; ``offset`` is its place in the source, all else is relative to it.
 
-    In ``quiet`` the names (in quotation marks or 《》) are masked, since a figure in a name is none.
+    In ``quiet`` the names (in quotation marks or 《》) are masked, since a figure in a name is none. ``year`` is
+    the one from which its dates count.
     """
 
     text: str
     quiet: str
     offset: int
-    clauses: tuple[Span, ...]
-    dates: tuple[Deadline, ...]
+    year: int
+
+    @cached_property
+    def clauses(self) -> tuple[Span, ...]:
+        """What stands between its commas and colons."""
+        return tuple(_clauses(self.quiet))
+
+    @cached_property
+    def dates(self) -> tuple[Deadline, ...]:
+        """Its dates in order."""
+        return tuple(deadlines(self.quiet, self.year))
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where its clauses end."""
+        return [clause.end for clause in self.clauses]
 
     def clause_index(self, at: int) -> int:
         """Index of the clause in which an offset lies."""
-        return bisect_left(self.clauses, at, key=lambda clause: clause.end)
+        return bisect_left(self._ends, at)
 
     def clause(self, at: int) -> Span:
         """The clause in which an offset lies."""
@@ -102,10 +118,10 @@ def _done() -> re.Pattern[str]:
 def find(text: str, span: Span, year: int, hint: re.Pattern[str]) -> Iterator[Sentence]:
     """Sentences of a stretch of text in which the hint is found."""
     for match in _SENTENCE.finditer(text, *span):
-        if hint.search(match[0]):
-            quiet = mask(match[0], (name for name in names(match[0]) if not _TIME.fullmatch(match[0], *name)), "□")
-            dates = tuple(deadlines(quiet, year))
-            yield Sentence(match[0], quiet, match.start(), tuple(_clauses(quiet)), dates)
+        said = match[0]
+        if hint.search(said):
+            named = [name for name in names(said) if not _TIME.fullmatch(said, *name)]
+            yield Sentence(said, mask(said, named, "□") if named else said, match.start(), year)
 
 
 def _clauses(quiet: str) -> Iterator[Span]:

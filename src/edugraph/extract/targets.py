@@ -190,8 +190,7 @@ def _target(setting: Setting, sentence: Sentence, place: Place, before: Target |
 
 def _due(plan: Plan, passage: Passage) -> str | None:
     """The deadline that a table gives for the row, or a line of its own for the task: 完成时限."""
-    said = plan.text[passage.due.start : passage.due.end] if passage.due else ""
-    return dates.due(said, plan.year)
+    return dates.due(plan.text[slice(*passage.due)], plan.year) if passage.due else None
 
 
 def _concept(indicator: str, family: str) -> str | None:

@@ -43,11 +43,13 @@ _ALONE = re.compile(  # a mark of an item on a line of its own
 )
 _FIRST_ALONE = re.compile(r"^[ |]*(?:01|序 *号)[ |]*$", re.MULTILINE)
 _SECOND_ALONE = re.compile(r"^[ |]*(?:02|[1-9][0-9]{0,2})[ |]*$", re.MULTILINE)
-_INLINE = re.compile(
-    rf"{_STYLES['circled']} *|(?<=[。;:)])(?P<first>[{_HAN}]{{1,4}})是(?!否)|(?<=[。;:)\n]) *\((?P<paren>[0-9]{{1,3}})\) *"
+_INLINE = re.compile(  # what one begins with is tried first, for most places hold none; likewise below
+    rf"(?=[①-⑳⑴-⒇㈠-㈩{_HAN} (])(?:{_STYLES['circled']} *|(?<=[。;:)])(?P<first>[{_HAN}]{{1,4}})是(?!否)"
+    r"|(?<=[。;:)\n]) *\((?P<paren>[0-9]{1,3})\) *)"
 )
 _GLUED = re.compile(
-    rf"{_STYLES['part']}|(?:{'|'.join(_STYLES[name] for name in ('han', 'han_paren', 'dot'))}) *+(?=[一-龥《“])"
+    rf"(?=[第{_HAN}(0-9])(?:{_STYLES['part']}"
+    rf"|(?:{'|'.join(_STYLES[name] for name in ('han', 'han_paren', 'dot'))}) *+(?=[一-龥《“]))"
 )
 _AHEAD = 40  # marks that are looked at behind one
 _BEFORE = frozenset("。!?)”… \t")  # what ends an item
