@@ -48,7 +48,7 @@ def again(facts: Sequence[Fact], stretches: Iterable[Stretch]) -> Iterator[Again
 
     They are no more than the graph counts: words in a slogan name no theme.
     """
-    left = {index: int(fact["times"] or 1) - 1 for index, fact in enumerate(facts)}
+    left = {index: int(fact.get("times") or 1) - 1 for index, fact in enumerate(facts)}
     named = defaultdict(list)
     for index, fact in enumerate(facts):
         if fact["kind"] == "theme":
