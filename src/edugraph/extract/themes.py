@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from edugraph.structure.plan import Plan, Task
     from edugraph.vocabulary import Hit
 
-_SENTENCE = re.compile(r"[^。!?;:\n\u2460-\u2473]+")
-_CLAUSE = re.compile(r"[^,]+")
+_CLAUSE = re.compile(r"[^,。!?;:\n\u2460-\u2473]+")
 _AROUND = re.compile(  # what stands around the act of a sentence: its means, ground, place or occasion
     r"\W*(?:以|用|从|在|为(?:了|深入|进一步|全面|切实|贯彻|落实|推[动进]|促进|加[强快]|提[高升]|解决|确保|保障|做好)|围绕|依托|通过|经过|按照?|依照|遵循|根据|依据|结合|借助|运用|充分?利用|充分?发挥|坚持|针对|聚焦|立足|对标|对照)"
 )
@@ -90,8 +89,11 @@ def _hits(text: str, within: Span) -> Iterator[tuple[str, Span]]:
 
 def _is_of_others(words: str, hit: Hit) -> bool:
     """Whether a weak label without a stage stands in a clause on others than its theme's: 普及普惠发展特殊教育."""
-    form, own = words[hit.start : hit.end], stages.named(hit.concept.label)
-    if not own or stages.named(form) or not _is_faint(hit.concept.notation, form):
+    form = words[hit.start : hit.end]
+    if not _is_faint(hit.concept.notation, form) or stages.named(form):
+        return False
+    own = stages.named(hit.concept.label)
+    if not own:
         return False
     others = stages.named(_clause(words, hit))
     return bool(others) and not own & others
@@ -139,9 +141,8 @@ class _Matter:
         self._acts: list[bool] = []
         self._asides: dict[int, tuple[Span, ...]] = {}
         for passage in task.passages:
-            for sentence in _SENTENCE.finditer(plan.text, *passage.span):
-                for clause in _CLAUSE.finditer(plan.text, *sentence.span()):
-                    self._add(Span(*clause.span()))
+            for clause in _CLAUSE.finditer(plan.text, *passage.span):
+                self._add(Span(*clause.span()))
         self._length = sum(clause.end - clause.start for clause in self._clauses)
         self._opening = self._acts.index(True) if True in self._acts else -1
 
