@@ -176,7 +176,8 @@ class _Matter:
 def _asides(text: str, clause: Span) -> Iterator[Span]:
     """What a clause names beside its object, and lists of more than it can act on each."""
     yield from (Span(*match.span()) for match in _ASIDE.finditer(text, *clause))
-    yield from (Span(*match.span()) for match in _LISTED.finditer(text, *clause) if match[0].count("、") >= _MANY)
+    if text.count("、", *clause) >= _MANY:
+        yield from (Span(*match.span()) for match in _LISTED.finditer(text, *clause) if match[0].count("、") >= _MANY)
 
 
 @cached
