@@ -61,7 +61,7 @@ def find(plan: Plan, task: Task) -> Iterator[ThemeMention]:
     for notation, places in mentions.items():
         measure, first, _ = places[0]
         single = len(places) == 1 and not task.title.contains(first)
-        if single and _is_faint(notation, plan.text[slice(*first)]):
+        if single and (notation, plan.text[slice(*first)]) in _faint():
             continue
         yield ThemeMention(
             plan=plan.key,
@@ -80,9 +80,13 @@ def _places(text: str, passage: Passage) -> Iterator[tuple[str, _Place]]:
     begin, words = passage.span.start, text[slice(*passage.span)]
     hits = list(scheme("themes").matcher.find(words))
     quotes = [match.span() for match in _QUOTED.finditer(words)] if hits else []
+    faint = _faint()
     for at, hit in enumerate(hits):
-        schools = _is_of_schools(words[hit.start : hit.end])
-        if _is_of_others(words, hit) or _is_told(words, hit, schools=schools):
+        form = words[hit.start : hit.end]
+        schools = _is_of_schools(form)
+        if (hit.concept.notation, form) in faint and _is_of_others(words, hit):
+            continue
+        if (schools or _SCHOOLS.match(words, hit.end)) and _is_told(words, hit):
             continue
         behind = next((other for other in hits[at + 1 : at + _WINDOW] if other.start >= hit.end), None)
         if not (behind and _belongs(hit, behind, quotes, schools=schools)):
@@ -90,21 +94,16 @@ def _places(text: str, passage: Passage) -> Iterator[tuple[str, _Place]]:
 
 
 def _is_of_others(words: str, hit: Hit) -> bool:
-    """Whether a weak label without a stage stands in a clause on others than its theme's: 普及普惠发展特殊教育."""
-    form = words[hit.start : hit.end]
-    if not _is_faint(hit.concept.notation, form) or stages.named(form):
-        return False
-    own = stages.named(hit.concept.label)
-    if not own:
+    """Whether a weak label names no stage in a clause on others than its theme's: 普及普惠发展特殊教育."""
+    own = _stages(hit.concept.label)
+    if not own or _stages(words[hit.start : hit.end]):
         return False
     others = stages.named(_clause(words, hit))
     return bool(others) and not own & others
 
 
-def _is_told(words: str, hit: Hit, *, schools: bool) -> bool:
-    """Whether a label only says which schools are told to do something (职业院校要开设), or are meant among others."""
-    if not (schools or _SCHOOLS.match(words, hit.end)):
-        return False
+def _is_told(words: str, hit: Hit) -> bool:
+    """Whether a label of schools only says which are told to do something (职业院校要开设), or are meant among others."""
     among = words[: hit.start].endswith("、") and _SCHOOLS.match(words, hit.end)
     return bool(among or _TOLD.match(words, hit.end)) or len(stages.named(_clause(words, hit))) >= _MANY
 
@@ -124,6 +123,11 @@ def _belongs(hit: Hit, behind: Hit, quotes: Sequence[tuple[int, int]], *, school
     at = bisect_right(quotes, (hit.start, hit.start)) - 1
     begin, end = quotes[at] if at >= 0 else (0, 0)
     return hit.end < end == behind.start and end - begin - 2 > hit.end - hit.start + _SLOGAN
+
+
+@cached
+def _stages(form: str) -> frozenset[str]:
+    return stages.named(form)
 
 
 @cached
@@ -172,7 +176,8 @@ class _Matter:
 def _asides(text: str, clause: Span) -> Iterator[Span]:
     """What a clause names beside its object, and lists of more than it can act on each."""
     yield from (Span(*match.span()) for match in _ASIDE.finditer(text, *clause))
-    yield from (Span(*match.span()) for match in _LISTED.finditer(text, *clause) if match[0].count("、") >= _MANY)
+    if text.count("、", *clause) >= _MANY:
+        yield from (Span(*match.span()) for match in _LISTED.finditer(text, *clause) if match[0].count("、") >= _MANY)
 
 
 @cached
@@ -185,7 +190,3 @@ def _faint() -> frozenset[tuple[str, str]]:
     """Forms that show a theme only in a heading or when it comes twice, with the theme's notation."""
     themes = scheme("themes").concepts
     return frozenset((theme.notation, fold(form)) for theme in themes for form in theme.values("faint"))
-
-
-def _is_faint(notation: str, form: str) -> bool:
-    return (notation, form) in _faint()

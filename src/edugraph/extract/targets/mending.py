@@ -89,7 +89,8 @@ def mend(phrase: str, *, rate: bool = False) -> str:
 
 def _mended(phrase: str, *, rate: bool) -> str:
     phrase = EVERY.sub("", phrase) if rate else phrase
-    phrase = _led().sub("", _bounds().sub("", _duty().sub("", _once(phrase))))
+    phrase = _bounds().sub("", _duty().sub("", _once(phrase)))
+    phrase = _led().sub("", phrase) if "每" in phrase else phrase
     return without_links(balanced(phrase)).strip(",、;:+≥≤<>=")
 
 
