@@ -113,6 +113,6 @@ def _told(note: Note) -> Iterable[str]:
     task = said(f" task {one.task}", f" 任务{one.task}") if one.task else ""
     yield f"{one.plan}{task} {kind} “{one.quote}”{said(': ', '：')}{outcome}"
     if note.told_before:
-        yield f"  - {note.told_before}"
+        yield f"  - {value('was', note.told_before, language())}"
     if note.told_after:
-        yield f"  + {note.told_after}"
+        yield f"  + {value('now', note.told_after, language())}"
