@@ -31,7 +31,7 @@ def run(*words: object) -> Result:
 
 def figures(result: Result) -> dict[tuple[str, str], tuple[str, ...]]:
     rows = csv.DictReader(io.StringIO(result.stdout))
-    return {(r["plan"], r["kind"]): (r["hit"], r["said"], r["gold"], r["f1"]) for r in rows if not r["rule"]}
+    return {(r["plan"], r["kind"]): (r["hit"], r["found"], r["gold"], r["f1"]) for r in rows if not r["rule"]}
 
 
 def misses(result: Result) -> list[tuple[str, ...]]:

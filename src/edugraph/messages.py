@@ -44,7 +44,8 @@ def _said(text: str) -> str:
     for pattern, chinese in _patterns():
         if found := pattern.fullmatch(text):
             return _filled(chinese, [_said(one) for one in found.groups()])
-    return text
+    place, _, rest = text.partition(": ")
+    return text if _said(rest) == rest else f"{place}：{_said(rest)}"
 
 
 def _filled(chinese: str, holes: list[str]) -> str:

@@ -42,7 +42,7 @@ def page(scope: Scope) -> str:
     return explorer.of(scope, ("overview", "targets", "reader"))
 
 
-TOLD = "已更改：value 3 → value 4（<b>李文，2024-05-01）：原件为4所"
+TOLD = "已更改：数值 3 → 数值 4（<b>李文，2024-05-01）：原件为4所"
 
 
 def test_a_corrected_fact_has_a_sign(opened: Opener, page: str, scope: Scope) -> None:

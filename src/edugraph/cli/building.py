@@ -77,7 +77,7 @@ def build(
         write(render(reports).encode(), report_file)
     held = graphs.settled(target)
     _tell_others(held, reports, {entry.key for entry in found if entry.listed})
-    _tell_strays(found, {*held, *(one.key for one in reports)})
+    _tell_strays(found, {one.key for one in reports})
     place.tell_built(target, len(held), graph)
     if any(one.state == "failed" for one in reports):
         raise InputError(f"{sum(one.state == 'failed' for one in reports)} of {len(reports)} files could not be read.")
@@ -99,7 +99,7 @@ def _tell_others(held: Mapping[str, Path], reports: Sequence[Report], listed: se
 
 
 def _tell_strays(entries: Sequence[Entry], known: set[str]) -> None:
-    """Which corrections are of a plan that is not there, by its id or its file."""
+    """Which corrections are of a plan that was not read, by its id or its file; the graph may still hold what it was."""
     from edugraph import corrections
 
     keys = known | {entry.key for entry in entries}
