@@ -225,7 +225,7 @@ def test_another_plan_and_the_other_language_keep_the_choice(at: Callable[..., P
     assert "Marks" in view.run("document.querySelector('.legend').textContent")
     assert (
         view.run("document.querySelector('.left-out').textContent")
-        == "[left out here: 19 characters, code of a web page]"
+        == "[left out here: 19 characters, markup]"
     )
 
 

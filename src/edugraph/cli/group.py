@@ -63,7 +63,7 @@ def _told(message: str) -> str:
 
 
 def _fail(message: str, code: int) -> NoReturn:
-    click.echo(_told(f"error: {message}"), err=True)
+    click.echo(f"{_told('error: ')}{_told(message)}", err=True)
     sys.stdout.flush()
     _leave(code)
 
