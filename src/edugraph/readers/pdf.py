@@ -18,6 +18,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from edugraph.errors import InputError
 from edugraph.readers import ocr, sheets
+from edugraph.readers.content import BlankError
 from edugraph.readers.radicals import unified
 
 if TYPE_CHECKING:
