@@ -167,3 +167,8 @@ def test_the_line_of_a_mistake_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.tasks.jsonl").write_text("[1]\n", encoding="utf-8")
     with pytest.raises(InputError, match="line 1 is no JSON object"):
         gold.read(tmp_path)
+
+
+def test_a_single_plan_is_told_once(folder: Path) -> None:
+    told = figures(evaluate(folder))
+    assert {plan for plan, _ in told} == {"yunling-2024"}

@@ -87,7 +87,7 @@ def check(graph: str | None, vocabulary: Path | None, shapes: bool, form: str) -
     found = _of_words(vocabulary) if vocabulary else _of_graph(graph, form, shapes=shapes)
     if found.rows or form != "table":
         show(found, form, silent=True)
-    well = f"nothing wrong{': the words can be used' if vocabulary else ' with the graph'}"
+    well = "nothing wrong: the words can be used" if vocabulary else "nothing wrong with the graph"
     tell(f"{len(found.rows)} findings" if found.rows else well)
     if found.rows:
         raise click.exceptions.Exit(1)

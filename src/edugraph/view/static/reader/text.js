@@ -67,22 +67,22 @@
     const own = covering.filter(shown);
     const again = named.filter(shown);
     const facts = [...own, ...again];
-    const node = facts.length ? mark(words, own, again) : make('span', words === '\t' ? { class: 'cell' } : {}, words);
+    const node = facts.length ? mark(words, own, again, place.start) : make('span', words === '\t' ? { class: 'cell' } : {}, words);
     runs.push({ node, facts, again, ...place });
     return node;
   }
 
   /** Each kind draws its own line, one below the other, and a theme that is named again a lighter one; several facts are counted. */
-  function mark(words, own, again) {
+  function mark(words, own, again, start) {
     const kinds = reader.kinds.filter((kind) => own.some((index) => reader.pack.facts[index].kind === kind));
     const lines = again.length && !kinds.includes('theme') ? [...kinds, 'again'] : kinds;
     const lined = lines.reduceRight((inner, kind, at) => make('span', { class: `mark mark-${kind} line-${Math.min(at, 3)}` }, inner), words);
     const count = own.length + again.length;
-    const signs = signsOf(own.map((index) => reader.pack.facts[index]));
+    const signs = signsOf(own.map((index) => reader.pack.facts[index]).filter((fact) => fact.start >= start));
     return make('span', { class: 'fact', role: 'button', tabindex: '-1', title: titleOf(own, again), data: { ...(count > 1 && { count }), ...(signs && { signs }) } }, lined);
   }
 
-  /** The signs that a mark bears: that a fact of it is in doubt, that a person corrected one. */
+  /** The signs of the facts that begin at a mark: that one is in doubt, that a person corrected one. */
   function signsOf(facts) {
     const signs = [facts.some((fact) => fact.doubt) && text('reader.mark.doubt'), facts.some((fact) => fact.corrected) && text('reader.mark.corrected')];
     return signs.filter(Boolean).join('');
