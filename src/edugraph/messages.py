@@ -13,6 +13,7 @@ from importlib.resources import files
 
 _HOLE = "{}"
 _PLACE = re.compile(r"\{(\d?)\}")
+_SENTENCE = re.compile(r"(?<=[.?]) (?=\S)")
 _LETTERS = re.compile("[A-Za-z]{2}")
 
 
@@ -44,8 +45,21 @@ def _said(text: str) -> str:
     for pattern, chinese in _patterns():
         if found := pattern.fullmatch(text):
             return _filled(chinese, [_said(one) for one in found.groups()])
+    return _in_parts(text)
+
+
+def _in_parts(text: str) -> str:
+    """What is no message as a whole: line by line, a place before a message, one sentence behind the other."""
+    if "\n" in text:
+        return "\n".join(map(_said, text.split("\n")))
     place, _, rest = text.partition(": ")
-    return text if _said(rest) == rest else f"{place}：{_said(rest)}"
+    if rest and (message := _said(rest)) != rest:
+        return f"{place}：{message}"
+    for end in _SENTENCE.finditer(text):
+        first, second = text[: end.start()], text[end.end() :]
+        if (one := _said(first)) != first and (other := _said(second)) != second:
+            return one + other
+    return text
 
 
 def _filled(chinese: str, holes: list[str]) -> str:
