@@ -32,11 +32,11 @@ SAID: dict[str, tuple[str, str]] = {
         "in/corrections.toml:7：kind 为 'aim'；应为 target, theme 之一。您是否想写 theme？。请改正，或删去这一条。",
     ),
     "lines of places, findings and advice": (
-        "2 mistakes in the words of your own; nothing is read with them.\n  ontology/themes.csv:3: 夜 is one character. "
+        ("2 mistakes in the words of your own; nothing is read with them.\n  ontology/themes.csv:3: 夜 is one character. "
         "It would be found in all kinds of words: write two characters or more.\n  ontology/themes.csv:4: a line without a "
-        "name. Fill the column 名称 (name).",
-        "自备词表有 2 处错误，因此没有读取：\n  ontology/themes.csv:3：夜 只有一个字。"
-        "一个字会在各种词语中误中：请写两个字以上。\n  ontology/themes.csv:4：这一行没有名称。请填“名称”一列。",
+        "name. Fill the column 名称 (name)."),
+        ("自备词表有 2 处错误，因此没有读取：\n  ontology/themes.csv:3：夜 只有一个字。"
+        "一个字会在各种词语中误中：请写两个字以上。\n  ontology/themes.csv:4：这一行没有名称。请填“名称”一列。"),
     ),
     "what no template fits": ("云岭.txt: an odd thing happened: twice", "云岭.txt: an odd thing happened: twice"),
     "the words of a plan": ("新增学位810个", "新增学位810个"),

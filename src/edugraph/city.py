@@ -93,7 +93,7 @@ def find(plan: Plan) -> Found | None:
         chain = list(regions.mentions(text, span, plan.year))
         if chain:
             return _resolved(plan, chain)
-        other = re.match(_OTHER, squeeze(plan.quote(span)))
+        other = re.match(_OTHER, squeeze(text[slice(*span)]))
         if other:
             return Found(span, other["city"])
     return None
