@@ -25,6 +25,7 @@ _LEAST_SAID = 8  # characters that a clause may add to a date and its verb, and 
 _NEAREST = 9  # dates looked back over; more stand in no sentence
 _CLAUSE_END = ",:;"
 _MARK = re.compile(r"[,:;()]")
+_PARTS = re.compile(r"其中|[\u4e00-\u9fff]{2,10}[0-9]{1,6}[\u4e00-\u9fff]{1,2}[、,]")  # (城区3所、农村5所)
 _DIGIT = re.compile(r"[0-9]")
 
 
@@ -129,7 +130,7 @@ def _clauses(quiet: str) -> Iterator[Span]:
     depth, begin = 0, 0
     for mark in _MARK.finditer(GROUPED.sub(lambda grouped: grouped[0].replace(",", "."), quiet)):
         at, char = mark.start(), mark[0]
-        aside = char == "(" and quiet.startswith("其中", at + 1)
+        aside = char == "(" and _PARTS.match(quiet, at + 1)
         if depth == 0 and (aside or char == ")" or char in _CLAUSE_END):
             yield Span(begin, at)
             begin = at + 1
