@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph import stages
@@ -141,18 +142,42 @@ class _Matter:
     """What a task is about, by where it says it."""
 
     def __init__(self, plan: Plan, task: Task) -> None:
+        self._plan, self._task = plan, task
         self._text, self._title = plan.text, task.title
-        self._above = frozenset[str]().union(*map(_named, plan.headings(task)))
-        self._clauses: list[Span] = []
         self._asides: dict[int, tuple[Span, ...]] = {}
-        for passage in task.passages:
-            for clause in _CLAUSE.finditer(plan.text, *passage.span):
-                if clause[0].strip() and not task.title.start <= clause.start() < task.title.end:
-                    self._clauses.append(Span(*clause.span()))
-        self._starts = [clause.start for clause in self._clauses]
-        self._acts = [not _AROUND.match(plan.text, *clause) for clause in self._clauses]
-        self._length = sum(clause.end - clause.start for clause in self._clauses)
-        self._opening = self._acts.index(True) if True in self._acts else -1
+
+    @cached_property
+    def _clauses(self) -> list[Span]:
+        """The clauses behind the title; asked for where the title does not settle a theme, as all below."""
+        title = self._title
+        found = (match.span() for part in self._task.passages for match in _CLAUSE.finditer(self._text, *part.span))
+        return [
+            Span(*span)
+            for span in found
+            if not (title.start <= span[0] < title.end or self._text[slice(*span)].isspace())
+        ]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [clause.start for clause in self._clauses]
+
+    @cached_property
+    def _acts(self) -> list[bool]:
+        """Of each clause, whether it acts, and does not say around what."""
+        return [not _AROUND.match(self._text, *clause) for clause in self._clauses]
+
+    @cached_property
+    def _length(self) -> int:
+        return sum(clause.end - clause.start for clause in self._clauses)
+
+    @cached_property
+    def _opening(self) -> int:
+        return self._acts.index(True) if True in self._acts else -1
+
+    @cached_property
+    def _above(self) -> frozenset[str]:
+        """The themes that the headings above the task name."""
+        return frozenset[str]().union(*map(_named, self._plan.headings(self._task)))
 
     def holds(self, notation: str, places: Sequence[_Place]) -> bool:
         """Whether a theme named in these places is what the task acts on."""
