@@ -102,12 +102,12 @@ def _typed(plan: Plan, wish: Wish) -> Correction:
 
 def _fact(plan: Plan, typed: Correction, now: Corrected) -> tuple[str, str]:
     """The task of the one fact that is meant, and the words by which it is found again: all of its own, or more."""
-    places = anchors.Anchors(plan)
+    places = anchors.Anchors(plan, now.holding)
     if not places.places(typed.quote):
         raise MissingError(f"the words “{typed.quote}” do not stand in {plan.key}; copy them from its text.")
-    some = [one for one in places.matches(typed, now.holding) if typed.task in ("", one.task)]
+    some = [one for one in places.matches(typed) if typed.task in ("", one.task)]
     some = [one for one in some if one.whole] or some
-    facts = [fact for one in some if (fact := now.holding[one.at])]
+    facts = [places.facts[one.at] for one in some]
     if len(facts) > 1:
         told = _listed(plan, facts)
         raise UsageError(f"{len(facts)} facts fit; tell one by --task, by more words, or by --was:\n{told}")
@@ -127,7 +127,7 @@ def _touching(places: Sequence[Span], facts: Sequence[Fact]) -> list[Fact]:
 
 def _added(plan: Plan, typed: Correction) -> tuple[str, str]:
     """The task and the words of a fact that is to be added."""
-    places = anchors.Anchors(plan).places(typed.quote)
+    places = anchors.Anchors(plan, {}).places(typed.quote)
     homes = [task for place in places if typed.task in ("", task := plan.task_at(place))]
     if not homes:
         where = f"in task {typed.task} of {plan.key}" if places else f"in {plan.key}"

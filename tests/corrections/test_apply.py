@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from edugraph.corrections import fields
 from edugraph.facts import Fact, Result
 from edugraph.structure.plan import Remark
 from tests.corrections.made import PLAN, apply, outcomes, reasons, row, said
@@ -207,3 +208,16 @@ def test_long_words_tell_their_place_when_title_and_number_are_others() -> None:
     assert outcomes(apply(moved, text=text)) == [("confirmed", "1")]
     twice = text + "4.建强队伍。培训校长200人以上。（责任单位：基教科）\n"
     assert reasons(apply(moved, text=twice)) == [NO_FACT]
+
+
+def test_a_correction_looks_at_no_fact_but_those_at_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work grows with the corrections, not with corrections times facts."""
+    tasks = [f"{at}.推进第{at}项改革。在第{at}片区新建学校3所。（责任单位：基教科）\n" for at in range(1, 101)]
+    text = PLAN.partition("1.")[0] + "".join(tasks)
+    looked: list[object] = []
+    fits = fields.fits
+    monkeypatch.setattr(fields, "fits", lambda fact, wanted: looked.append(fact) or fits(fact, wanted))
+    some = [said("target", "新建学校3所", "change", task=str(at), set={"value": "4"}) for at in range(1, 101)]
+    found = apply(*some, said("theme", "第7片区", "add", task="7", set={"theme": "双减"}), text=text)
+    assert len(outcomes(found)) == 101
+    assert len(looked) < 500

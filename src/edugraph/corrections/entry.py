@@ -22,7 +22,7 @@ from edugraph.facts import KINDS
 from edugraph.vocabulary import PACKAGED, Vocabulary, cached, using
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from edugraph.catalogue import Entry
@@ -101,16 +101,17 @@ def parse(path: Path, data: bytes) -> tuple[Correction, ...]:
         raise InputError(
             f"{path}:1: {', '.join(tables) or 'correction'} is not known; each entry begins with [[correction]]."
         )
-    return tuple(_Reader(path, text, at).correction(table) for at, table in enumerate(entries))
+    begins = [match.start() for match in _HEAD.finditer(text)] + [len(text)]
+    return tuple(_Reader(path, text, begins[at : at + 2]).correction(table) for at, table in enumerate(entries))
 
 
 class _Reader:
     """Reads one entry of a file, and says where in it a mistake stands."""
 
-    def __init__(self, path: Path, text: str, at: int) -> None:
+    def __init__(self, path: Path, text: str, span: Sequence[int]) -> None:
+        """``span`` is where the entry stands in the text; the whole text where its head is not as usual."""
         self._path, self._text = path, text
-        begins = [match.start() for match in _HEAD.finditer(text)] + [len(text)]
-        self._span = begins[at : at + 2] if at + 1 < len(begins) else [0, len(text)]
+        self._span = span if len(span) == 2 else (0, len(text))
 
     def correction(self, table: Any) -> Correction:
         if not isinstance(table, dict):
