@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from edugraph import catalogue, corrections, graphs, staging
+from edugraph import catalogue, corrections, graphs, resources, staging
 from edugraph.build import read_plan
 from edugraph.corrections import anchors, entry, fields
 from edugraph.corrections.entry import Correction
@@ -44,8 +44,19 @@ class Wish:
 def entry_of(folder: Path, key: str, vocabulary: Path | None = None) -> Entry:
     """The file that a plan of a graph was read from.
 
-    Raises MissingError where this machine does not know it: then it is to be named.
+    Raises MissingError where this machine does not know it: then it is to be named; UsageError where it is one that
+    comes with the program, beside which nothing is written unasked.
     """
+    found = _known_entry(folder, key, vocabulary)
+    if found.path.resolve().is_relative_to(resources.folder("graphs").resolve()):
+        raise UsageError(
+            f"{key} is a plan that comes with EduGraph, and nothing is written beside it unasked; copy {found.path} "
+            "to a folder of your own and name that file, or name the graph of your own that holds it with --graph."
+        )
+    return found
+
+
+def _known_entry(folder: Path, key: str, vocabulary: Path | None) -> Entry:
     for known in staging.load(folder).values():
         if known[2] == key and known[3] and (folder / known[3]).is_file():
             return replace(one_entry(folder / known[3], vocabulary), key=key)
@@ -86,7 +97,7 @@ def _prepared(one: Entry, plan: Plan, wish: Wish) -> tuple[Correction, Note]:
 def _typed(plan: Plan, wish: Wish) -> Correction:
     """The wish as a correction, its values in the form of facts."""
     was, given = fields.checked(wish.kind, wish.was), fields.checked(wish.kind, wish.set)
-    if not entry.is_day(wish.when):
+    if not fields.is_day(wish.when):
         raise UsageError(f"--when {wish.when}: a day is written 2024-05-01.")
     for name in ("quote", "who", "why"):
         if not getattr(wish, name).strip():

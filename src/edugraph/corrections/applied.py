@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from edugraph.text import Span
 
 _ONCE = frozenset({"theme", "citation"})
+NO_MEASURE = "correction: its task has no such measure"
 UNFITTING = "correction: its values do not go together"
 
 
@@ -138,6 +139,7 @@ def _try(plan: Plan, places: Anchors, result: Corrected, correction: Correction)
 def _apply(plan: Plan, places: Anchors, result: Corrected, correction: Correction) -> None:
     index = _read(places, correction) if correction.action == "add" else places.fact(correction)
     if index is None:
+        _check_measure(plan, correction, places.spot(correction)[0])
         new = fields.made(plan, correction.kind, dict(correction.set), places.spot(correction))
         new = replace(new, rule="corrections.added")
         places.hold(len(result.found), new)
@@ -145,6 +147,8 @@ def _apply(plan: Plan, places: Anchors, result: Corrected, correction: Correctio
         result.found.append(new)
         return
     before = places.facts[index]
+    if before.measure != dict(correction.set).get("measure"):
+        _check_measure(plan, correction, before.task)
     outcome = _outcome(correction, before)
     after = None if outcome == "dropped" else _after(correction, before, outcome)
     result.notes.setdefault(index, []).append(Note(correction, outcome, before, after))
@@ -153,6 +157,15 @@ def _apply(plan: Plan, places: Anchors, result: Corrected, correction: Correctio
     else:
         places.hold(index, after)
         result.found[index] = after
+
+
+def _check_measure(plan: Plan, correction: Correction, number: str) -> None:
+    """Raise UnfitError where a correction names a measure that its task does not have."""
+    wanted = dict(correction.set).get("measure")
+    if wanted and not any(
+        one.measure == wanted for task in plan.tasks if task.number == number for one in task.passages
+    ):
+        raise UnfitError(NO_MEASURE)
 
 
 def _outcome(correction: Correction, before: Fact) -> str:

@@ -96,6 +96,12 @@ def parse(path: Path, data: bytes) -> tuple[Correction, ...]:
         raise InputError(
             f"{path}:{at[1] if at else text.rstrip().count(chr(10)) + 1}: {_AT.sub('', str(error))}."
         ) from error
+    except RecursionError as error:
+        raise InputError(
+            f"{path}: nested too deeply; a value is a text, a number, a day or a table of these."
+        ) from error
+    except ValueError as error:  # a number of thousands of digits
+        raise InputError(f"{path}: {str(error).partition(';')[0]}.") from error
     entries = tables.pop("correction", [])
     if tables or not isinstance(entries, list):
         raise InputError(
@@ -151,7 +157,7 @@ class _Reader:
             self._fail(name, f"{name} is {value!r}; it is one of {', '.join(known)}.{nearest(value, known)}")
 
     def _check_day(self, value: str) -> None:
-        if not is_day(value):
+        if not fields.is_day(value):
             self._fail("when", f"when is {value!r}; a day is written 2024-05-01")
 
     def _line(self, name: str = "") -> int:
@@ -170,15 +176,7 @@ def _plain(value: object) -> str:
         return str(value).lower()
     if isinstance(value, (str, int, Decimal, date)):
         return str(value)
-    raise UsageError(f"{value!r} is no value of a field")
-
-
-def is_day(text: str) -> bool:
-    """Whether a text is a day such as 2024-05-01."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
+    raise UsageError(f"{str(value)[:40]} is no value of a field")
 
 
 def fault_of(correction: Correction) -> str:

@@ -7,6 +7,7 @@ its cells, and a cell that is merged with the one above it holds 〃.
 from __future__ import annotations
 
 import sys
+import warnings
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
@@ -43,7 +44,7 @@ def read(path: Path) -> Source:
     try:
         form = formats.form(data, path.suffix.lower())
         with limits.seconds(_SECONDS_OF_OFFICE if form in _OF_OFFICE else _SECONDS):
-            content = _reader(form)(data)
+            content, told = _told(_reader(form), data)
     except InputError as error:
         raise InputError(f"{path}: {error}") from error
     except RecursionError as error:
@@ -53,7 +54,16 @@ def read(path: Path) -> Source:
         raise InputError(f"{path}: damaged, cannot be read as {form or 'a file'} ({what}). Save it anew.") from error
     if not content.text.strip():
         raise InputError(f"{path}: empty file, no plan in it.")
+    content = replace(content, left_out=(*content.left_out, *told))
     return _source(name, content, Origin(form, content.encoding, sha256(data).hexdigest(), content.pages))
+
+
+def _told(reader: Callable[[bytes], Content], data: bytes) -> tuple[Content, list[tuple[str, str]]]:
+    """What a reader reads, and what its libraries remark of the file: told as what is left out, not printed."""
+    with warnings.catch_warnings(record=True) as some:
+        warnings.simplefilter("default", UserWarning)
+        content = reader(data)
+    return content, [("damaged in part", one) for one in dict.fromkeys(str(one.message)[:100] for one in some)]
 
 
 def _source(name: str, content: Content, origin: Origin) -> Source:

@@ -120,6 +120,8 @@ def _frames(data: bytes) -> list[Picture]:
     try:
         with Image.open(BytesIO(data)) as file:
             count = int(getattr(file, "n_frames", 1))
+    except Image.DecompressionBombError as error:
+        raise InputError(f"a picture that is too large, of more than {_LARGEST:,} points.") from error
     except _DAMAGE as error:
         raise InputError(_damaged(error)) from error
     return [Picture(at + 1, partial(picture, data, at)) for at in range(count)]
