@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edugraph.extract import coverage
+from edugraph.extract.targets import coverage
 from edugraph.text import Span, fold, split_outside
-from tests.extract.test_targets import Said, found, said
+from tests.extract.targets.test_reading import Said, found, said
 from tests.structure.reading import not_in_their_plan
 
 COVERED = [
@@ -33,6 +33,17 @@ COVERED = [
     pytest.param("运动场地全部达到省定标准", ["运动场地"], id="made-all-reach-a-standard"),
     pytest.param("所有中心校全面实施", ["中心校全面实施"], id="made-all-carry-out"),
     pytest.param("所有学校全部配齐校医", ["学校全部配齐校医"], id="made-said-twice"),
+    pytest.param("云岭县直属学校6月底前全部完成岗位聘任", ["云岭县直属学校6月底前"], id="made-all-do-something"),
+    pytest.param("毕业生学籍全部归档", ["毕业生学籍"], id="made-a-verb-that-no-list-has"),
+    pytest.param("校车全部安装定位装置,教师全部持证上岗", ["校车", "教师"], id="made-short-subjects"),
+    pytest.param("农村厕所年底前全部改造完毕", ["农村厕所年底前"], id="made-all-done"),
+    pytest.param("减免特困学生全部学费", [], id="made-all-of-a-thing"),
+    pytest.param("课程覆盖全部学校", [], id="made-all-schools"),
+    pytest.param("骨干教师全部轮训一遍", [], id="made-all-with-a-figure"),
+    pytest.param("所有教师完成不少于90学时的研修", [], id="made-everybody-with-a-figure"),
+    pytest.param("局直属学校和乡镇学校图书室建设全覆盖", ["局直属学校和乡镇学校图书室建设"], id="made-two-kinds-of-schools"),
+    pytest.param("中心小学、村级幼儿园食堂监控全覆盖", ["中心小学、村级幼儿园食堂监控"], id="made-two-kinds-by-place"),
+    pytest.param("直属学校和乡镇学校全覆盖", ["直属学校", "乡镇学校"], id="made-two-kinds-covered"),
     pytest.param("评价制度全面实施", [], id="made-no-coverage-of-a-system"),
     pytest.param("班班通实现100%全覆盖", [], id="made-with-a-figure"),
 ]  # fmt: skip
