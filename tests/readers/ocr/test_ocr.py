@@ -371,3 +371,18 @@ def test_a_picture_that_says_it_is_huge_is_refused_with_its_size(tmp_path: Path)
     (tmp_path / "a.bmp").write_bytes(huge)
     with pytest.raises(InputError, match="too large"):
         readers.read(tmp_path / "a.bmp")
+
+
+@recognises
+@pytest.mark.parametrize("cut", [60, 200, 400])
+def test_a_damaged_picture_is_told_once_and_nothing_else_is_printed(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], cut: int
+) -> None:
+    data = BytesIO()
+    page = scans.blank()
+    scans.prose(page, PLAN)
+    page.save(data, "TIFF", compression="tiff_lzw")
+    (tmp_path / "a.tif").write_bytes(data.getvalue()[:cut] + bytes(80) + data.getvalue()[cut + 80 :])
+    with pytest.raises(InputError, match=r"a\.tif: "):
+        readers.read(tmp_path / "a.tif")
+    assert capfd.readouterr() == ("", "")
