@@ -32,7 +32,7 @@ def run(*words: object) -> Result:
 
 def figures(result: Result) -> dict[tuple[str, str], tuple[str, ...]]:
     rows = csv.DictReader(io.StringIO(result.stdout))
-    return {(r["plan"], r["kind"]): (r["hit"], r["said"], r["gold"], r["f1"]) for r in rows if not r["rule"]}
+    return {(r["plan"], r["kind"]): (r["hit"], r["found"], r["gold"], r["f1"]) for r in rows if not r["rule"]}
 
 
 def misses(result: Result) -> list[tuple[str, ...]]:
@@ -184,7 +184,7 @@ GOOD = {"task": "1", "indicator": "新建学校", "value": 3, "value_max": None,
         ("value", -1, "value is -1"),
         ("redacted", "false", 'redacted is "false"; it is true or false'),
         ("clear", None, "clear is null"),
-        ("comparator", "≥", 'comparator is "≥"; it is = or >='),
+        ("comparator", "≥", 'comparator is "≥"; it is = >='),
         ("deadline", 2024, "deadline is 2024; it is a text, or null"),
         ("task", 1, "task is 1; it is a text"),
         ("quote", None, "quote is null"),
@@ -225,3 +225,8 @@ def test_a_line_ends_where_json_lines_end(tmp_path: Path, mark: str) -> None:
     rows_ = [{"task": "1", "title": f"推进{mark}改革"}, {"task": "2", "title": "乙"}]
     gold.write(tmp_path, "a", {"tasks": rows_})
     assert gold.read(tmp_path)["a", "tasks"] == rows_
+
+
+def test_a_single_plan_is_told_once(folder: Path) -> None:
+    told = figures(evaluate(folder))
+    assert {plan for plan, _ in told} == {"yunling-2024"}

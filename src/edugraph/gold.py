@@ -64,11 +64,7 @@ def read(folder: Path) -> dict[tuple[str, str], list[Row]]:
 def _lines(path: Path, kind: str) -> list[Row]:
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
-        return [
-            _checked(f"{path}: line {at}", kind, _object(path, at, line))
-            for at, line in enumerate(lines, 1)
-            if line.strip()
-        ]
+        return [_checked(path, at, kind, _object(path, at, line)) for at, line in enumerate(lines, 1) if line.strip()]
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read: {error}") from error
 
@@ -83,15 +79,17 @@ def _object(path: Path, at: int, line: str) -> Row:
     return row
 
 
-def _checked(place: str, kind: str, row: Row) -> Row:
+def _checked(path: Path, at: int, kind: str, row: Row) -> Row:
     """The row, where it has the fields that it is scored by, each with a value that it can have."""
     for name in _FIELDS[kind]:
         if name not in row:
-            raise InputError(f"{place}: a fact without the field {name!r}.")
+            raise InputError(f"{path}: line {at}: a fact without the field {name!r}.")
     for name, value in row.items():
         form, fits = _FORMS.get(name, _ANY)
         if not fits(value):
-            raise InputError(f"{place}: {name} is {json.dumps(value, ensure_ascii=False)[:40]}; it is {form}.")
+            raise InputError(
+                f"{path}: line {at}: {name} is {json.dumps(value, ensure_ascii=False)[:40]}; it is {form}."
+            )
     return row
 
 
@@ -109,7 +107,7 @@ _TEXT = ("a text", lambda value: isinstance(value, str))
 _OPEN = ("a text, or null", lambda value: value is None or isinstance(value, str))
 _FLAG = ("true or false", lambda value: isinstance(value, bool))
 _FIGURE = ("a number in digits, 万 and 亿 resolved, or null", _is_figure)
-_SIGN = (" or ".join(COMPARATORS), lambda value: value in COMPARATORS)
+_SIGN = (" ".join(COMPARATORS), lambda value: value in COMPARATORS)
 _FORMS: Mapping[str, tuple[str, Callable[[object], bool]]] = {
     **dict.fromkeys(("task", "title", "role", "organisation", "name", "theme", "indicator", "unit", "quote"), _TEXT),
     **dict.fromkeys(("measure", "deadline"), _OPEN),
