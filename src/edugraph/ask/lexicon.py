@@ -203,25 +203,23 @@ class Lexicon:
 
     def _cities(self) -> Iterator[Names]:
         provinces: dict[str, list[dict[str, str]]] = defaultdict(list)
-        latest = {row["city"]: row for row in reversed(self.holdings.rows)}
-        for city, row in latest.items():
-            value = Value(city, {"plan": row["plan"], "city": city}, frozenset({row["plan"]}))
-            yield _names(value, city_names(row))
-            provinces[row["province"]].append(row)
+        for group in reversed(self.holdings.groups):
+            yield _names(self._city(group[0]), city_names(group[0]))
+            provinces[group[0]["province"]].append(group[0])
         for row in self.holdings.rows:
             value = Value(row["plan"], {"plan": row["plan"], "city": row["city"]}, frozenset({row["plan"]}))
             yield _names(value, (row["plan"],))
         for province, rows in provinces.items():
             for row in rows:
-                value = Value(
-                    row["city"],
-                    {"plan": row["plan"], "city": row["city"]},
-                    frozenset({row["plan"]}),
-                    exact=False,
-                )
                 yield _names(
-                    value, tuple(dict.fromkeys((province, province[:2], province[:2] + "省"))) if province else ()
+                    replace(self._city(row), exact=False),
+                    tuple(dict.fromkeys((province, province[:2], province[:2] + "省"))) if province else (),
                 )
+
+    def _city(self, row: Mapping[str, str]) -> Value:
+        """The city of its latest plan, with all plans of that year."""
+        given = {"plan": row["plan"], "city": row["city"]}
+        return Value(row["city"], given, frozenset({row["plan"], *self.holdings.beside(row["plan"])}))
 
     def _themes(self) -> Iterator[Names]:
         spoken, narrower = cues.everyday("theme"), cues.everyday("narrower")

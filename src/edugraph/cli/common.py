@@ -14,7 +14,7 @@ from edugraph.errors import InputError, UsageError
 from edugraph.output import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from edugraph.store import Store
     from edugraph.table import Table
@@ -158,7 +158,19 @@ def computed(name: str, graph: str | None, form: str, output: Path | None, **par
     """Show the rows of a question that a call answers; parameters of nothing are left out."""
     from edugraph import answers
 
-    asked = answers.question(name, {key: value for key, value in parameters.items() if value})
-    found = asked(opened(graph, form))
+    given = {key: value for key, value in parameters.items() if value}
+    asked, store = answers.question(name, given), opened(graph, form)
+    found = asked(store)
     assert not isinstance(found, bytes)  # rows, never triples
     show(found, form, output)
+    tell_passed_over(store, name, given)
+
+
+def tell_passed_over(store: Store, name: str, given: Mapping[str, str]) -> None:
+    """To stderr, which plan stands for a city, where the year has others that were not asked."""
+    from edugraph.choices import passed_over
+
+    for plan, others in passed_over(store, name, given):
+        more = ", ".join(others)
+        english = f"{plan} was taken; the same year has {more}. Name a plan by its id to ask it."
+        click.echo(said(english, f"取的是 {plan}；同年另有 {more}。写计划编号可指定一份。"), err=True)
