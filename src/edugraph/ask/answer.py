@@ -14,6 +14,7 @@ from edugraph.ask import (
     figures,
     found,
     guards,
+    levels,
     limits,
     literal,
     narrow,
@@ -60,6 +61,8 @@ def answer(store: Store, text: str, seconds: float | None = None) -> Answer:
 
     said = parts.first(text, read)
     plans = asked.lexicon.holdings.rows
+    table, of_level = levels.kept(text, plans, said.table)
+    said = replace(said, table=table, notes=(*said.notes, *filter(None, (of_level,))))
     absent = guards.doubts(text, plans, said.table)
     told = (*guards.silent(text, plans, said), *guards.of_one_year(text, plans, said))
     taken = guards.passed_over(store, said)

@@ -122,9 +122,7 @@ def _in_year(lexicon: Lexicon, value: Value, years: set[str]) -> Value:
     if not rows:
         has = ", ".join(dict.fromkeys(row["year"] for row in lexicon.holdings.plans(value.fill("city"))))
         raise MissingError(f"the graph holds no plan of {value.label} of {', '.join(sorted(years))}. It holds: {has}.")
-    return replace(
-        value, given={**value.given, "plan": rows[0]["plan"]}, plans=frozenset(row["plan"] for row in rows)
-    )
+    return replace(value, given={**value.given, "plan": rows[0]["plan"]}, plans=frozenset(row["plan"] for row in rows))
 
 
 def _each_plan(value: Value) -> list[Value]:

@@ -104,6 +104,19 @@ class Lexicon:
         """Whether a name stands for cities of the graph: a city, or a province that has some."""
         return any(slot == "city" for slot, _ in self._exact.get(name, ()))
 
+    def asked(self, tokens: Iterable[Token]) -> frozenset[str]:
+        """The plans of the cities that tokens name: those of the years that they name, else of the latest."""
+        every = list(tokens)
+        years = {one.values[0].label for one in every if one.kind == "{year}"}
+        cities = (value for one in every if one.kind == "{city}" for value in one.values if value.exact)
+        return frozenset(plan for value in cities for plan in self._in_years(value, years) or value.plans)
+
+    def _in_years(self, value: Value, years: set[str]) -> list[str]:
+        """The plans of a city in some years; none where no year is named, or a plan by its id."""
+        if not years or value.label in value.plans:
+            return []
+        return [row["plan"] for row in self.holdings.of_one_year(value.fill("city"), years)]
+
     def tasks(self, plan: str) -> list[str]:
         """The numbers of the tasks of a plan, in their order."""
         known = [row["key"] for row in self._names["title"] if row["plan"] == plan]
