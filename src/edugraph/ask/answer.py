@@ -65,7 +65,7 @@ def answer(store: Store, text: str, seconds: float | None = None) -> Answer:
     said = replace(said, table=table, notes=(*said.notes, *filter(None, (of_level,))))
     absent = guards.doubts(text, plans, said.table)
     told = (*guards.silent(text, plans, said), *guards.of_one_year(text, plans, said))
-    taken = guards.passed_over(store, said)
+    taken = (*guards.passed_over(store, said), *guards.only_some_plans(plans, said))
     said = replace(said, doubts=tuple(dict.fromkeys((*said.doubts, *absent, *taken))), notes=(*said.notes, *told))
     besides = list(parts.further(asked.store, asked.lexicon, text, said, read))
     open_ = tuple(f"未答 / not answered: {clause}" for clause, one in besides if one is None)

@@ -31,7 +31,7 @@ _WHO = ("who", "which-office", "named-office", "answers-for", "leader", "in-char
 _FIGURES = ("figures-of", "target", "share", "with-target", "stated")
 _PLACES = ("cities", "city-word", "all-cities")
 _DIVISIONS = (*_PLACES, "other-cities")
-_RANK = re.compile("(?<=[^城地区县])市(?!县)")
+_RANK = re.compile("(?<=[^城地区县有])市(?!县)")  # 有县 may begin another word: 有县管校聘改革吗
 _COUNTIES = ("县", "区", "区县", "县区")
 _WORDING = ("task", "measure", "words-of", "where-it-stands", "title-of-plan", "section", "theme", "complete")
 _GOES_ON = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edugraph import choices
+from edugraph import choices, computed
 from edugraph.ask import cues
 from edugraph.ask.question import content
 from edugraph.holdings import mentioned
@@ -22,6 +22,7 @@ NOT_READ = "未读懂 / not understood: "
 
 APART = "问了几件事，分开作答，请核对 / several things are asked and answered one by one: please check"
 _PAIR, _FEW = 2, 12
+_LACKING = "cities-without-theme"
 
 
 def doubts(text: str, plans: Iterable[Mapping[str, str]], table: Table) -> Iterator[str]:
@@ -76,9 +77,23 @@ def of_one_year(text: str, plans: Iterable[Mapping[str, str]], said: Answer) -> 
 
 def passed_over(store: Store, said: Answer) -> Iterator[str]:
     """A doubt where a city is set beside others by one of several plans of the year."""
-    over = (one for run in said.runs for one in choices.passed_over(store, said.query, run))
+    runs = said.runs if said.query in computed.MODULES else ()  # all others name plans by their ids
+    over = (one for run in runs for one in choices.passed_over(store, said.query, run))
     for taken, others in dict.fromkeys(over):
         yield f"同年有几份计划，只取其一 / one of several plans of the year is taken: {taken}（另有 / others: {'、'.join(others)}）"
+
+
+def only_some_plans(plans: Iterable[Mapping[str, str]], said: Answer) -> Iterator[str]:
+    """A doubt where a city is said to lack something that another of its plans of the year has."""
+    if said.query != _LACKING or "plan" not in said.table.columns:
+        return
+    lacking = {row["plan"] for row in said.table.dicts()}
+    held: dict[tuple[str, str], set[str]] = {}
+    for row in plans:
+        held.setdefault((row["city"], row["year"]), set()).add(row["plan"])
+    for (city, _), every in held.items():
+        if every & lacking and every - lacking:
+            yield f"{city}同年另一份计划有 / another plan of the year has it: {'、'.join(sorted(every - lacking))}"
 
 
 def without(doubts: Iterable[str], clauses: Iterable[str]) -> Iterator[str]:

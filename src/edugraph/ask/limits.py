@@ -205,8 +205,10 @@ def _refuse_place(lexicon: Lexicon, reading: Reading | None, text: str, texts: T
 
 
 def _acts(lexicon: Lexicon, text: str, place: range) -> bool:
-    """Whether what stands at a place can be a place by the grammar of a question: it opens a clause, but for words
-    that add nothing, stands behind 在 or beside a city, or has something: 昆山有多少学位, 邯郸和昆山, 昆山的任务.
+    """Whether the words at a place of a question can be a division by its grammar.
+
+    They open a clause, but for words that add nothing, stand behind 在 or beside a city, or have something:
+    昆山有多少学位, 邯郸和昆山, 昆山的任务.
     """
     chars, tokens = content(text), lexicon.tokens(content(text))
     if chars[: place.start].endswith("在") or chars[place.stop :].startswith("的"):
