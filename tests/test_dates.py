@@ -151,3 +151,20 @@ def test_any_text_gives_iso_forms_at_places_within_it(text: str, year: int) -> N
 )
 def test_deadline_of_a_cell(cell: str, iso: str | None) -> None:
     assert due(cell, 2023) == iso
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        pytest.param("每年4月", [False], id="a month of each year"),
+        pytest.param("每年3月、9月", [False, False], id="two months of each year"),
+        pytest.param("每学年10月底前", [False], id="of each school year"),
+        pytest.param("每年底", [False], id="each end of the year"),
+        pytest.param("在2020年基础上", [False], id="a base"),
+        pytest.param("2020年水平", [False], id="a level"),
+        pytest.param("4月底前", [True], id="a month"),
+        pytest.param("每年培训,4月底前", [True], id="a month behind another matter"),
+    ],
+)
+def test_a_date_that_comes_again_or_is_compared_with_does_not_hold(text: str, holds: list[bool]) -> None:
+    assert [one.holds for one in deadlines(text, 2023)] == holds

@@ -45,8 +45,11 @@ _SPELL = re.compile(
     r"(?<![0-9一二三四五六七八九十近前去过每])(?:(?P<coming>未来|今后)的?)?"
     r"(?:[一两三四1-4](?:—+|-|至|到))?(?P<n>[一两三四五六2-6])年(?:左右)?(?P<end>之?内|的?时间|累计|共计|总计|(?<=未来.年)|(?<=今后.年))"
 )
-_SINCE = re.compile(r"(?:[春秋]季?(?:学期)?)?(?:起|以来|开始|以后|之后|后|相比)")
+_SINCE = re.compile(r"(?:[春秋]季?(?:学期)?)?(?:起|以来|开始|以后|之后|后|相比|的?(?:基础|水平|基数))")
 _AGAINST = re.compile(r"[较比自从]$")
+_RECURRING = re.compile(
+    r"每(?:学?年(?:的|都)?(?:[0-9]{1,2}月[份底初]?[、和及与至到-])?)?$"
+)  # 每年4月 comes again and is no deadline
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,8 @@ def _dates(text: str, year: int) -> Iterator[Deadline]:
         if iso:
             due = match[0][0] in "到至" or match[0][-1] in "前内底末"
             against = not match["from"] and _AGAINST.search(text, max(0, match.start() - 1), match.start())
-            yield Deadline(Span(*match.span()), iso, due, not (against or _SINCE.match(text, match.end())))
+            again = _RECURRING.search(text, max(0, match.start() - 9), match.start())
+            yield Deadline(Span(*match.span()), iso, due, not (against or again or _SINCE.match(text, match.end())))
     for match in _PERIOD.finditer(text):
         last = 2000 + 5 * (int(chinese_number(match["n"]) or 0) + 1)
         yield Deadline(Span(*match.span()), str(last))

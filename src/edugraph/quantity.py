@@ -44,10 +44,11 @@ _FIGURE = re.compile(
     rf"""
     (?=[0-9xX*零〇一二两三四五六七八九十百千万亿半])  # tried first, for most places hold no figure
     (?:(?P<share>{_SHARE}|{_RATIO})(?=以上|以下|以内|左右|的|[,。;:、)\s]|$)
+  | (?P<half>(?<![个第多])半(?=个?(?:小时|学时|课时)))
   | (?P<below>(?!百分){_HAN})分之(?P<above>{_HAN})
   | {_PERCENT}
     (?:
-        (?P<blank>{_BLANK}) (?:(?:—+|-|至|到)(?:[xX]{{1,6}}|[xX*]*\*[xX*]*))? [万亿]{{0,2}}
+        (?P<blank>{_BLANK}) (?:(?:—+|-|至|到)(?:[xX]{{1,6}}|[xX*]*\*[xX*]*))? (?:[百千](?!米))? [万亿]{{0,2}}
       | (?<![A-Za-z0-9几])(?!(?<=数)[十百千万])
         (?<![0-9A-Za-z]\+) (?P<low>(?<![0-9A-Za-z]\.){_ARABIC}|{_HAN}) (?!几|\+[0-9A-Za-z]) {_MORE_LOW} (?:[ ](?=[万亿])|(?![ ][万亿])) (?P<scale_low>{_SCALE}) (?P<rest>(?:(?<=[千百万亿])[0-9]{{1,4}}(?:[千百]?万|[千百]))*)
         {_UPPER}
@@ -156,6 +157,8 @@ def _figure(match: re.Match[str]) -> Figure | None:
     if match["below"]:
         share = exact_percent(match["above"], match["below"])
         return Figure(span, share, None, more=False, percent=True, blank=False, han=True)
+    if match["half"]:
+        return Figure(span, Decimal("0.5"), None, more=False, percent=False, blank=False, han=True)
     if match["share"]:
         return Figure(span, _share(match["share"]), None, more=False, percent=True, blank=False, han=True)
     if match["blank"]:
@@ -214,6 +217,8 @@ def _scaled(value: Decimal, scale: str) -> Decimal:
     >>> _scaled(Decimal("260.69"), "亿")
     Decimal('26069000000')
     """
+    if not scale:
+        return value
     zeros = sum(len(str(_UNITS[char])) - 1 for char in scale)
     sign, digits, exponent = value.as_tuple()
     scaled = Decimal((sign, digits, int(exponent) + zeros))

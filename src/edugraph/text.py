@@ -64,6 +64,8 @@ _FOLD = {
 # Small and upright forms of marks, which old input methods give: ﹑ ﹪ ﹒ ︵.
 _SMALL = {code: normalize("NFKC", chr(code)) for code in (*range(0xFE10, 0xFE20), *range(0xFE31, 0xFE70))}
 _FOLD |= {code: form.translate(_FOLD) for code, form in _SMALL.items() if len(form) == 1 and code not in _FOLD}
+_FOLDED = {chr(code): form for code, form in _FOLD.items()}
+_TO_FOLD = re.compile(f"[{re.escape(''.join(_FOLDED))}]")  # few characters of a text are
 
 
 def fold(text: str) -> str:
@@ -72,7 +74,7 @@ def fold(text: str) -> str:
     >>> fold("〔2023〕１５％以上（含）"), fold("義務教育鞏固率"), fold("责任股室∶人事股﹑９﹪")
     ('(2023)15%以上(含)', '义务教育巩固率', '责任股室:人事股、9%')
     """
-    return text.translate(_FOLD)
+    return _TO_FOLD.sub(lambda char: _FOLDED[char[0]], text)
 
 
 _UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
@@ -195,6 +197,8 @@ class Source:
     def recognised(self, span: Span) -> Recognised | None:
         """The least sure of the recognised stretches that a span touches; None where it was typed."""
         stretches = self.origin.recognised if self.origin else ()
+        if not stretches:
+            return None
         first = bisect_right(stretches, span.start, key=lambda one: one.span.end)
         touched = takewhile(lambda one: one.span.start < span.end, stretches[first:])
         return min(touched, key=lambda one: one.sure, default=None)
@@ -236,9 +240,10 @@ def _lines(text: str, start: int, stop: int) -> Iterator[Span]:
     while start < stop:
         cut = text.find("\n", start, stop)
         cut = stop if cut < 0 else cut
-        span = trim(text, start, cut, " ")
-        if text[span.start : span.end].strip():
-            yield span
+        line = text[start:cut]
+        if line and not line.isspace():
+            begin = start + len(line) - len(line.lstrip(" "))
+            yield Span(begin, begin + len(line.strip(" ")))
         start = cut + 1
 
 
@@ -296,20 +301,19 @@ def split_outside(text: str, marks: str) -> Iterator[Span]:
     yield Span(begin, len(text))
 
 
+_ROUND = re.compile("[()]")
+
+
 def closing(text: str, start: int, limit: int) -> int:
     """Offset of the bracket that closes the one at ``start``, or -1 when none does before ``limit``."""
     depth = 0
-    for at in range(start, min(limit, len(text))):
-        if text[at] == "(":
-            depth += 1
-        elif text[at] == ")":
-            depth -= 1
-            if depth == 0:
-                return at
+    for bracket in _ROUND.finditer(text, start, limit):
+        depth += 1 if bracket[0] == "(" else -1
+        if depth == 0:
+            return bracket.start()
     return -1
 
 
-_INNER_BLANK = re.compile(r"\s+")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6});")
 
 
@@ -321,4 +325,4 @@ def squeeze(text: str) -> str:
     """
     if "&" in text:
         text = _ENTITY.sub(lambda entity: unescape(entity[0]), text)
-    return _INNER_BLANK.sub("", text)
+    return "".join(text.split())

@@ -16,14 +16,14 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache, wraps
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar, cast
 
 from edugraph import resources
 from edugraph.errors import InputError
 from edugraph.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
     import pyoxigraph as ox
 
@@ -108,22 +108,19 @@ class Matcher:
             for decoy in dict.fromkeys(map(fold, concept.decoys)):
                 entries.setdefault(decoy, []).append(None)
         self._entries = entries
-        self._index: dict[str, list[str]] = {}
+        begun: dict[str, list[str]] = {}
         for form in sorted(entries, key=lambda form: (-len(form), form)):
-            self._index.setdefault(form[:2], []).append(form)
-        for pair in self._index:
-            if len(pair) > 1:  # a form of one character may stand where no longer one does
-                self._index[pair].extend(self._index.get(pair[0], []))
+            begun.setdefault(form[:1], []).append(form)
+        self._begun = {char: tuple(forms) for char, forms in begun.items() if char}
 
     def find(self, text: str) -> Iterator[Hit]:
         """Hits in the order of the text; of equal places all concepts are given."""
-        get = self._index.get
-        pairs = zip(text, text[1:] + " ", strict=False)
-        candidates = [(at, forms) for at, (one, two) in enumerate(pairs) if (forms := get(one + two) or get(one))]
+        begun = self._begun
+        places = [at for at, char in enumerate(text) if char in begun and text.startswith(begun[char], at)]
         reach = 0  # hits come by start, longest first: one that ends before this lies inside another
-        for at, forms in candidates:
-            form = next((form for form in forms if text.startswith(form, at)), "")
-            if form and at + len(form) > reach:
+        for at in places:
+            form = next(form for form in begun[text[at]] if text.startswith(form, at))
+            if at + len(form) > reach:
                 reach = at + len(form)
                 for concept in self._entries[form]:
                     if concept is not None:
@@ -209,17 +206,21 @@ def using(words: Vocabulary) -> Iterator[None]:
 
 
 def cached(call: Callable[P, T]) -> Callable[P, T]:
-    """``functools.cache`` for what follows from the word lists: kept apart for each vocabulary that is in force."""
+    """``functools.cache`` for what follows from the word lists: one for each vocabulary that is in force.
 
-    @lru_cache(maxsize=_MOST)
-    def kept(_: str, *args: P.args, **named: P.kwargs) -> T:
-        return call(*args, **named)
+    What is cached so is asked thousands of times a plan, by its place alone, without the names of its parameters.
+    """
+    caches: dict[str, Callable[..., T]] = {}
 
     @wraps(call)
-    def found(*args: P.args, **named: P.kwargs) -> T:
-        return kept(_SPOKEN.get().digest, *args, **named)  # type: ignore[arg-type]  # they are hashable
+    def found(*args: Hashable) -> T:
+        digest = _SPOKEN.get().digest
+        kept = caches.get(digest)
+        if kept is None:
+            kept = caches[digest] = lru_cache(maxsize=_MOST)(call)
+        return kept(*args)
 
-    return found
+    return cast("Callable[P, T]", found)
 
 
 @cached

@@ -186,6 +186,7 @@ def test_an_office_has_one_name_in_a_city_and_others_elsewhere(read: list[tuple[
 
 
 def test_the_second_year_goes_back_to_the_first(years: list[tuple[Draft, Draft]]) -> None:
+    moved = 0  # few tasks go to another office, in a small plan none
     for before, after in years:
         assert (before.city, after.year) == (after.city, before.year + 1)
         first = {task.base: task for task in before.tasks}
@@ -194,7 +195,8 @@ def test_the_second_year_goes_back_to_the_first(years: list[tuple[Draft, Draft]]
         assert len(kept) < len(after.tasks)
         same = [task for task in kept if task.said == first[task.base].said]
         assert 0.4 * len(kept) < len(same) < len(kept)
-        assert any(task.offices != first[task.base].offices for task in kept)
+        moved += sum(task.offices != first[task.base].offices for task in kept)
+    assert moved > 0
 
 
 def test_figures_rise_more_often_than_they_fall(years: list[tuple[Draft, Draft]]) -> None:

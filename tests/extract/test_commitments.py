@@ -109,6 +109,65 @@ def test_one_counts_where_something_shows_it(sentence: str, said: tuple[int, str
     assert {(int(one.value or 0), one.unit) for one in found(sentence)} == {said}
 
 
+SERVED = [
+    pytest.param("为26所村小更换采暖设备。", ["为村小更换采暖设备"], id="schools"),
+    pytest.param("为**个教学点购置净水器。", ["为教学点购置净水器"], id="blanked"),
+    pytest.param("年底前为300个班级安装护眼灯。", ["为班级安装护眼灯"], id="behind a date"),
+    pytest.param("给150名孤儿提供学习用品。", ["给孤儿提供学习用品"], id="persons"),
+    pytest.param("对45所学校食堂进行改造。", ["对学校食堂进行改造"], id="what is done to schools"),
+    pytest.param("面向500名教师开展心理培训。", ["面向教师开展心理培训"], id="whom it is for"),
+    pytest.param("县财政为80所幼儿园配备保健设备。", ["县财政为幼儿园配备保健设备"], id="who does it"),
+    pytest.param("为12所学校安装空调96台。", ["学校安装空调"], id="what they get is counted"),
+    pytest.param("安排8个小组对60所学校开展3轮视导。", ["安排小组", "学校开展视导"], id="a preposition goes with its figure"),
+    pytest.param("选定为12所基地学校,成为全省5个示范县。", ["成为全省示范县"], id="what they become"),
+    pytest.param("全县编制为900名教职工。", [], id="a copula"),
+    pytest.param("为20所学校。", [], id="nothing is done"),
+    pytest.param("围绕为2万名学生的服务,优化流程。", [], id="for whom something is"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "indicators"), SERVED)
+def test_those_for_whom_something_is_done_are_counted(sentence: str, indicators: list[str]) -> None:
+    assert [target.indicator for target in found(sentence)] == indicators
+
+
+SIZES = [
+    pytest.param("寄宿生200人以上的学校配备校医1名。", ["配备校医"], id="with as many"),
+    pytest.param("规模达到500人以上的中学建设心理中心2个。", ["建设心理中心"], id="that reach a size"),
+    pytest.param("学生不足50人的教学点制定帮扶方案。", [], id="with fewer"),
+    pytest.param("班额超过55人的学校限期整改。", [], id="with more"),
+    pytest.param("按每班3名的标准配备教师。", [], id="a standard by which something is done"),
+    pytest.param("新建24班规模小学2所、9班幼儿园1所。", ["新建24班规模小学", "新建9班幼儿园"], id="classes of a school"),
+    pytest.param("扩建48个教学班的高级中学1所。", ["扩建48个教学班的高级中学"], id="teaching classes of a school"),
+    pytest.param("新增60个教学班。", ["新增教学班"], id="classes that are added"),
+    pytest.param("组织不少于200人的志愿服务队。", ["志愿服务队"], id="a bound on what is set up"),
+    pytest.param("派出不少于30名的优秀教师。", ["派出优秀教师"], id="a bound behind a verb that no list has"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "indicators"), SIZES)
+def test_a_size_that_tells_which_is_no_target(sentence: str, indicators: list[str]) -> None:
+    assert [target.indicator for target in found(sentence)] == indicators
+
+
+OTHERS = [
+    pytest.param("每学期开展食堂联合整治不少于3次。", [(3, "次/学期")], id="times of cleaning up"),
+    pytest.param("消除40个大班额。", [], id="what is done away with"),
+    pytest.param("推进城东小学、河西中学2个项目建设。", [(2, "个")], id="projects that are built"),
+    pytest.param("抓好6个校区扩建工程。", [(6, "个")], id="sites that are built"),
+    pytest.param("抓好10项制度建设。", [], id="parts of the plan itself"),
+    pytest.param("到2025年累计建成充电桩80个。", [(80, "个")], id="a sum that is still to be reached"),
+    pytest.param("教师每五年累计完成不少于300学时的研修。", [(300, "学时")], id="a sum of each period"),
+    pytest.param("截至5月底,累计建成充电桩80个。", [], id="a sum so far"),
+    pytest.param("累计投入资金900万元。", [], id="a sum without a date"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "said"), OTHERS)
+def test_what_looks_like_another_count(sentence: str, said: list[tuple[int, str]]) -> None:
+    assert [(int(one.value or 0), one.unit) for one in found(sentence)] == said
+
+
 @given(st.integers(1, 99), st.sampled_from(["届", "批", "期", "轮", "次", "个", "所"]))
 def test_an_ordinal_is_never_a_target(number: int, unit: str) -> None:
     assert found(f"举办第{number}{unit}活动。") == []

@@ -116,3 +116,17 @@ def test_a_floor_behind_the_last_figure_holds_for_all_of_the_list() -> None:
     plan = told("小学、初中巩固率分别达到98%、95%以上。")
     found = list(targets.find(plan, plan.tasks[-1]))
     assert [(one.indicator, one.comparator) for one in found] == [("小学巩固率", ">="), ("初中巩固率", ">=")]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("（一）推进职业教育\n中职学校毕业生就业率达到95%。", "中职学校毕业生就业率"),
+        ("（一）建设学校\n新建中小学3所。", "新建中小学"),
+        ("（一）安全管理\n开展检查4次。", "开展检查"),
+        ("（一）加强队伍建设：\n培训校长20名。", "培训校长"),
+    ],
+)
+def test_a_heading_on_its_own_line_is_no_part_of_what_is_measured(text: str, indicator: str) -> None:
+    plan = read(f"云岭县教育局2024年工作要点\n{text}\n（二）规范管理\n抓好落实。\n")
+    assert [fact.indicator for task in plan.tasks for fact in targets.find(plan, task)] == [indicator]

@@ -83,7 +83,38 @@ SUBJECTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("sentence", "indicators"), [*SCOPES, *SUBJECTS])
+PARTS = [
+    pytest.param("新建普惠园9所,其中云岭县4所、其他县区5所。", ["新建普惠园", "云岭县普惠园", "其他县区普惠园"], id="by county"),
+    pytest.param("更新课桌500套、改造食堂12个。优先乡村学校,其中:河西镇7个、东山乡5个。", ["更新课桌", "改造食堂", "河西镇食堂", "东山乡食堂"], id="in the sentence behind"),
+    pytest.param("新建幼儿园8所。其中,城区3所、农村5所。", ["新建幼儿园", "城区幼儿园", "农村幼儿园"], id="town and country"),
+    pytest.param("招聘教师90名,其中高新区20名、其他区县(市)70名。", ["招聘教师", "高新区教师", "其他区县(市)教师"], id="districts"),
+    pytest.param("新建公办园6所（云岭县3所、河西区2所、高新区1所）。", ["新建公办园", "云岭县公办园", "河西区公办园", "高新区公办园"], id="in brackets"),
+    pytest.param("改扩建初中4所（其中城区1所、乡镇3所），小学6所。", ["改扩建初中", "城区初中", "乡镇初中", "小学"], id="behind brackets"),
+    pytest.param("培训校长90名（小学60名、初中30名），教师500名。", ["培训校长", "培训小学校长", "培训初中校长", "教师"], id="stages in brackets"),
+    pytest.param("投入资金500万元（县级300万元、市级200万元），改造厕所20座。", ["投入资金", "投入县级资金", "投入市级资金", "改造厕所"], id="levels in brackets"),
+    pytest.param("开设体育课，小学一二年级每周4节，三年级以上每周3节，高中每周2节。", ["小学一二年级体育课", "三年级以上体育课", "高中体育课"], id="grades and above"),
+    pytest.param("其他年级作业时间不超过60分钟，初中不超过90分钟。", ["其他年级作业时间", "初中作业时间"], id="other grades"),
+    pytest.param("校舍排查覆盖率达100%、D级危房全部拆除。", ["校舍排查覆盖率", "D级危房"], id="what is listed behind a rate"),
+    pytest.param("编排不少于1套、具有本校特色的课间操。", ["编排具有本校特色的课间操"], id="an attribute behind a count"),
+    pytest.param("普惠占比巩固在90%以上。", ["普惠占比"], id="a share that is kept up"),
+    pytest.param("生均纸质图书小学达25册、初中35册。", ["小学生均纸质图书", "初中生均纸质图书"], id="a mean with its scope behind"),
+    pytest.param("建成县级以上基地9个，其中省级1个、市级3个。", ["建成县级以上基地", "建成省级基地", "建成市级基地"], id="levels and above"),
+    pytest.param("建设基地6个、示范区2个。", ["建设基地", "建设示范区"], id="what is no place"),
+    pytest.param("云岭县建成3所,河西区建成4所。", ["云岭县建成", "河西区建成"], id="no parts"),
+    pytest.param("东湖小学、北山中学9月底前投用,分别新增学位900个、1800个。", ["东湖小学新增学位", "北山中学新增学位"], id="things of the clause before"),
+    pytest.param("甲园、乙园、丙园建成招生,新增学位分别为180个、270个、360个。", ["甲园新增学位", "乙园新增学位", "丙园新增学位"], id="three of them"),
+    pytest.param("小学、初中分别新增学位300个、450个。", ["小学新增学位", "初中新增学位"], id="a thing behind 分别"),
+    pytest.param("加强学校建设、管理和保障,分别新增学位300个、450个。", ["新增学位", "新增学位"], id="others than are answered"),
+    pytest.param("市级每两年、县级每年举办一次艺术节。", ["市级举办艺术节", "县级举办艺术节"], id="two periods"),
+    pytest.param("投资5000万元实施东湖小学、北山中学等7个项目。", ["投资", "实施东湖小学、北山中学等项目"], id="names before a count"),
+    pytest.param("工作目标:确保完成70%。", ["完成"], id="a label is no subject"),
+    pytest.param("班额原则上不超过45人。", ["班额"], id="in principle"),
+    pytest.param("每年底考核一次，每年初中招生一次。", ["考核", "初中招生"], id="the end of each year"),
+    pytest.param("每半年召开1次推进会。", ["召开推进会"], id="half a year"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "indicators"), [*SCOPES, *SUBJECTS, *PARTS])
 def test_what_figures_measure(sentence: str, indicators: list[str]) -> None:
     assert [target.indicator for target in found(sentence)] == indicators
 

@@ -80,6 +80,14 @@ def test_tables(text: str, tasks: list[str]) -> None:
     assert rows(text) == tasks
 
 
+def test_a_paragraph_behind_a_table_is_no_cell() -> None:
+    heads = "序号\n重点任务\n责任单位\n配合单位\n"
+    closing = "新的一年，我们将在县委、县政府的坚强领导下，锐意进取，真抓实干，办好人民满意的教育。"
+    for row in ("2\n改造食堂4所。\n计财股\n基教股\n", "2\n改造食堂4所。\n计财股\n"):
+        plan = read(f"{heads}1\n新增学位2000个。\n基教股\n计财股\n{row}{closing}\n相关附件：\n")
+        assert plan.quote(plan.tasks[-1].clauses[-1].body) in {"基教股", "计财股"}
+
+
 def test_a_row_that_lacks_a_cell_is_told_as_dealt_out() -> None:
     heads = "序号\n重点任务\n责任单位\n配合单位\n"
     whole, lacking = "1\n新增学位2000个。\n基教股\n计财股\n", "2\n改造食堂4所。\n计财股\n"

@@ -85,6 +85,14 @@ def test_what_is_left_out_is_told(text: str, told: list[tuple[str, str]]) -> Non
     assert [(plan.quote(remark.span), remark.reason) for remark in plan.noise] == told
 
 
+def test_headings_below_a_paragraph_stand_above_their_tasks() -> None:
+    below = "（一）党建\n1.强基。抓好支部建设。\n2.育师。抓好师德。\n（二）教学\n1.建校。办好学校。\n2.提质。抓好质量。"
+    plan = read(
+        f"{HEAD}一、2022年工作总结\n（一）建校。已建3所。\n二、2023年工作思路\n今年，全县教育工作将提质增效，办人民满意的教育。\n{below}"
+    )
+    assert [task.number for task in plan.tasks] == ["2.1.1", "2.1.2", "2.2.1", "2.2.2"]
+
+
 @pytest.mark.parametrize(
     "review",
     [

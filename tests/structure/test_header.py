@@ -52,6 +52,11 @@ MADE = [
         ("2023年全市教育工作要点", "甲市教育局", "甲教发[2023]5号", "2023年3月1日", 2023),
         id="made-notice",
     ),
+    pytest.param(
+        "甲县人民政府\n首页 > 县教育局\n甲教发〔2023〕5号\n2023年全县教育工作要点\n为做好工作，制定本要点。\n甲县教育局\n2023年3月1日",
+        ("2023年全县教育工作要点", "甲县教育局", "甲教发〔2023〕5号", "2023年3月1日", 2023),
+        id="made-who-signs-before-whose-site-it-is",
+    ),
     pytest.param("甲市人民政府关于印发甲市2023年民生实事的通知", ("甲市2023年民生实事", "甲市人民政府", None, None, 2023), id="made-government"),
     pytest.param("2022年，各项工作取得了成绩。\n2023年教育工作要点", ("2023年教育工作要点", None, None, None, 2023), id="made-year-of-the-title"),
     pytest.param("教育工作要点\n2024年是关键之年。", ("教育工作要点", None, None, None, 2024), id="made-year-of-the-lead"),

@@ -150,3 +150,8 @@ def test_any_arabic_number_is_read(number: int, form: str) -> None:
 
 def test_a_long_run_of_numerals_is_no_mark() -> None:
     assert read("一" * 5000 + "、甲") == []
+
+
+def test_articles_are_items() -> None:
+    said = "第一章 学校建设\n第一条 新建幼儿园5所。\n第二条 改造中小学3所。\n第二章 队伍\n第三条 招聘教师60名。\n第4条、培训。"
+    assert [number for style, number in read(said) if style == "article"] == [1, 2, 3, 4]

@@ -31,7 +31,14 @@ NOISE = [
     pytest.param("&nbsp;建校<br/>3所", [("&nbsp;", "markup"), ("<br/>", "markup")], id="made-entity-and-break"),
     pytest.param("建設(shè)學校(xiào)", [("(shè)", "sound of a character"), ("(xiào)", "sound of a character")], id="made-sounds"),
     pytest.param("上一篇：无\n打印本页 关闭窗口", [("上一篇：无", "page furniture"), ("打印本页 关闭窗口", "page furniture")], id="made-navigation"),
-    pytest.param("打印 关闭窗口", [("打印 关闭窗口", "page furniture")], marks=missed("打印 alone is no word of a page, for plans speak of printers"), id="made-print-button"),
+    pytest.param("打印 关闭窗口", [("打印 关闭窗口", "page furniture")], id="made-print-button"),
+    pytest.param("【打印】【关闭】【返回顶部】", [("【打印】【关闭】【返回顶部】", "page furniture")], id="made-row-of-buttons"),
+    pytest.param("打印 | 收藏本站 | 返回顶部", [("打印 | 收藏本站 | 返回顶部", "page furniture")], id="made-row-with-bars"),
+    pytest.param("打印机、复印机更新120台", [], id="made-printers"),
+    pytest.param("云教〔2021〕11号.pdf（1.2MB）", [("云教〔2021〕11号.pdf（1.2MB）", "attached file")], id="made-file"),
+    pytest.param("附件2：任务分解表.xlsx", [("附件2：任务分解表.xlsx", "attached file")], id="made-file-of-an-annex"),
+    pytest.param("2024年工作要点.docx (35KB)", [("2024年工作要点.docx (35KB)", "attached file")], id="made-file-with-its-size"),
+    pytest.param("报送电子版（word格式），文件名为学校名.docx，请勿压缩", [], id="made-words-on-a-file"),
 ]  # fmt: skip
 
 KEPT = [

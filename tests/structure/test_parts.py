@@ -36,6 +36,12 @@ def named(text: str) -> list[str]:
             "一、要求甲。\n二、要求乙。\n" + TABLE.format("己", "庚"), ["1 己", "2 庚"], id="made-remarks-on-a-table"
         ),
         pytest.param(
+            "一、学前教育\n1.新建幼儿园4所。\n2.组建集团。责任股室：基教股\n"
+            + TABLE.format("己", "庚").replace("1\t", "3\t").replace("2\t", "4\t"),
+            ["1 新建幼儿园4所", "2 组建集团", "3 己", "4 庚"],
+            id="made-a-few-tasks-and-a-table",
+        ),
+        pytest.param(
             "一、甲类\n" + TABLE.format("乙", "丙") + "\n二、丁类\n" + TABLE.format("戊", "己"),
             ["1.1 乙", "1.2 丙", "2.1 戊", "2.2 己"],
             id="made-a-table-a-section",

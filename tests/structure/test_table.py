@@ -57,6 +57,21 @@ def test_real_clauses(number: str, clauses: list[tuple[str | None, str, str]]) -
     assert clause_texts(real("zaozhuang"), task_of("zaozhuang", number).clauses) == clauses
 
 
+def test_numbered_lines_between_rows_are_headings() -> None:
+    head, row = "序号\t工作任务\t责任单位\n", "{0}\t{1}\t基教科\n"
+    rows = (
+        "一、党建\n"
+        + row.format(1, "强基")
+        + row.format(2, "育师")
+        + "二、教学\n"
+        + row.format(3, "提质")
+        + "三、附则\n按规定执行。\n"
+    )
+    plan = read(HEAD + head + rows)
+    assert [(plan.title_of(section), section.path) for section in plan.sections] == [("党建", (1,)), ("教学", (2,))]
+    assert [(task.number, task.section) for task in plan.tasks] == [("1", (1,)), ("2", (1,)), ("3", (2,))]
+
+
 def rows(text: str) -> list[str]:
     """Each task as ``number title: measure=content … head=names …``."""
     plan = read(HEAD + text)

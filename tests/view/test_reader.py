@@ -190,7 +190,7 @@ def theme(task: str, subject: str, exact: str, start: int) -> dict[str, Any]:
 def test_a_theme_is_marked_again_where_the_task_says_the_same_words() -> None:
     text = "健康教育。做好心理健康教育和健康教育，落实双减。双减"
     facts = [
-        theme("1", "近视防控与卫生健康", "健康教育", 0),
+        theme("1", "近视防控与卫生健康", "健康教育", 0) | {"times": "2"},
         theme("1", "心理健康教育", "心理健康教育", 7),
         theme("1", "双减", "双减政策", 100),  # other words than those that come again
         theme("2", "双减", "双减", 200),

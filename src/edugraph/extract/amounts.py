@@ -22,11 +22,15 @@ _SECOND = re.compile(r"(?:—+|-|至|到)")
 _ONE_OF = re.compile(r"[^,。;:、\n]{0,15}之一")
 _PROGRAMME = re.compile(r"[^,。;:、\n]{0,12}?(?:计划|工程|行动|活动)(?![\u4e00-\u9fff])")
 _AGAIN = re.compile(r"(?P<noun>[\u4e00-\u9fff]{0,6})\((?:即|合|折合|折|约合|相当于|共计|共|计|为)?")
+_LEAST_WRITTEN = 100  # characters; fewer are the number of a slogan: 24字
+_CLASSES = re.compile(r"(?:教学)?班?的?(?:规模的?)?[\u4e00-\u9fff]{0,6}?(?:小学|初中|高中|中学|学校|幼儿园)")
 _SESSIONS = 3  # more 届 than that are the number of one: 十八届, 2023届
 _APART = re.compile(r"(?<![0-9])[0-9]{1,3} $")
 _PART_OF_NAME = "part of a name"
 _TIME = re.compile(r"(?:年(?!级)|月|日|时)")
 _LABEL = re.compile(r"(?:号|年级|级|岁|版|型|大(?![专学中小])|\)\d+号|[-—]\d|:\d)")
+SIZE = "the size of a thing"
+"""The reason why a figure is set aside that only tells how large a thing is which is counted."""
 NO_UNIT = "no unit that is known"
 """The reason why a figure in digits is set aside that may measure something all the same."""
 TORN = "a blank between digits: one number or two"
@@ -36,6 +40,7 @@ SAME_AGAIN = "the same amount again"
 
 _PER = re.compile(r"/每?(周|月|季度|学期|天|日|学年|年)(?![级龄])")
 _MORE = re.compile(r"[余多]")
+_OR_UNIT = re.compile(r"\(([\u4e00-\u9fff]{1,2})\)")
 
 
 @dataclass(frozen=True)
@@ -63,9 +68,10 @@ class Amount:
 
     @property
     def is_count(self) -> bool:
-        """Whether it counts for certain, though in Chinese numerals: those of a bound, a range or with decimals are no part of a word."""
+        """Whether it counts for certain, though in Chinese numerals: those of a bound, a share, a range or with decimals are no part of a word."""
         low = self.figure.low
-        return self.is_bound or self.figure.high is not None or (low is not None and low % 1 != 0)
+        decimals = low is not None and low % 1 != 0
+        return self.is_bound or self.figure.percent or self.figure.high is not None or decimals
 
 
 @cached
@@ -161,7 +167,10 @@ def _judged(text: str, before: Amount | None, amount: Amount) -> Amount:
         return replace(amount, aside=TORN)
     if _ONE_OF.match(text, at):
         return replace(amount, aside="one of those that are counted")
-    if amount.unit == "届" and (amount.figure.low or 0) > _SESSIONS:
+    if _is_size(text, amount):
+        return replace(amount, aside=SIZE)
+    low = amount.figure.low or 0
+    if (amount.unit == "届" and low > _SESSIONS) or (amount.unit == "字" and low < _LEAST_WRITTEN):
         return replace(amount, aside=_PART_OF_NAME)
     if not numeral.strip("十百千万") and _PROGRAMME.match(text, at):
         return replace(amount, aside=_PART_OF_NAME)
@@ -170,11 +179,20 @@ def _judged(text: str, before: Amount | None, amount: Amount) -> Amount:
     return amount
 
 
+def _is_size(text: str, amount: Amount) -> bool:
+    """Whether classes are counted that a school has which is counted itself: 36班规模小学, 24个教学班的幼儿园."""
+    at = amount.span.end
+    of_classes = amount.unit == "班" or (amount.unit == "个" and text.startswith(("班", "教学班"), at))
+    return of_classes and bool(_CLASSES.match(text, at))
+
+
 def _is_again(text: str, before: Amount, amount: Amount) -> bool:
     """Whether brackets hold nothing but the amount before them in another unit: 4个学分(72课时)."""
     opened = _AGAIN.fullmatch(text, before.span.end, amount.span.start)
     if not opened or text[amount.span.end : amount.span.end + 1] != ")":
         return False
+    if before.family.value("kind") == amount.family.value("kind") == "limit":
+        return True  # 10天(80学时)
     return amount.family == before.family or _units()[2].get(opened["noun"]) == amount.family
 
 
@@ -188,7 +206,7 @@ def _amount(text: str, figure: Figure) -> Amount | None:
         match = pattern.match(text, at)
         if not match or ((figure.han or figure.blank) and decoys.match(text, at)):
             return _bare_money(text, figure) or _without_unit(text, figure)
-        unit, at = match[0], match.end()
+        unit, at = _with_another(text, match)
     per = _PER.match(text, at)
     before, start = _before(text, figure.span.start)
     after, end = _after(text, per.end() if per else at)
@@ -196,8 +214,21 @@ def _amount(text: str, figure: Figure) -> Amount | None:
     if figure.high is not None:
         comparator = "="
     return Amount(
-        figure, unit, families[unit], comparator, bool(before or after), Span(start, end), per=per[1] if per else ""
+        figure,
+        unit,
+        families[unit.partition("(")[0]],
+        comparator,
+        bool(before or after),
+        Span(start, end),
+        per=per[1] if per else "",
     )
+
+
+def _with_another(text: str, unit: re.Match[str]) -> tuple[str, int]:
+    """A unit with another in brackets that is meant as well, and where it ends: 200件(套)."""
+    other = _OR_UNIT.match(text, unit.end())
+    both = other is not None and other[1] in _units()[2]
+    return (unit[0] + other[0], other.end()) if other and both else (unit[0], unit.end())
 
 
 def _bare_money(text: str, figure: Figure) -> Amount | None:

@@ -22,9 +22,17 @@ UNCOUNTED = frozenset({"indefinite", "no verb"})
 
 _RANK = re.compile(r"(?:(?<![年底月日之以学])前|第)$")
 _RESPECTS = re.compile(r"(?:方面|环节|层面|维度|领域|角度)(?!的)")  # 从五个方面开展工作
+_BUILT = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,6}(?:项目|基地|中心|校区|工地))(?:的?(?:新|改|扩|迁)?建设?)(?:工程|工作|任务)?"
+)
 _BROAD_UNITS = frozenset("个项类种件")
 _SHORT = 8
-_STANDARD = re.compile(r"的标准$")  # 按照每班配备2名的标准
+_STANDARD = re.compile(r"的标准[\u4e00-\u9fff]{0,4}$")  # 按照每班配备2名的标准
+_COPULA = re.compile(r"[作成认列定评称视变化设选转升分改别]为$")
+_SERVED = re.compile(r"(?:[为给]|面向)$")
+_PERSONS = re.compile(r"的[\u4e00-\u9fff]{0,6}?[师生员人长]")
+_LEAST_DONE = 5  # characters of those who are served and of what is done for them
+_CONDITION = re.compile(r"的(?!标准|要求|规定|目标)[\u4e00-\u9fff]{2}")
 _HERE = "□"
 _SETTING_UP = ("committed", "binding")  # verbs of things, not of actions: 聘任指导教师
 _ROUND = 100  # 百个 and more are no part of a word
@@ -68,7 +76,7 @@ def why_not(amount: Amount, left: str, right: str, *, inherits: bool, told: bool
         return "word"
     if _points(amount, near, right):
         return "counts what is named"
-    if _ABOLISHED.search(near):
+    if _ABOLISHED.search(near) and not amount.family.value("event"):
         return "is to be done away with"
     if not told and _any("past").search(left):
         return PAST
@@ -86,11 +94,33 @@ def _points(amount: Amount, near: str, right: str) -> bool:
 
     It counts behind such a word where a verb or a share follows: 对20所学校进行改造, 比例为80%.
     """
-    if amount.unit == "人" and right.startswith("口"):
+    if (amount.unit == "人" and right.startswith("口")) or _is_condition(amount, near, right):
         return True
     pointed = near.endswith(_words("adjacent")) and not near.endswith(scheme("contexts").by_notation["adjacent"].decoys)
     copula = near.endswith("为") and amount.family.notation == "share"
-    return pointed and not (amount.said or copula or (near.endswith("对") and _DONE.search(right)))
+    done = near.endswith("对") and _DONE.search(right)
+    return pointed and not (amount.said or copula or done or _serves(near, right))
+
+
+def _is_condition(amount: Amount, near: str, right: str) -> bool:
+    """Whether a figure is the size that tells which things are meant: 规模500人以上的学校."""
+    behind = amount.span.end > amount.figure.span.end + len(amount.unit) + 1  # 500人以上, not 不少于500人
+    sized = amount.family.notation == "person" and (amount.comparator in ("<", ">") or behind)
+    if not (sized and _CONDITION.match(right)) or (not near and _PERSONS.match(right)):
+        return False
+    return not (_verbs().search(near) or "每" in near)
+
+
+def _serves(near: str, right: str) -> bool:
+    """Whether a figure counts those for whom something is done: 为20所学校更换设备.
+
+    The word before it is no copula then, stands at the beginning of its clause or has a verb behind it.
+    """
+    if not _SERVED.search(near) or _COPULA.search(near) or len(right) < _LEAST_DONE or right.startswith("的"):
+        return False
+    return not indicators.without_openings(_SERVED.sub("", near), 0) or bool(
+        _verbs().search(right) or _DONE.search(right)
+    )
 
 
 def _stands_behind(amount: Amount, left: str, right: str, context: str) -> bool:
@@ -148,6 +178,8 @@ def _is_in_noun(left: str, ground: re.Match[str]) -> bool:
 
 def _is_structural(amount: Amount, right: str) -> bool:
     ends = right.endswith(_words("structural")) or bool(_RESPECTS.match(right))
+    if _BUILT.fullmatch(right):
+        return False
     if amount.figure.han and amount.figure.low == 1 and not amount.is_bound:
         return ends
     return ends and len(right) <= _SHORT and amount.unit in _BROAD_UNITS and not amount.is_bound

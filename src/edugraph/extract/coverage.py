@@ -14,9 +14,17 @@ if TYPE_CHECKING:
 
 _FULL = re.compile(r"(?<!%)(?P<mark>[“\"]?全(?:员)?覆盖[”\"]?)(?=[,。;、:)\n]|$)")
 _AND = re.compile(r"(?<=[\u4e00-\u9fff]{2})和(?![谐平睦])(?=[\u4e00-\u9fff]{2})")
+_SCHOOLS = re.compile(r"(?:直属?|中心|附属|[乡镇村])(?:学校|小学|幼儿园)$")
+_OF_SCHOOLS = re.compile(r"(?:学校|小学|幼儿园)[\u4e00-\u9fff]{3,}$")
 _LONG_ENOUGH = 3
 _FIGURES = re.compile(r"[0-9xX*]|[一二两三四五六七八九十百千万][所个名人次项]")
-_SUBJECT = re.compile(r"(?!(?:力争|争取|努力|确保|年底|月底|年末|今年|年内|[到至前]))[\u4e00-\u9fff]{3}")
+_SUBJECT = re.compile(
+    r"(?!(?:力争|争取|努力|确保|年底|月底|年末|今年|年内|基本|实现|做到|达到|必须|原则|[到至前]))[\u4e00-\u9fff]{2}"
+)
+_LISTED = re.compile(r"[0-9]%?[\u4e00-\u9fff]{0,3}、")  # a figure of its own before it: 建档率100%、教师全部持证
+_AMOUNT = re.compile(r"[0-9一二两三四五六七八九十][遍轮次个]")  # 全部轮训一遍 is counted
+_BOUND = re.compile(r"[0-9xX*]")
+_GOVERNED = re.compile(r"(?:[对为将把由向给及和与占了在的以]|覆盖|承担|减免|免除|落实|完成)$")
 _VERBS = ("实现", "达到", "做到", "基本")
 _ALL_DONE = re.compile(
     r"(?P<mark>全部(?:调整到位|配齐|达标|建成|完成|落实到位|到位|实现|整改到位|(?:纳入|建立|达到|实施|开设|开展|配备|安装|接入|参与|参加|通过)[^,。;、]*)"
@@ -25,6 +33,8 @@ _ALL_DONE = re.compile(
 _ALL_SUBJECT = re.compile(
     r"(?P<mark>所有)(?P<subject>[^,。;]{2,30}?)(?:达到|完成|实现|建成|达标|配齐|通过|建立|全面实施)[^,。;]*"
 )
+_ALL_DO = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?P<mark>全部[\u4e00-\u9fff]{2,12})(?=[,。;、\n]|$)")
+_DETERMINES = re.compile(r"(?:[校生师员费园人款金额点县区镇村班课容]|项目|任务|学段|年级|内容|课程)$")  # 减免全部学费
 _WHOLLY = re.compile(r"(?P<mark>全覆盖)地?(?:建立|设立|推行|实施|开展|配备|安装)(?P<subject>[^,。;]{2,30})")
 _EVERYBODY = re.compile(
     r"(?P<mark>(?P<subject>(?:完成|参加|落实)全员[^,。;、]{2,12}|全员(?:参加|完成|接受)[^,。;、]{2,20}))"
@@ -51,21 +61,32 @@ def find(text: str, clauses: Sequence[Span]) -> Iterator[Coverage]:
 
 def _in_clauses(text: str, clauses: Sequence[Span]) -> Iterator[Coverage]:
     """Coverage said otherwise than by 全覆盖 at the end, at most one a clause: 所有学校全部达标 says it once."""
-    patterns = (_ALL_SUBJECT, _ALL_DONE, _WHOLLY, _EVERYBODY)
+    patterns = (_ALL_SUBJECT, _ALL_DONE, _WHOLLY, _EVERYBODY, _ALL_DO)
     taken: set[int] = set()
     for match in (match for pattern in patterns for match in pattern.finditer(text)):
         index = _index(clauses, match.start())
-        if index in taken:
+        if index in taken or not _says_it(text, clauses[index], match):
             continue
         taken.add(index)
         mark = Span(*match.span("mark"))
         begin = clauses[index].start
-        if match.re is _ALL_DONE:
+        if match.re in (_ALL_DONE, _ALL_DO):
             subject = _subject(text, clauses, match.start())
             begin = subject.start
         else:
             subject = Span(match.start("subject"), match.end())
         yield Coverage(subject, Span(begin, match.end()), mark)
+
+
+def _says_it(text: str, clause: Span, match: re.Match[str]) -> bool:
+    """Whether a match says coverage: no figure has its own target in it, and 全部 is the adverb of a subject before it."""
+    if match.re is _ALL_SUBJECT:
+        return not _BOUND.search(match[0])  # 所有教师完成不少于360学时的培训
+    if match.re is not _ALL_DO:
+        return True
+    said = indicators.without_openings(text[clause.start : match.start()], 0)
+    governed = _AMOUNT.search(match["mark"]) or _GOVERNED.search(said) or indicators.lead_verb(said) == said
+    return len(said) > 1 and not governed and not _DETERMINES.search(match["mark"])
 
 
 def _index(clauses: Sequence[Span], at: int) -> int:
@@ -75,8 +96,11 @@ def _index(clauses: Sequence[Span], at: int) -> int:
 def _subject(text: str, clauses: Sequence[Span], at: int) -> Span:
     """The words before a mark in its clause; where they are no more than a date, the clause before."""
     index = _index(clauses, at)
+    listed = [*_LISTED.finditer(text, clauses[index].start, at)]
+    if listed:
+        return Span(listed[-1].end(), _before_verbs(text, listed[-1].end(), at))
     said = Span(clauses[index].start, _before_verbs(text, clauses[index].start, at))
-    if index == 0 or _SUBJECT.search(text, *said):
+    if index == 0 or _SUBJECT.search(indicators.without_openings(text[said.start : said.end], 0)):
         return said
     before = clauses[index - 1]
     return said if _FIGURES.search(text, *before) else before  # a figure has its own target
@@ -89,7 +113,12 @@ def _subjects(text: str, begin: int, match: re.Match[str]) -> Iterator[Coverage]
     whole = Span(begin, match.end())
     joint = text[mark.start] in '“"'
     parts = list(_parts(said, begin))
-    if joint or scopes.are_modifiers([indicators.without_openings(text[start:end], 0) for start, end in parts]):
+    kinds = len(parts) > 1 and all(_SCHOOLS.search(text, *part) for part in parts[:-1])
+    if (
+        (kinds and _OF_SCHOOLS.search(text, *parts[-1]))
+        or joint
+        or scopes.are_modifiers([indicators.without_openings(text[start:end], 0) for start, end in parts])
+    ):
         parts = [Span(begin, begin + len(said))]  # 边远、贫困地区学校全覆盖 says it of schools
     for part in parts:
         if text[part.start : part.end].strip():

@@ -164,12 +164,15 @@ class _Form(NamedTuple):
 
     rank: int
     notation: str
-    text: str
+    parts: tuple[str, ...]
     concept: Concept
+    decoys: tuple[str, ...]
 
     def stands_in(self, text: str) -> bool:
-        """Whether the form is contained in a text; … in a form is a gap of at most 12 characters."""
-        first, *others = self.text.split("…")
+        """Whether the form is contained in a text; between its parts is a gap of at most 12 characters each."""
+        first, *others = self.parts
+        if not others:
+            return first in text
         at = text.find(first)
         while at >= 0:
             if _follow(text, at + len(first), others):
@@ -196,12 +199,13 @@ def _follow(text: str, at: int, parts: list[str]) -> bool:
 
 
 @cached
-def _index() -> dict[str, list[_Form]]:
-    """Every form of every indicator by its first two characters."""
+def _index(family: str) -> dict[str, list[_Form]]:
+    """Every form of every indicator of a family of units by its first two characters; … in a form parts it."""
     index: dict[str, list[_Form]] = {}
     for concept in scheme("indicators").concepts:
-        for form in map(_plain, concept.forms):
-            entry = _Form(-len(form.replace("…", "")), concept.notation, form, concept)
+        decoys = tuple(map(_plain, concept.decoys))
+        for form in map(_plain, concept.forms if family in concept.values("family") else ()):
+            entry = _Form(-len(form.replace("…", "")), concept.notation, tuple(form.split("…")), concept, decoys)
             index.setdefault(form[:2], []).append(entry)
     return index
 
@@ -215,12 +219,11 @@ def concept_of(indicator: str, family: str) -> Concept | None:
 
     ``family`` is the notation of the unit family: a count and a share are never one indicator.
     """
-    text = _plain(indicator)
-    near = {entry for at in range(len(text)) for entry in _index().get(text[at : at + 2], ())}
-    for entry in sorted(near, key=lambda entry: entry[:2]):
+    text, index = _plain(indicator), _index(family)
+    near = {entry for at in range(len(text)) for entry in index.get(text[at : at + 2], ()) if entry.stands_in(text)}
+    for entry in sorted(near):
         concept = entry.concept
-        fits = family in concept.values("family") and entry.stands_in(text)
-        fits = fits and bool(family != "share" or not _CHANGED.search(text) or _CHANGED.search(concept.label))
-        if fits and not any(_plain(decoy) in text for decoy in concept.decoys):
+        fits = bool(family != "share" or not _CHANGED.search(text) or _CHANGED.search(concept.label))
+        if fits and not any(decoy in text for decoy in entry.decoys):
             return concept
     return None

@@ -16,22 +16,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Duty and striving: a closed class of the language. What follows or goes before tells them from 主要, 要求, 应急.
+# The word itself comes first in each alternative, so that the engine looks for these characters alone.
 _DUTY = (
-    r"(?<![主重需必摘纪概首紧简提])要(?![求素点闻义领件害道])"
-    r"|(?<![供适响反效相对呼感])应当?(?=该|{verbs}|[有设占达在于为把将按每]|$)该?"
-    r"|必须|务必|务求|力争|争取|力求|努力(?!程度)|确保|保证(?![金书率]|体系|机制|措施)|做到|(?<!必)须(?=在|{verbs})"
+    r"要(?<![主重需必摘纪概首紧简提]要)(?![求素点闻义领件害道])"
+    r"|应(?<![供适响反效相对呼感]应)当?(?=该|{verbs}|[有设占达在于为把将按每]|$)该?"
+    r"|必须|务必|务求|力争|争取|力求|努力(?!程度)|确保|保证(?![金书率]|体系|机制|措施)|做到|须(?<!必须)(?=在|{verbs})"
 )
 _ADVERBS = ("至少", "最少", "最多", "至多")
 EVERY = re.compile(
-    r"(?:平均)?每(?:一|个|[0-9两二三四五六七八九十]+个?)?(?:学年|学期|季度|月|周|天|日|年(?![级龄]))(?:都|内)?"
+    r"(?:平均)?每(?:一|个|半|[0-9两二三四五六七八九十]+个?)?(?:学年|学期|季度|月|周|天|日|年(?![级龄])(?:[底末终]|初(?!中))?)(?:都|内)?"
 )
 """The period of a rate: 每两年."""
 # What stands between a thing and its figure and belongs to neither. What goes before tells them from nouns: 节约, 人均.
 _LINK = re.compile(
-    r"(?:(?:建设)?目标(?:值|数)?|要求|总共|共计|总计|合计|累计|分别|保持|稳定|维持|控制|持续|继续|逐步|基本|平均每|不得|不应|不能|必须"
-    r"|(?<![内现所存])在|(?<![行作认成])为|(?<![发表传抵])达|(?<![签报])到|(?<![以甚])至|(?<![于就])是|(?<![侵抢])占"
-    r"|(?<![所拥持特私国公享])有|(?<![节预签制条合])约|(?<!附)近|(?<!公)共|(?<![平人生年户校班])均|(?<![首成])都"
-    r"|(?<![供适响反效相对])应|(?<![主重需必摘纪概首紧简提])要|(?<![目标])的|[按各仍须不再之])$"
+    r"(?:(?:建设)?目标(?:值|数)?|要求|总共|共计|总计|合计|累计|分别|保持|稳定|维持|控制|持续|继续|逐步|基本|原则上|一般|通常|平均每|不得|不应|不能|必须"
+    r"|在(?<![内现所存]在)|为(?<![行作认成]为)|达(?<![发表传抵]达)|到(?<![签报]到)|至(?<![以甚]至)|是(?<![于就]是)"
+    r"|占(?<![侵抢]占)|有(?<![所拥持特私国公享]有)|约(?<![节预签制条合]约)|近(?<!附近)|共(?<!公共)"
+    r"|均(?<![平人生年户校班]均)|都(?<![首成]都)|应(?<![供适响反效相对]应)|要(?<![主重需必摘纪概首紧简提]要)"
+    r"|的(?<![目标]的)|[按各仍须不再之])$"
 )
 _TWICE = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,6})(?P=word)")
 _BAD_START = re.compile(r"作为|占(?![地用])|[的了级类%),、;:+”’》]")
@@ -39,6 +41,7 @@ _EMPTY = re.compile(r"(?<!\()\(+\)+")
 _ROUNDS = 9
 _LONGEST = 12  # characters that lead over to a figure
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("(", ")"))
+_MARK = re.compile('[“”‘’《》()"]')
 
 
 @cached
@@ -118,6 +121,8 @@ def balanced(phrase: str) -> str:
     >>> balanced("智慧校园”覆盖率"), balanced("遴选“试点”(第二批"), balanced("“一校一品”特色")
     ('智慧校园覆盖率', '遴选“试点”第二批', '“一校一品”特色')
     """
+    if not _MARK.search(phrase):
+        return phrase
     lost = {at for pair in _PAIRS for at in _lost(phrase, *pair)}
     kept = _EMPTY.sub("", "".join(char for at, char in enumerate(phrase) if at not in lost))
     return kept.replace('"', "") if kept.count('"') % 2 else kept

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from edugraph import stages
 from edugraph.extract import indicators, mending, places, scopes
 from edugraph.text import Span
+from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
     from edugraph.extract.places import Place
@@ -127,9 +128,18 @@ def _lender(year: int, sentence: Sentence, place: Place, before: Target | None) 
     for _ in range(_BACK):
         if clause and _ASIDE.match(sentence.text, *clause):
             clause = sentence.clause_before(clause.start) or clause  # 根据规定 names no subject
+    if clause and sentence.text[clause.start : clause.end].strip() in _labels():
+        return ""
     said = places.without_amounts(sentence, Span(max(clause.start, clause.end - _REACH), clause.end)) if clause else ""
     moved = _DISPOSED.fullmatch(said)  # 将美育课程纳入必修课,不少于72课时
     return indicators.compose(moved["subject"] + moved["thing"] if moved else said, "", year)
+
+
+@cached
+def _labels() -> frozenset[str]:
+    """What a line opens with before its colon that names its kind and no subject: 进度安排."""
+    kinds = (scheme("columns").by_notation[kind] for kind in ("deadline", "content"))
+    return frozenset(form for kind in kinds for form in kind.forms)
 
 
 def _scoped(sentence: Sentence, place: Place, phrase: str) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from edugraph.extract import amounts, commitments, indicators, scopes
-from edugraph.text import Span, outside
+from edugraph.extract.mending import EVERY
+from edugraph.text import Span, outside, split_outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _JOINT = re.compile(r"、|以及|和|及(?!以)|与|并|\+")
 _BENEFIT = "为对给向"
+_TAKING = "按以为对给向"  # prepositions of the figure behind them
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SHARED = re.compile(r"(?:各|(?<![平人生年户校班])均) *$|(?<=.)分别")
 _IN_NAME = re.compile(r"第$|[0-9xX]\+$")  # 第3届, 2+1项目
@@ -108,7 +110,11 @@ def _clause_places(sentence: Sentence, clause: Span, inside: Sequence[Amount]) -
     for at, amount in enumerate(inside):
         follower = inside[at + 1] if at + 1 < len(inside) else None
         if follower is None:
-            yield Place(amount, Span(begin, amount.span.start), Span(amount.span.end, clause.end))
+            listed = amount.unit == "%" and sentence.quiet.startswith(
+                "、", amount.span.end
+            )  # what is listed behind it is another matter
+            end = amount.span.end if listed else clause.end
+            yield Place(amount, Span(begin, amount.span.start), Span(amount.span.end, end))
             continue
         if _qualifies(sentence, amount, follower):
             thing = Span(follower.span.end + 1, clause.end)
@@ -142,7 +148,8 @@ def _dealt(sentence: Sentence, found: list[Place]) -> Iterator[Place]:
         end = dealt.start() if dealt else place.left.end
         bare = not any(words(sentence, one.right) for one in found[at : run - 1])  # 教师80名、120名
         parts = _split(sentence, Span(place.left.start, end)) if run - at > 1 and (dealt or bare) else []
-        subjects = _answered(sentence, parts, run - at)
+        rest = sentence.text[dealt.start() + 2 : place.left.end].strip(EDGE) if dealt else ""
+        subjects = _answered(sentence, parts, run - at, rest)
         if subjects:
             sign = found[run - 1].amount.comparator  # 分别达到70%、75%以上: both are floors
             for one, (part, head, tail) in zip(found[at:run], subjects, strict=True):
@@ -153,18 +160,36 @@ def _dealt(sentence: Sentence, found: list[Place]) -> Iterator[Place]:
         at = run
 
 
-def _answered(sentence: Sentence, parts: Sequence[Span], count: int) -> list[tuple[Span, str, str]]:
-    """The subjects that a list of figures answers, each with what it has from the others; none where they are not as many."""
+def _answered(sentence: Sentence, parts: Sequence[Span], count: int, rest: str) -> list[tuple[Span, str, str]]:
+    """The subjects that a list of figures answers, each with what it has from the others; none where they are not as many.
+
+    ``rest`` is what stands between 分别 and the first figure: 分别新增学位.
+    """
     if parts and len(parts) == count:
         shared = scopes.spread([words(sentence, part) for part in parts])
-        return [(part, *one) for part, one in zip(parts, shared, strict=True)]
+        return [(part, one.head, one.tail + rest) for part, one in zip(parts, shared, strict=True)]
     ground = sentence.clause_before(parts[0].start) if len(parts) == 1 else None
-    if ground is None or not _AMONG.search(sentence.quiet, *ground):
-        return []  # 小学和初中教师中,专职的比例分别为: the subjects stand in the clause before
+    if ground is None:
+        return []
+    if not _AMONG.search(sentence.quiet, *ground):
+        return _named_before(sentence, ground, words(sentence, parts[0]) + rest, count)
+    # 小学和初中教师中,专职的比例分别为: the subjects stand in the clause before
     scoped = scopes.spans(sentence.text, Span(ground.start, ground.end - 1))
     rest = sentence.text[scoped[-1].end : ground.end - 1] if scoped else ""
     said = words(sentence, parts[0])
     return [(one, "", rest + said) for one in scoped] if len(scoped) == count else []
+
+
+def _named_before(sentence: Sentence, ground: Span, said: str, count: int) -> list[tuple[Span, str, str]]:
+    """The subjects of a clause that names as many things as figures answer it: 甲校、乙园6月底前建成,分别新增学位."""
+    told = min([date.span.start for date in sentence.dates if ground.contains(date.span)], default=ground.end)
+    named = _split(sentence, Span(ground.start, told))
+    if len(named) != count or not said:
+        return []
+    last = words(sentence, named[-1])
+    done = next((at for at in range(2, len(last)) if indicators.lead_verb(last[at:])), len(last))
+    begin = sentence.text.index(last, named[-1].start) if last else named[-1].start
+    return [(one, "", said) for one in (*named[:-1], Span(begin, begin + done))]
 
 
 def _split(sentence: Sentence, span: Span) -> list[Span]:
@@ -186,7 +211,8 @@ def _joints(quiet: str, span: Span) -> Iterator[Span]:
 def _cut(sentence: Sentence, amount: Amount, follower: Amount) -> int | None:
     """Where the words of one amount end and those of the next begin; None when the first is a base."""
     between = sentence.quiet[amount.span.end : follower.span.start]
-    joints = list(_joints(sentence.quiet, Span(amount.span.end, follower.span.start)))
+    named = between.endswith("等") and indicators.lead_verb(between)  # 投资3亿元实施甲、乙等6所学校建设
+    joints = [] if named else list(_joints(sentence.quiet, Span(amount.span.end, follower.span.start)))
     if joints and (joints[0].start == amount.span.end or follower.span.start > joints[-1].end - 1):
         return joints[0].start if joints[0].start == amount.span.end else joints[-1].start
     ratio = follower.span.start == amount.span.end and follower.figure.han and follower.figure.low == 1
@@ -195,6 +221,8 @@ def _cut(sentence: Sentence, amount: Amount, follower: Amount) -> int | None:
     if amount.span.start and sentence.quiet[amount.span.start - 1] in _BENEFIT:
         return amount.span.end  # 为5所学校安装设备9台
     verb = next((at for at in range(len(between)) if indicators.lead_verb(between[at:])), len(between))
+    if verb == len(between) > 1 and between[-1] in _TAKING:
+        verb -= 1  # 不足100人的教学点按100人核定
     return amount.span.end + verb
 
 
@@ -203,7 +231,16 @@ def subjects(sentence: Sentence, place: Place) -> Iterator[Place]:
     shared = _SHARED.search(sentence.quiet, *place.left)
     begin, end = shared.span() if shared else (place.left.end, place.left.end)
     parts = _split(sentence, Span(place.left.start, begin))
-    rates = len(parts) > 1 and all(indicators.rate_word(words(sentence, part)) for part in parts)
+    rates = _are_rates(sentence, parts)
+    if (
+        shared is None
+        and not rates
+        and _are_rates(sentence, coarse := list(_listed(sentence, Span(place.left.start, end))))
+    ):
+        parts, rates = coarse, True  # 一键式报警和视频监控达标率 is one of them
+    if shared is None and not rates and len(parts) > 1 and all(EVERY.search(words(sentence, part)) for part in parts):
+        yield from _by_period(sentence, place, parts)
+        return
     if shared is None and not rates:  # but rates have no sum: 入学率、巩固率达到100%
         yield place
         return
@@ -213,6 +250,26 @@ def subjects(sentence: Sentence, place: Place) -> Iterator[Place]:
     shares = scopes.spread([words(sentence, part) for part in parts], modified=modified)
     for part, share in zip(parts, shares, strict=True):
         yield replace(place, left=part, head=share.head, tail=place.tail or share.tail + rest)
+
+
+def _by_period(sentence: Sentence, place: Place, parts: Sequence[Span]) -> Iterator[Place]:
+    """A place for each of those who do one thing in periods of their own: 市级每两年、县级每年举办一次."""
+    last = words(sentence, parts[-1])
+    every = EVERY.search(last)
+    done = last[every.end() :] if every else ""
+    for part in parts:
+        yield replace(place, left=part, tail=place.tail + ("" if part == parts[-1] else done))
+
+
+def _are_rates(sentence: Sentence, parts: Sequence[Span]) -> bool:
+    """Whether parts of an enumeration are several, and each a rate."""
+    return len(parts) > 1 and all(indicators.rate_word(words(sentence, part)) for part in parts)
+
+
+def _listed(sentence: Sentence, span: Span) -> Iterator[Span]:
+    """The parts of an enumeration by 、 alone."""
+    text = sentence.quiet[span.start : span.end]
+    return (Span(span.start + begin, span.start + end) for begin, end in split_outside(text, "、"))
 
 
 def without_amounts(sentence: Sentence, span: Span) -> str:

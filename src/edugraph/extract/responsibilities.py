@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from edugraph.bodies import FIRST_LEADS, names
@@ -12,7 +11,7 @@ from edugraph.facts import Leadership, Responsibility
 from edugraph.structure.clauses import DOES, divided
 from edugraph.structure.heads import meaning
 from edugraph.text import Span, squeeze
-from edugraph.vocabulary import Concept, scheme
+from edugraph.vocabulary import Concept, cached, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -97,7 +96,7 @@ def _first_leads(text: str, clause: Clause) -> bool:
     return bool(FIRST_LEADS.search(text, *clause.span)) or 0 <= _first_leads_from(text) <= clause.span.start
 
 
-@lru_cache(maxsize=8)
+@cached
 def _first_leads_from(text: str) -> int:
     """Where a text says that from there on the first named leads; -1 where it does not."""
     said = _FOR_ALL.search(text)

@@ -16,8 +16,11 @@ from edugraph.vocabulary import cached, scheme
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_PLACES = r"(?:主?城区|市区|城镇|城市|县城|县域|农村|乡村|山区|镇区|乡镇|县\(市(?:、区)?\)|县\(区(?:、市)?\)|区\(县(?:、市)?\)|市、县|公办|民办|国家级|[省市县区校]级)"
-_GRADES = r"(?:[一二三四五六七八九1-9](?:[至到、—-][一二三四五六七八九1-9])?年级|[小中大托]班(?![额级制化教主]))"
+_PLACES = r"(?:主?城区|市区|城镇|城市|县城|县域|农村|乡村|山区|镇区|乡镇|县\(市(?:、区)?\)|县\(区(?:、市)?\)|区\(县(?:、市)?\)|市、县|公办|民办|国家级|[省市县区校]级(?:及?以上)?)"
+_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{1,8}(?:[县市镇乡州旗]|(?<![校园社学片])(?<!示范|实验|试验|试点|先行)区|街道|管委会)(?:\([^()]{1,8}\))?"
+)
+_GRADES = r"(?:[一二三四五六七八九1-9](?:[至到、—-]?[一二三四五六七八九1-9])?年级(?:以上|以下)?|其[他余]年级|[小中大托]班(?![额级制化教主]))"
 _RATE = re.compile(r"(?:[毛净]?[\u4e00-\u9fff]{2}率|比例|占比)$")
 _SCHOOLS = ("学校", "校", "中小学校")
 _PERSON = re.compile(r"[长师员生人]$")
@@ -44,7 +47,9 @@ def _several() -> re.Pattern[str]:
 
 @cached
 def _trailing() -> re.Pattern[str]:
-    return re.compile(rf"(?P<measure>.*(?:率|比例|占比|数|额|量|面积))(?P<scope>{_several().pattern})")
+    return re.compile(
+        rf"(?P<measure>.*(?:率|比例|占比|数|额|量|面积)|[生人校班]均[^,、]{{2,8}})(?P<scope>{_several().pattern})"
+    )
 
 
 @cached
@@ -82,6 +87,15 @@ def is_bare(phrase: str) -> bool:
     (True, True, False)
     """
     return bool(_several().fullmatch(phrase))
+
+
+def is_place(phrase: str) -> bool:
+    """Whether a phrase is the name of a place, or of the others, and nothing besides.
+
+    >>> is_place("云岭县"), is_place("其他县(市、区)"), is_place("云岭县幼儿园"), is_place("示范区")
+    (True, True, False, False)
+    """
+    return bool(_PLACE.fullmatch(phrase)) and not any(scheme("strengths").matcher.find(phrase))
 
 
 def in_order(phrase: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from edugraph.dates import Deadline, deadlines
@@ -24,6 +25,7 @@ _LEAST_SAID = 8  # characters that a clause may add to a date and its verb, and 
 _NEAREST = 9  # dates looked back over; more stand in no sentence
 _CLAUSE_END = ",:;"
 _MARK = re.compile(r"[,:;()]")
+_PARTS = re.compile(r"其中|[\u4e00-\u9fff]{2,10}[0-9]{1,6}[\u4e00-\u9fff]{1,2}[、,]")  # (城区3所、农村5所)
 _DIGIT = re.compile(r"[0-9]")
 
 
@@ -31,18 +33,33 @@ _DIGIT = re.compile(r"[0-9]")
 class Sentence:
     """A sentence of folded text; ``offset`` is its place in the source, all else is relative to it.
 
-    In ``quiet`` the names (in quotation marks or 《》) are masked, since a figure in a name is none.
+    In ``quiet`` the names (in quotation marks or 《》) are masked, since a figure in a name is none. ``year`` is
+    the one from which its dates count.
     """
 
     text: str
     quiet: str
     offset: int
-    clauses: tuple[Span, ...]
-    dates: tuple[Deadline, ...]
+    year: int
+
+    @cached_property
+    def clauses(self) -> tuple[Span, ...]:
+        """What stands between its commas and colons."""
+        return tuple(_clauses(self.quiet))
+
+    @cached_property
+    def dates(self) -> tuple[Deadline, ...]:
+        """Its dates in order."""
+        return tuple(deadlines(self.quiet, self.year))
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where its clauses end."""
+        return [clause.end for clause in self.clauses]
 
     def clause_index(self, at: int) -> int:
         """Index of the clause in which an offset lies."""
-        return bisect_left(self.clauses, at, key=lambda clause: clause.end)
+        return bisect_left(self._ends, at)
 
     def clause(self, at: int) -> Span:
         """The clause in which an offset lies."""
@@ -102,10 +119,10 @@ def _done() -> re.Pattern[str]:
 def find(text: str, span: Span, year: int, hint: re.Pattern[str]) -> Iterator[Sentence]:
     """Sentences of a stretch of text in which the hint is found."""
     for match in _SENTENCE.finditer(text, *span):
-        if hint.search(match[0]):
-            quiet = mask(match[0], (name for name in names(match[0]) if not _TIME.fullmatch(match[0], *name)), "□")
-            dates = tuple(deadlines(quiet, year))
-            yield Sentence(match[0], quiet, match.start(), tuple(_clauses(quiet)), dates)
+        said = match[0]
+        if hint.search(said):
+            named = [name for name in names(said) if not _TIME.fullmatch(said, *name)]
+            yield Sentence(said, mask(said, named, "□") if named else said, match.start(), year)
 
 
 def _clauses(quiet: str) -> Iterator[Span]:
@@ -113,7 +130,7 @@ def _clauses(quiet: str) -> Iterator[Span]:
     depth, begin = 0, 0
     for mark in _MARK.finditer(GROUPED.sub(lambda grouped: grouped[0].replace(",", "."), quiet)):
         at, char = mark.start(), mark[0]
-        aside = char == "(" and quiet.startswith("其中", at + 1)
+        aside = char == "(" and _PARTS.match(quiet, at + 1)
         if depth == 0 and (aside or char == ")" or char in _CLAUSE_END):
             yield Span(begin, at)
             begin = at + 1

@@ -20,6 +20,7 @@ from edugraph.extract import (
     indicators,
     mending,
     naming,
+    periods,
     places,
     results,
     scopes,
@@ -27,13 +28,13 @@ from edugraph.extract import (
     strengths,
 )
 from edugraph.facts import Result, Target
-from edugraph.quantity import chinese_number
 from edugraph.structure.plan import Remark
-from edugraph.text import Span, trim
+from edugraph.text import Span, closing, trim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from edugraph.dates import Deadline
     from edugraph.extract.places import Place
     from edugraph.extract.sentences import Sentence
     from edugraph.structure.plan import Passage, Plan, Task
@@ -44,17 +45,10 @@ FLAWED = "the words for what is measured are not whole"
 UNREAD = frozenset({_FRACTION, _NOTHING_MEASURED, FLAWED, amounts.NO_UNIT, amounts.TORN})
 """Reasons of remarks on figures that may be commitments but were not understood; the others were understood and are none."""
 
-HINT = re.compile(r"[0-9一二两三四五六七八九十百千万亿xX*]|全覆盖|全员|全部|所有")
+HINT = re.compile(r"[0-9一二两三四五六七八九十百千万亿xX*半]|全覆盖|全员|全部|所有")
 """What stands in every sentence that can hold a target."""
 
-_PERIOD = re.compile(r"(?:周|月|季度|学期|天|日|学年|年)(?![级龄])")
-_EVERY = re.compile(rf"每(?P<many>[0-9]{{1,2}}|[一二两三四五六七八九十半]|)个?(?P<period>{_PERIOD.pattern})")
-_ONCE_IN = re.compile(
-    rf"(?<![0-9第一二三四五六七八九十])(?P<many>[0-9]{{1,2}}|[一二两三四五六])个?(?P<period>{_PERIOD.pattern})$"
-)
-_SHORTLY = 6  # characters of a period straight before its figure: 三学年
-_ENDING = re.compile(r"年[终末底初]|期[末初中]|[上下]半年")
-_IN_ALL = re.compile(r"累计|合计|共计|总计|总共")
+_SO_FAR = re.compile(r"累计(?=建成|完成|投入)")
 _AGAINST = re.compile(r"(?:较|比|同比|与|和)(?:去年|上年度?|20[0-9]{2}年)(?:同期)?(?:相比)?")
 
 
@@ -80,22 +74,29 @@ def find(plan: Plan, task: Task) -> Iterator[Target]:
 
 def read(plan: Plan, task: Task) -> Iterator[Target | Remark]:
     """Targets of a task, results of the past that it tells, and remarks on the figures with a unit that are no targets."""
+    wholes: dict[str, str] = {}
     for passage in task.passages:
         setting = Setting(plan.key, task.number, passage.measure, plan.year, _due(plan, passage))
         for sentence in sentences.find(plan.text, passage.span, plan.year, HINT):
-            yield from said(setting, sentence)
+            yield from said(setting, sentence, wholes)
 
 
-def said(setting: Setting, sentence: Sentence) -> Iterator[Target | Remark]:
-    """What a sentence says in figures and in words, in its order; a figure that is no target is remarked upon."""
-    yield from sorted([*_in_figures(setting, sentence), *_in_words(setting, sentence)], key=_place_of)
+def said(setting: Setting, sentence: Sentence, wholes: dict[str, str] | None = None) -> Iterator[Target | Remark]:
+    """What a sentence says in figures and in words, in its order; a figure that is no target is remarked upon.
+
+    ``wholes`` has what was counted last in each unit by the sentences before, and is brought up to date.
+    """
+    yield from sorted(
+        [*_in_figures(setting, sentence, {} if wholes is None else wholes), *_in_words(setting, sentence)],
+        key=_place_of,
+    )
 
 
 def _place_of(found: Target | Remark) -> Span:
     return found.figure if isinstance(found, Target) else found.span
 
 
-def _in_figures(setting: Setting, sentence: Sentence) -> Iterator[Target | Remark]:
+def _in_figures(setting: Setting, sentence: Sentence, wholes: dict[str, str]) -> Iterator[Target | Remark]:
     before: Target | None = None
     past: Target | None = None
     aside: tuple[int, str] | None = None  # a clause whose last figure was set aside, and why
@@ -113,8 +114,37 @@ def _in_figures(setting: Setting, sentence: Sentence) -> Iterator[Target | Remar
             continue
         for part in places.subjects(sentence, place):
             found = _target(setting, sentence, part, before)
-            before = found if isinstance(found, Target) else before
+            if isinstance(found, Target):
+                found = _of_whole(sentence, part, found, wholes)
+                before = before if before and _is_aside(sentence, part) else found
             yield found
+
+
+def _of_whole(sentence: Sentence, place: Place, found: Target, wholes: dict[str, str]) -> Target:
+    """A target that counts a part by its place, with the thing that is counted: 新建幼儿园9所,其中云岭县3所."""
+    bare = found.indicator[len(indicators.lead_verb(found.indicator)) :]
+    part = scopes.is_place(bare) or scopes.is_bare(bare)
+    among = part and _is_among(sentence, place)
+    if among and found.unit in wholes:
+        indicator = bare + wholes[found.unit]
+        return replace(found, indicator=indicator, concept=_concept(indicator, place.amount.family.notation))
+    if not among:
+        wholes[found.unit] = indicators.subject_of(found.indicator)
+    return found
+
+
+def _is_among(sentence: Sentence, place: Place) -> bool:
+    """Whether a figure counts a part of what stands before it: in brackets, or behind 其中 that no bracket has closed."""
+    at = place.amount.span.start
+    said = sentence.quiet.rfind("其中", 0, at)
+    closed = said > 0 and sentence.quiet[said - 1] == "(" and closing(sentence.quiet, said - 1, at) >= 0
+    return _is_aside(sentence, place) or (said >= 0 and not closed)
+
+
+def _is_aside(sentence: Sentence, place: Place) -> bool:
+    """Whether a figure stands in brackets that tell the parts of the one before them."""
+    begin = sentence.clause(place.amount.span.start).start
+    return sentence.quiet[begin - 1 : begin] == "("
 
 
 def _past(setting: Setting, sentence: Sentence, place: Place, before: Target | None) -> Iterator[Result]:
@@ -136,12 +166,14 @@ def _why_not(setting: Setting, sentence: Sentence, place: Place, before: Target 
     left, right = places.words(sentence, place.left), places.words(sentence, place.right)
     left = _AGAINST.sub("", left)  # 较上年下降1个百分点 tells of no past
     date = sentence.deadline(place.amount.span.start, setting.year)
+    if not setting.told and (periods.EVERY.search(left) or _is_ahead(setting, sentence, date)):
+        left = _SO_FAR.sub("", left)  # 到2025年累计建成, 每五年累计完成
     if date and setting.told and date.year > setting.year:
         return "of a later year"
     if date and not setting.told and date.year < setting.year and not date.due:
         return commitments.PAST
     part = before is not None and before.unit == place.amount.unit
-    period = _period(sentence, place, before)
+    period = periods.of(sentence, place, before)
     bound = place.amount.is_bound or place.amount.said or part or period
     if commitments.is_load(place.amount.family) and not bound and strengths.of(left).notation != "binding":
         return "time without a bound or a rate"
@@ -152,11 +184,18 @@ def _why_not(setting: Setting, sentence: Sentence, place: Place, before: Target 
     return None if counted else reason
 
 
+def _is_ahead(setting: Setting, sentence: Sentence, date: Deadline | None) -> bool:
+    """Whether a date is a deadline that is still to come, and none that a report is drawn up at: 截至6月底."""
+    if date is None or not date.due or date.year < setting.year:
+        return False
+    return not sentence.text.endswith(("截", "截至", "截止"), 0, date.span.start)
+
+
 def _target(setting: Setting, sentence: Sentence, place: Place, before: Target | None) -> Target | Remark:
     """The target of a place, or a remark where no words say what is measured, or none that are whole."""
     amount = place.amount
     left, right = places.words(sentence, place.left), places.words(sentence, place.right)
-    period = _period(sentence, place, before)
+    period = periods.of(sentence, place, before)
     phrase = naming.of(setting.year, sentence, place, before)
     frequent = bool(period) and bool(amount.family.value("event") or amount.unit == "天")
     indicator = mending.mend(phrase, rate=frequent)
@@ -178,7 +217,7 @@ def _target(setting: Setting, sentence: Sentence, place: Place, before: Target |
         value_max=amount.figure.high,
         unit=f"{amount.unit}/{period}" if frequent else amount.unit,
         comparator=amount.comparator,
-        deadline=date.iso if date else setting.due,
+        deadline=date.iso if date else None if frequent else setting.due,
         kind="frequency" if frequent else amount.family.value("kind"),
         redacted=amount.figure.blank,
         strength=strength.notation,
@@ -190,8 +229,7 @@ def _target(setting: Setting, sentence: Sentence, place: Place, before: Target |
 
 def _due(plan: Plan, passage: Passage) -> str | None:
     """The deadline that a table gives for the row, or a line of its own for the task: 完成时限."""
-    said = plan.text[passage.due.start : passage.due.end] if passage.due else ""
-    return dates.due(said, plan.year)
+    return dates.due(plan.text[slice(*passage.due)], plan.year) if passage.due else None
 
 
 def _concept(indicator: str, family: str) -> str | None:
@@ -201,37 +239,6 @@ def _concept(indicator: str, family: str) -> str | None:
 
 def _shift(span: Span, offset: int) -> Span:
     return Span(span.start + offset, span.end + offset)
-
-
-def _period(sentence: Sentence, place: Place, before: Target | None) -> str:
-    """The period of a rate: the nearest before the figure, straight behind its unit, or that of the target before.
-
-    A sum of several years (每月…,三年累计36节) has none, though one stands before it.
-    """
-    amount = place.amount
-    begin, at = sentence.reach(amount.span.start), amount.span.start
-    if amount.per:
-        return amount.per
-    said = _ONCE_IN.search(sentence.text, max(begin, at - _SHORTLY), at) or next(
-        reversed([*_EVERY.finditer(sentence.text, begin, at)]), None
-    )
-    if _IN_ALL.search(sentence.text, said.end() if said else begin, at):
-        return ""
-    if said:
-        return _length(said["many"]) + said["period"]
-    if before is None or "/" not in before.unit or not amount.family.value("event"):
-        return ""
-    earlier = sentence.clause_before(at) or sentence.clause(at)
-    near = before.figure.start - sentence.offset >= earlier.start and not _ENDING.search(sentence.text, begin, at)
-    return before.unit.split("/")[1] if near else ""
-
-
-def _length(many: str) -> str:
-    """How many of a unit of time a period is long, as it is written before the unit; one is left out."""
-    if not many or many == "半":
-        return many
-    number = int(many) if many.isascii() else chinese_number(many)
-    return "" if number == 1 else str(number)
 
 
 def _in_words(setting: Setting, sentence: Sentence) -> Iterator[Target | Remark]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, count, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph import traditional
 from edugraph.errors import InputError
-from edugraph.structure import clauses, front, noise, parts, prose, table, told
+from edugraph.structure import clauses, front, noise, parts, promises, prose, table, told
 from edugraph.structure.front import refuse
 from edugraph.structure.markers import markers
 from edugraph.structure.markers import stand_alone as markers_stand_alone
@@ -19,7 +19,9 @@ from edugraph.text import Source, Span, mask
 from edugraph.vocabulary import PACKAGED, Vocabulary, using
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from edugraph.structure.markers import Marker
 
 __all__ = ["Plan", "parse"]
 
@@ -37,6 +39,15 @@ class _Group:
     annex: bool
     sections: list[Section]
     tasks: list[Task]
+
+
+class _Piece(NamedTuple):
+    """A part of a document, its tables, its text without them and the outline of that."""
+
+    part: parts.Part
+    tables: list[table.Table]
+    rest: str
+    outline: Outline
 
 
 @dataclass
@@ -61,10 +72,10 @@ def parse(source: Source, key: str, year: int | None = None, words: Vocabulary =
 def _parsed(source: Source, key: str, year: int | None) -> Plan:
     """The plan, read with the words in force."""
     remarks, text = _quiet(source.folded)
-    pieces = [(part, *_pieces(text, part.span)) for part in parts.split(text)]
-    if sum(len(tables) for _, tables, _, _ in pieces) > _MOST_TABLES:
+    pieces = [_piece(text, part) for part in parts.split(text)]
+    if sum(len(piece.tables) for piece in pieces) > _MOST_TABLES:
         raise InputError(f"{source.name}: no plan: more than {_MOST_TABLES} tables.")
-    body = _body(text, [outline for _, _, _, outline in pieces], [one[1] for one in pieces])
+    body = _body(text, pieces)
     head = front.read(text, source.folded, body)
     known = year or head.year
     reading = _Reading()
@@ -85,7 +96,7 @@ def _parsed(source: Source, key: str, year: int | None) -> Plan:
         raise InputError(
             f"{source.name}: the plan names no year; give it with --year, or in plans.toml beside the file."
         )
-    doubts = [*_twice(numbered, tasks), *_doubts(text, reading, sections, tasks)]
+    doubts = [*_twice(numbered, tasks), *_doubts(text, _marks(text, pieces), reading, sections, tasks)]
     if year is None and not head.year_stated:
         doubts.insert(0, Remark(head.evidence[0].span, "year inferred"))
     if (at := traditional.first(source.text)) is not None:
@@ -113,18 +124,19 @@ def _no_plan(source: Source, tasks: int, *, past: bool) -> str:
     )
 
 
-def _pieces(text: str, span: Span) -> tuple[list[table.Table], str, Outline]:
-    """The tables of a part, its text without them, and the outline of that."""
+def _piece(text: str, part: parts.Part) -> _Piece:
+    """A part of a text with what stands in it."""
+    span = part.span
     own = text if span == Span(0, len(text)) else "\n" * span.start + text[span.start : span.end]
     tables = table.find(own)
     rest = mask(own, [one.span for one in tables], "\n")
-    return tables, rest, nest(markers(rest))
+    return _Piece(part, tables, rest, nest(markers(rest)))
 
 
-def _body(text: str, outlines: Sequence[Outline], tables: Sequence[Sequence[table.Table]]) -> int:
+def _body(text: str, pieces: Sequence[_Piece]) -> int:
     """Where the first numbered item or task table begins."""
-    marks = [item.marker.span.start for outline in outlines for item in outline.items[:1]]
-    return min([*marks, *(one.span.start for some in tables for one in some)], default=len(text))
+    marks = [item.marker.span.start for piece in pieces for item in piece.outline.items[:1]]
+    return min([*marks, *(one.span.start for piece in pieces for one in piece.tables)], default=len(text))
 
 
 def _without_heads(told: prose.Prose, tables: Sequence[table.Table], text: str) -> prose.Prose:
@@ -163,9 +175,9 @@ def _heading_of(text: str, tasks: Sequence[Task], between: Span) -> Task | None:
 
 
 def _read(reading: _Reading, part: parts.Part, tables: Sequence[table.Table], told: prose.Prose, text: str) -> None:
-    """Add the tasks of a part; a few numbered remarks beside a table are no tasks."""
+    """Add the tasks of a part; a few numbered remarks beside a table are no tasks where they promise nothing."""
     reading.aside += told.aside
-    beside = bool(tables) and len(told.tasks) < _FEWEST_BESIDE
+    beside = bool(tables) and len(told.tasks) < _FEWEST_BESIDE and not any(_promises(text, one) for one in told.tasks)
     if (told.tasks and not beside) or (told.sections and not tables):
         reading.groups.append(_Group(part.annex, told.sections, told.tasks))
     for one in tables:
@@ -176,6 +188,11 @@ def _read(reading: _Reading, part: parts.Part, tables: Sequence[table.Table], to
             last.tasks += tasks
         else:
             reading.groups.append(_Group(part.annex or (bool(told.tasks) and not beside), sections, tasks))
+
+
+def _promises(text: str, task: Task) -> bool:
+    """Whether a task says who answers, or names a figure."""
+    return bool(task.clauses) or promises.counted(text, task.span)
 
 
 def _without_letter(reading: _Reading) -> list[_Group]:
@@ -232,7 +249,17 @@ def _run_through(groups: Sequence[_Group]) -> bool:
     return all(map(str.isdecimal, numbers)) and all(int(one) < int(other) for one, other in pairwise(numbers))
 
 
-def _doubts(text: str, reading: _Reading, sections: Sequence[Section], tasks: Sequence[Task]) -> Iterator[Remark]:
+def _marks(text: str, pieces: Sequence[_Piece]) -> Iterable[Marker]:
+    """All numbering marks of a text in order; the outline of a part that is all of it, without tables, holds them."""
+    whole = next((piece.outline for piece in pieces if piece.rest == text), None)
+    if whole is None:
+        return markers(text)
+    return sorted([*(item.marker for item in whole.items), *whole.refused], key=lambda mark: mark.span)
+
+
+def _doubts(
+    text: str, marks: Iterable[Marker], reading: _Reading, sections: Sequence[Section], tasks: Sequence[Task]
+) -> Iterator[Remark]:
     """Numbered lines that are part of no task: refused marks, and items beside the tasks."""
     refused = {mark.span for outline in reading.outlines for mark in outline.refused if not mark.inline}
     yield from (Remark(span, "number out of order") for span in sorted(refused))
@@ -240,7 +267,7 @@ def _doubts(text: str, reading: _Reading, sections: Sequence[Section], tasks: Se
     read = {section.span.start for section in sections} | {task.span.start for task in tasks}
     spans = sorted([*(task.span for task in tasks), *(remark.span for remark in reading.aside)])
     ends = list(accumulate((span.end for span in spans), max))
-    for place in (mark.span for mark in markers(text) if not mark.inline):
+    for place in (mark.span for mark in marks if not mark.inline):
         index = bisect_right(spans, place.start, key=lambda span: span.start)
         inside = index > 0 and place.start < ends[index - 1]
         if not (inside or place.start in read or place in refused):

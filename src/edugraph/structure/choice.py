@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from edugraph.structure.outline import Item, Outline
 
+_Words = dict[int, str]
+"""The words of the heading of each item, by its identity."""
+
 _LONGEST_HEADING = 25
 _MOST_OF = 0.7
 REVIEW = "review of the past"
@@ -46,13 +49,14 @@ def choose(text: str, outline: Outline, year: int | None, *, past: bool = False)
 
     ``past`` says that the whole document tells of what has been done.
     """
-    over = [(item, REVIEW) for item in _review(text, outline, year, past=past)]
-    aside = _gathered(text, [*over, *_apart(text, outline, {id(item) for item, _ in over})])
+    words = {id(item): headings.words(text, item.marker.span.end) for item in outline.items}
+    over = [(item, REVIEW) for item in _review(text, outline, words, year, past=past)]
+    aside = _gathered(text, [*over, *_apart(text, outline, words, {id(item) for item, _ in over})])
     for left_out in (aside, over):  # a plan of nothing but aims has these as its tasks
         items = _without(outline.items, {id(item) for item, _ in left_out})
         tasks = _promoted(text, _tasks(text, items), outline)
         if tasks:
-            tasks = _with_aims(text, items, tasks)
+            tasks = _with_aims(text, items, tasks, words)
             return Choice(tasks, _numbers(outline, tasks), left_out)
     return Choice([], [], over)
 
@@ -62,13 +66,13 @@ def _without(items: Sequence[Item], aside: Collection[int]) -> list[Item]:
     return [item for item in items if not any(id(one) in aside for one in (item, *item.ancestors()))]
 
 
-def _review(text: str, outline: Outline, year: int | None, *, past: bool) -> list[Item]:
+def _review(text: str, outline: Outline, words: _Words, year: int | None, *, past: bool) -> list[Item]:
     """Top headings that tell what has been done: 工作回顾, or an earlier year and no plan for this one."""
     tops = [item for item in outline.items if item.parent is None and not item.marker.inline]
-    return told.headings(text, [(item, _heading(text, item)) for item in tops], year, past=past)
+    return told.headings(text, [(item, words[id(item)]) for item in tops], year, past=past)
 
 
-def _apart(text: str, outline: Outline, over: Collection[int]) -> Iterator[tuple[Item, str]]:
+def _apart(text: str, outline: Outline, words: _Words, over: Collection[int]) -> Iterator[tuple[Item, str]]:
     """Items that are no tasks: principles, and aims and frames that promise nothing that can be counted."""
     ends = outline.ends(len(text))
     apart: set[int] = set(over)
@@ -76,9 +80,9 @@ def _apart(text: str, outline: Outline, over: Collection[int]) -> Iterator[tuple
         if item.marker.inline or any(id(one) in apart for one in (item, *item.ancestors())):
             continue
         span = Span(item.marker.span.end, ends[id(item)])
-        if _heading(text, item).endswith(_forms("principle")):
+        if words[id(item)].endswith(_forms("principle")):
             reason = PRINCIPLE
-        elif _is_leaf(item) and _frames(text, item) and not _promises(text, span):
+        elif _is_leaf(item) and _frames(item, words) and not _promises(text, span):
             reason = FRAME
         else:
             continue
@@ -98,13 +102,13 @@ def _gathered(text: str, aside: Sequence[tuple[Item, str]]) -> list[tuple[Item, 
     return [(item, reasons[id(item)]) for item in items if not item.parent or id(item.parent) not in reasons]
 
 
-def _frames(text: str, item: Item) -> bool:
+def _frames(item: Item, words: _Words) -> bool:
     """Whether an item is an aim, or nothing but the frame of tasks, or stands as any item below such a frame."""
-    words = _heading(text, item)
+    own, overall = words[id(item)], _forms("overall")
     return (
-        words.endswith(_forms("aim"))
-        or words in _forms("frame")
-        or any(_heading(text, above).endswith(_forms("overall")) for above in (item, *item.ancestors()))
+        own.endswith(_forms("aim"))
+        or own in _forms("frame")
+        or any(words[id(above)].endswith(overall) for above in (item, *item.ancestors()))
     )
 
 
@@ -113,26 +117,26 @@ def _promises(text: str, span: Span) -> bool:
     return promises.counted(text, span) or bool(clauses.find(text, span))
 
 
-def _heading(text: str, item: Item) -> str:
-    return headings.words(text, item.marker.span.end)
-
-
 @cached
 def _forms(notation: str) -> tuple[str, ...]:
     return scheme("contexts").by_notation[notation].hidden
 
 
-def _with_aims(text: str, items: Sequence[Item], tasks: Sequence[Item]) -> list[Item]:
+def _with_aims(text: str, items: Sequence[Item], tasks: Sequence[Item], words: _Words) -> list[Item]:
     """The tasks, and the aims above some of them that promise something in words of their own."""
     chosen = {id(task) for task in tasks}
     above = {id(item) for task in tasks for item in task.ancestors()}
-    return [item for item in items if id(item) in chosen or (id(item) in above and _is_aim_of_its_own(text, item))]
+    aims = (*_forms("aim"), *_forms("overall"))
+    return [
+        item
+        for item in items
+        if id(item) in chosen or (id(item) in above and words[id(item)].endswith(aims) and _promises_itself(text, item))
+    ]
 
 
-def _is_aim_of_its_own(text: str, item: Item) -> bool:
-    """Whether an aim promises something before the first item below it."""
-    own = Span(item.marker.span.end, item.children[0].marker.span.start)
-    return _heading(text, item).endswith((*_forms("aim"), *_forms("overall"))) and _promises(text, own)
+def _promises_itself(text: str, item: Item) -> bool:
+    """Whether an item promises something before the first item below it."""
+    return _promises(text, Span(item.marker.span.end, item.children[0].marker.span.start))
 
 
 def _tasks(text: str, items: Sequence[Item]) -> list[Item]:
@@ -191,8 +195,13 @@ def _is_leaf(item: Item) -> bool:
 
 
 def _has_measures(text: str, item: Item, starts: Sequence[int]) -> bool:
-    """Whether what stands below an item are measures though their style is one of headings: it has a text, they have none."""
+    """Whether what stands below an item are measures though their style is one of headings: it has a text, they have none.
+
+    What has a list of headings below itself is a heading.
+    """
     lists = [child for child in item.children if not child.marker.inline]
+    if any(not _is_leaf(child) for child in lists):
+        return False
     if item.style in {"part", *MEASURE_STYLES} or _is_bare(text, item):
         return False
     return 2 * sum(_has_text(text, child, starts) for child in lists) < len(lists)

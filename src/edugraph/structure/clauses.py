@@ -54,6 +54,7 @@ def _longest() -> int:
 
 def _heads(text: str, span: Span) -> list[_Head]:
     """All heads of a stretch: before a colon, with or without a remark in brackets, or in brackets themselves."""
+    forms = _forms()
     found: list[_Head] = []
     at = text.find(":", *span)
     while at >= 0:
@@ -63,30 +64,47 @@ def _heads(text: str, span: Span) -> list[_Head]:
             begin = text.rfind("(", max(span.start, end - _LONGEST_REMARK), end)
             name = _ending(text, span.start, begin) if begin >= 0 else None
         if name:
-            found.append(_Head(name.start, at + 1, name, _forms()[text[slice(*name)]]))
+            found.append(_Head(name.start, at + 1, name, forms[text[slice(*name)]]))
         at = text.find(":", at + 1, span.end)
     found += [
-        _Head(match.start(), match.end(), Span(*match.span("name")), _forms()[match["name"]], bracketed=True)
+        _Head(match.start(), match.end(), Span(*match.span("name")), forms[match["name"]], bracketed=True)
         for match in _BRACKETED.finditer(text, *span)
-        if len(match["name"]) > 2 and match["name"] in _forms()
+        if len(match["name"]) > 2 and match["name"] in forms
     ]
     return sorted(found)
 
 
 def _ending(text: str, start: int, end: int) -> Span | None:
     """The longest head that ends at a place; a short one only opens a part of a clause."""
+    forms = _forms()
     for size in range(min(_longest(), end - start), 1, -1):
-        if text[end - size : end] in _forms():
+        if text[end - size : end] in forms:
             before = text[max(0, end - size - 9) : end - size].rstrip(" ")[-1:] if size == 2 else ""
             opens = before in "(;,。\n"
             return Span(end - size, end) if size > 2 or opens else None
     return None
 
 
+class Said(NamedTuple):
+    """The clauses of a stretch of text, and what it says of its own deadline under a head: 完成时限:2024年6月底."""
+
+    clauses: list[Clause]
+    due: Span | None
+
+
 def find(text: str, span: Span) -> list[Clause]:
     """Clauses of a stretch of folded text, in order; measures are filled in by the caller."""
-    found: list[Clause] = []
+    return _found(text, span, _heads(text, span))
+
+
+def read(text: str, span: Span) -> Said:
+    """The clauses of a stretch of folded text with the deadline that stands beside them."""
     heads = _heads(text, span)
+    return Said(_found(text, span, heads), _due(text, span, heads))
+
+
+def _found(text: str, span: Span, heads: Sequence[_Head]) -> list[Clause]:
+    found: list[Clause] = []
     at = span.start
     for head in heads:
         if head.start >= at and not head.other:
@@ -97,9 +115,9 @@ def find(text: str, span: Span) -> list[Clause]:
     return sorted([*found, *apart], key=lambda clause: clause.span)
 
 
-def due(text: str, span: Span) -> Span | None:
-    """What a task says of its own deadline under a head: 完成时限:2024年6月底."""
-    head = next((head for head in _heads(text, span) if head.other), None)
+def _due(text: str, span: Span, heads: Sequence[_Head]) -> Span | None:
+    """The words behind the first head of a deadline."""
+    head = next((head for head in heads if head.other), None)
     if head is None:
         return None
     ends = [at for mark in ";)。\n" if (at := text.find(mark, head.end, span.end)) >= 0]

@@ -10,8 +10,9 @@ from edugraph.text import Span, closing, outside, trim
 _LONG = 40  # characters of a sentence that is the whole of an item and its title as well
 _LONGEST = 100  # of one with more behind it
 _FIGURE = re.compile(r"[,;].*[0-9]")  # a heading names no figures behind a comma
-_GAP = re.compile(r"(?<=[一-龥”]{4}) {2,}(?=[一-龥“《])")  # blanks between a heading and its text
-_GROUPING = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")  # a comma inside 1,200 parts nothing
+_GAP = re.compile(r" (?<=[一-龥”]{4} ) +(?=[一-龥“《])")  # blanks between a heading and its text
+_SENTENCE, _CLAUSE = re.compile("[。:!?]"), re.compile("[。;:!?]")  # what ends them
+_PART = re.compile(r"[。;:!?]|,(?!(?<=[0-9],)[0-9]{3}(?![0-9]))")  # a comma inside 1,200 parts nothing
 _REMARKS = re.compile(r"(?:\s|\([^()]*\))*")
 
 
@@ -29,13 +30,13 @@ def title(text: str, start: int, end: int, *, deed: bool = False) -> Span:
     gap = _GAP.search(text, start, min(stop, start + _LONG))
     if gap:
         return Span(start, gap.start())
-    sentence = _first(text, start, stop, "。:!?")
-    longest = _LONG if _is_nothing(text, Span(sentence + 1, max(end, sentence + 1))) else _LONGEST
-    if sentence - start <= longest and not deed and not _FIGURE.search(text, start, sentence):
+    sentence = _first(_SENTENCE, text, start, stop)
+    short = sentence - start <= _LONG or (sentence - start <= _LONGEST and not _is_nothing(text, sentence + 1, end))
+    if short and not deed and not _FIGURE.search(text, start, sentence):
         return _closed(text, start, sentence)
-    part = _first(text, start, stop, "。;:!?")
+    part = _first(_CLAUSE, text, start, stop)
     if deed or part - start > _LONG or _FIGURE.search(text, start, part):
-        part = _first(text, start, stop, "。;:!?,")
+        part = _first(_PART, text, start, stop)
     return _closed(text, start, part)
 
 
@@ -58,21 +59,22 @@ def words(text: str, start: int) -> str:
 
 def is_deed(text: str, start: int, end: int) -> bool:
     """Whether an item is one sentence, and nothing behind it but who answers and remarks in brackets."""
-    stop = _first(text, start, end, "。")
-    if stop == end or "\n" in text[start:stop].strip():
+    stop = text.find("。", start, end)
+    if stop < 0 or "\n" in text[start:stop].strip():
         return False
     answers = [clause.span for clause in clauses.find(text, Span(start, end))]
-    return all(_is_nothing(text, rest) for rest in outside(Span(stop + 1, end), answers))
+    return all(_is_nothing(text, *rest) for rest in outside(Span(stop + 1, end), answers))
 
 
-def _is_nothing(text: str, span: Span) -> bool:
+def _is_nothing(text: str, start: int, end: int) -> bool:
     """Whether a stretch holds nothing but blanks and remarks in brackets."""
-    nothing = _REMARKS.match(text, *span)
-    return nothing is not None and nothing.end() == span.end
+    return start >= end or _REMARKS.fullmatch(text, start, end) is not None
 
 
-def _first(text: str, start: int, stop: int, marks: str) -> int:
-    return next((at for at in range(start, stop) if text[at] in marks and not _GROUPING.match(text, at)), stop)
+def _first(marks: re.Pattern[str], text: str, start: int, stop: int) -> int:
+    """Where the first of some marks stands; where the stretch ends when none does."""
+    found = marks.search(text, start, stop)
+    return found.start() if found else stop
 
 
 def _line_end(text: str, start: int, end: int) -> int:

@@ -21,6 +21,7 @@ _UNITS = "万亿千百个所%倍米平元年月日名人项次"
 _STYLES = {
     "part": rf"第(?P<part>[{_HAN}]{{1,4}})(?:部分|章|篇|编)[ 、:]*+",
     "task": rf"(?:工作任务|重点任务|任务|事项|要点|项目)(?P<task>[0-9]{{1,3}}|[{_HAN}]{{1,4}})[:、. ]",
+    "article": rf"第(?P<article>[{_HAN}]{{1,4}}|[0-9]{{1,3}})条[ 、:]*+",
     "letter": r"(?P<letter>[A-Z])(?:、|\.(?=[\u4e00-\u9fff]))",
     "formal": r"(?P<formal>[壹贰叁肆伍陆柒捌玖拾])、",
     "han": rf"(?P<han>[{_HAN}]{{1,4}}) ?(?:、|\.(?=[^0-9]))(?![{_HAN}]{{1,4}}(?:年级|类|等|级))",
@@ -42,11 +43,13 @@ _ALONE = re.compile(  # a mark of an item on a line of its own
 )
 _FIRST_ALONE = re.compile(r"^[ |]*(?:01|序 *号)[ |]*$", re.MULTILINE)
 _SECOND_ALONE = re.compile(r"^[ |]*(?:02|[1-9][0-9]{0,2})[ |]*$", re.MULTILINE)
-_INLINE = re.compile(
-    rf"{_STYLES['circled']} *|(?<=[。;:)])(?P<first>[{_HAN}]{{1,4}})是(?!否)|(?<=[。;:)\n]) *\((?P<paren>[0-9]{{1,3}})\) *"
+_INLINE = re.compile(  # what one begins with is tried first, for most places hold none; likewise below
+    rf"(?=[①-⑳⑴-⒇㈠-㈩{_HAN} (])(?:{_STYLES['circled']} *|(?<=[。;:)])(?P<first>[{_HAN}]{{1,4}})是(?!否)"
+    r"|(?<=[。;:)\n]) *\((?P<paren>[0-9]{1,3})\) *)"
 )
 _GLUED = re.compile(
-    rf"{_STYLES['part']}|(?:{'|'.join(_STYLES[name] for name in ('han', 'han_paren', 'dot'))}) *+(?=[一-龥《“])"
+    rf"(?=[第{_HAN}(0-9])(?:{_STYLES['part']}"
+    rf"|(?:{'|'.join(_STYLES[name] for name in ('han', 'han_paren', 'dot'))}) *+(?=[一-龥《“]))"
 )
 _AHEAD = 40  # marks that are looked at behind one
 _BEFORE = frozenset("。!?)”… \t")  # what ends an item
@@ -59,7 +62,7 @@ MEASURE_STYLES = frozenset({"paren", "circled", "first", "dash"})
 """Styles that number the measures inside a task, unless tasks stand below them."""
 
 
-_BELOW = {"part": ("han", "han_paren", "dot"), "han": ("han_paren", "dot"), "han_paren": ("dot",)}
+_BELOW = {"part": ("article", "han", "han_paren", "dot"), "han": ("han_paren", "dot"), "han_paren": ("dot",)}
 """Styles that may begin anew below a mark of a style, in the common order."""
 
 

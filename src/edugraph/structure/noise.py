@@ -33,6 +33,12 @@ _LIBRARY_PAGE = re.compile(r"(?<=\n)\d{1,3}、(?=.{200})")
 _IMPRINT = re.compile(r".{2,30}(?:办公室|局|委员会) *\d{4}年\d{1,2}月\d{1,2}日印发")
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _NUMBERED = re.compile(r"[0-9]{1,3}[.、]|\(?[一二三四五六七八九十]+[、)]|[①-⑳]")
+_FILE = re.compile(
+    r"(?:附件[0-9]*[.:] ?)?[^。,;]{1,80}\.(?:pdf|docx?|wps|xlsx?|pptx?|zip|rar)(?: ?\([\d.]+ ?[KMG]?B?\))?",
+    re.IGNORECASE,
+)  # a file to download
+_BUTTONS = re.compile(r"[()\[\]|\s]+")
+_BUTTON = 8  # characters of a word to click at most
 _LONG = 120  # a line longer than this is a paragraph, whatever it holds
 
 
@@ -63,15 +69,23 @@ def stands_in_a_word(text: str, span: Span) -> bool:
     return bool(_AROUND.fullmatch(around)) and not _BLANK.fullmatch(text, *span)
 
 
+def _is_row_of_buttons(line: str) -> bool:
+    """Whether a line is nothing but words to click, each apart: (打印)(关闭)(返回顶部)."""
+    words = [word for word in _BUTTONS.split(line) if word]
+    return all(len(word) <= _BUTTON for word in words) and any(word.startswith(_words("opening")) for word in words[1:])
+
+
 def _reason(line: str) -> str | None:
     """Why a line is noise, or None."""
     if _PAGE.fullmatch(line) and not _DATE.match(line):
         return "page number"
     if _IMPRINT.fullmatch(line):
         return "imprint"
+    if _FILE.fullmatch(line):
+        return "attached file"
     if len(line) > _LONG or _NUMBERED.match(line):
         return None
-    if line.startswith(_words("opening")) or any(form in line for form in _words("within")):
+    if line.startswith(_words("opening")) or any(form in line for form in _words("within")) or _is_row_of_buttons(line):
         return "page furniture"
     return None
 

@@ -67,8 +67,12 @@ class Outline:
 
     def ends(self, length: int) -> dict[int, int]:
         """Where each item ends: at the next mark that does not stand below it, or with a text of this length."""
-        starts = [*(item.marker.span.start for item in self.items), length]
-        return {id(item): starts[at + 1 + sum(1 for _ in item.descendants())] for at, item in enumerate(self.items)}
+        ends: dict[int, int] = {}
+        following = length
+        for item in reversed(self.items):
+            ends[id(item)] = ends[id(item.children[-1])] if item.children else following
+            following = item.marker.span.start
+        return ends
 
     def path(self, item: Item | None) -> tuple[int, ...]:
         """Numbers from the top down to an item; where a list begins again, which list it is comes first."""

@@ -99,6 +99,8 @@ class Evidence:
     year: int
 
 
+_LONGEST_HEADING = 25  # characters
+
 STATED = frozenset({"title", "number", "heading", "signature"})
 """Kinds of evidence that state the year of a plan; from all others it is inferred."""
 
@@ -154,10 +156,24 @@ class Plan:
 
     @cached_property
     def text(self) -> str:
-        """Folded text in which noise is blank and clauses are line ends: what facts are found in."""
+        """Folded text in which noise is blank and clauses are line ends: what facts are found in.
+
+        A heading that has its line alone is a sentence, though no mark ends it.
+        """
         clauses = [clause.span for task in self.tasks for clause in task.clauses]
         quiet = mask(self.source.folded, [remark.span for remark in self.noise])
-        return mask(quiet, clauses, "\n")
+        return mask(mask(quiet, self._heading_ends, "。"), clauses, "\n")
+
+    @cached_property
+    def _heading_ends(self) -> list[Span]:
+        """The line ends behind headings: short titles of tasks without a comma."""
+        folded = self.source.folded
+        titles = (task.title for task in self.tasks if task.title.end - task.title.start <= _LONGEST_HEADING)
+        return [
+            Span(title.end, title.end + 1)
+            for title in titles
+            if folded.startswith("\n", title.end) and "," not in folded[slice(*title)]
+        ]
 
     @cached_property
     def dealt(self) -> frozenset[str]:

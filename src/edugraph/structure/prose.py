@@ -12,6 +12,7 @@ from edugraph.text import trim
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from edugraph.structure.clauses import Said
     from edugraph.structure.markers import Marker
     from edugraph.structure.outline import Item, Outline
 
@@ -73,36 +74,43 @@ def _task(
             name = f"{name}.{mark.number}"
         used.add(name)
         passages.append(Passage(name, trim(text, mark.span.end, edge)))
-    return Task(number, title, above, span, tuple(_dated(text, passages)), _clauses(text, passages))
+    said = [clauses.read(text, passage.span) for passage in passages]
+    return Task(number, title, above, span, tuple(_dated(passages, said)), _clauses(text, passages, said))
 
 
-def _dated(text: str, passages: Sequence[Passage]) -> list[Passage]:
+def _dated(passages: Sequence[Passage], said: Sequence[Said]) -> Sequence[Passage]:
     """Passages with their own deadlines; one that stands only behind the last of them is the whole task's."""
-    dues = [clauses.due(text, passage.span) for passage in passages]
+    dues = [one.due for one in said]
+    if not any(dues):
+        return passages
     whole = dues[-1] if sum(map(bool, dues)) == 1 else None
     return [replace(passage, due=due or whole) for passage, due in zip(passages, dues, strict=True)]
 
 
-def _clauses(text: str, passages: Sequence[Passage]) -> tuple[Clause, ...]:
+def _clauses(text: str, passages: Sequence[Passage], said: Sequence[Said]) -> tuple[Clause, ...]:
     """Clauses with their measures.
 
     One that stands only behind the last measure is the whole task's, and so is one of a kind (责任领导)
     that stands on a line of its own there and nowhere else.
     """
-    found = [(passage.measure, clause) for passage in passages for clause in clauses.find(text, passage.span)]
+    found = [(passage.measure, clause) for passage, one in zip(passages, said, strict=True) for clause in one.clauses]
     last = passages[-1].measure
     if len(passages) < 3 or not found:
-        return tuple(replace(clause, measure=measure) for measure, clause in found)
+        return tuple(_of(measure, clause) for measure, clause in found)
     whole = all(measure == last for measure, _ in found)
     kinds: dict[str, set[str | None]] = {}
     for measure, clause in found:
         kinds.setdefault(text[slice(*clause.head)], set()).add(measure)
 
-    def of(measure: str | None, clause: Clause) -> str | None:
-        alone = kinds[text[slice(*clause.head)]] == {last} and _on_own_line(text, clause.span.start)
-        return None if whole or alone else measure
+    def alone(clause: Clause) -> bool:
+        return kinds[text[slice(*clause.head)]] == {last} and _on_own_line(text, clause.span.start)
 
-    return tuple(replace(clause, measure=of(measure, clause)) for measure, clause in found)
+    return tuple(_of(None if whole or alone(clause) else measure, clause) for measure, clause in found)
+
+
+def _of(measure: str | None, clause: Clause) -> Clause:
+    """The clause as one of a measure, or of the whole task."""
+    return clause if measure is None else replace(clause, measure=measure)
 
 
 def _on_own_line(text: str, at: int) -> bool:

@@ -44,7 +44,11 @@ class Again(NamedTuple):
 
 
 def again(facts: Sequence[Fact], stretches: Iterable[Stretch]) -> Iterator[Again]:
-    """The other places where a task names the theme of a fact in the same words, none inside a longer name."""
+    """The other places where a task names the theme of a fact in the same words, none inside a longer name.
+
+    They are no more than the graph counts: words in a slogan name no theme.
+    """
+    left = {index: int(fact.get("times") or 1) - 1 for index, fact in enumerate(facts)}
     named = defaultdict(list)
     for index, fact in enumerate(facts):
         if fact["kind"] == "theme":
@@ -57,7 +61,8 @@ def again(facts: Sequence[Fact], stretches: Iterable[Stretch]) -> Iterator[Again
         for hit in scheme("themes").matcher.find(folded):
             place = Span(start + hit.start, start + hit.end)
             for index in named.get((task, hit.concept.label, folded[hit.start : hit.end]), ()):
-                if facts[index]["start"] != place.start:
+                if facts[index]["start"] != place.start and left[index] > 0:
+                    left[index] -= 1
                     yield Again(index, place)
 
 

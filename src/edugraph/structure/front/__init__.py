@@ -12,6 +12,8 @@ from edugraph.structure.plan import Header
 from edugraph.text import lines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from edugraph.text import Span
 
 __all__ = ["read"]
@@ -37,7 +39,7 @@ def read(text: str, page: str, body: int) -> Header:
     evidence = years.rank(text, body, genre, said, years.of_issue(page, number, dates))
     return Header(
         title=title,
-        issuer=names.issuer(text, head, title) or issue.body(page, head) or signature,
+        issuer=_issuer(text, page, head, title, dates.signed) or signature,
         number=number,
         issued=dates.signed or dates.labelled,
         signature=signature,
@@ -45,6 +47,16 @@ def read(text: str, page: str, body: int) -> Header:
         genre="" if summary else genre,
         past=summary or (title is None and told.text(text)),
         evidence=evidence,
+    )
+
+
+def _issuer(text: str, page: str, head: Sequence[Span], title: Span | None, signed: Span | None) -> Span | None:
+    """The issuing body: of the title, else who signs, of the table of a web page, or a line of the head."""
+    return (
+        names.issuer(text, [title] if title else [])
+        or (issue.signs(text, signed) if signed else None)
+        or issue.body(page, head)
+        or names.issuer(text, head)
     )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.dates import day
 from edugraph.structure.front import names
-from edugraph.text import Span, lines, squeeze
+from edugraph.text import Span, lines, squeeze, trim
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -103,6 +103,13 @@ def _signed(text: str, body: int) -> Iterator[Span]:
         closes = line.start < body or at >= len(every) - _LAST_LINES or text.startswith("附", every[at + 1].start)
         if under or (formal and closes):
             yield Span(*found.span("whole"))
+
+
+def signs(text: str, signed: Span) -> Span | None:
+    """The body that stands alone on a line above the date of signature, or before it on its line."""
+    above = [*lines(text, 0, signed.start)][-3:]
+    found = next((line for line in reversed(above) if names.is_signature(text, trim(text, *line))), None)
+    return trim(text, *found) if found else None
 
 
 def body(page: str, head: Sequence[Span]) -> Span | None:

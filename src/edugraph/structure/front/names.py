@@ -152,9 +152,9 @@ def _is_title(text: str, line: Span) -> bool:
     return len(said) <= _LONGEST_TITLE and _matter().search(said) is not None
 
 
-def issuer(text: str, head: Sequence[Span], title: Span | None) -> Span | None:
+def issuer(text: str, places: Sequence[Span]) -> Span | None:
     """The issuing body at the beginning of a line of the head, or of the title."""
-    for line in [*head, *([title] if title else [])]:
+    for line in places:
         match = _bureau().match(text, line.start, line.end)
         if match and not _NO_BODY.search(match["issuer"]):
             return Span(*match.span("issuer"))

@@ -23,6 +23,8 @@ _HEADING = re.compile(
     r"(?:[一二三四五六七八九十]+|第[一二三四五六七八九十]+.)、|\(?(?:[一二三四五六七八九十]+|[0-9]+)[).、]"
 )
 _LONGEST_HEAD = 20  # characters, with blanks and a remark in brackets
+_LONGEST_CELL = 30  # characters of a cell of who answers or by when
+_SHORT = frozenset({"number", "office", "person", "deadline"})
 
 
 def tables(text: str, kind: Callable[[str], str]) -> Iterator[tuple[list[Span], list[list[Span]]]]:
@@ -114,7 +116,22 @@ def _rows(text: str, cells: Sequence[Span], kinds: Sequence[str]) -> Iterator[li
             continue
         last = number if numbered and last < number <= last + 100 else last
         group.append(cell)
-    yield from _numbered(text, group, kinds)
+    yield from _numbered(text, _without_closing(text, group, kinds), kinds)
+
+
+def _without_closing(text: str, group: Sequence[Span], kinds: Sequence[str]) -> Sequence[Span]:
+    """The lines of the last row up to a paragraph behind the table: its last column holds no sentences, and none of its cells follows."""
+    from edugraph.structure.table import dealing
+
+    said = [text[slice(*cell)] for cell in group]
+    at = next((at for at in range(len(said) - 1, 1, -1) if _is_paragraph(said[at])), 0)
+    behind = any(dealing.suits(kind, words) > 0 for kind in kinds if kind in _SHORT for words in said[at + 1 :])
+    return group[:at] if at and kinds[-1] in _SHORT and not behind else group
+
+
+def _is_paragraph(words: str) -> bool:
+    """Whether words are a sentence of several clauses."""
+    return words.endswith("。") and len(words) > _LONGEST_CELL and "," in words
 
 
 def _numbered(text: str, group: Sequence[Span], kinds: Sequence[str]) -> Iterator[list[Span]]:

@@ -53,7 +53,7 @@ def dealt(
     steps: list[_Step] = [_Step(0.0, -1, 0, None)]
     for cell in group:
         words = text[cell.start : cell.end]
-        fits = [_fit(kind, words) for kind in kinds]
+        fits = [suits(kind, words) for kind in kinds]
         best: dict[tuple[int, int], _Step] = {}
         for step in steps:
             for column, fit in enumerate(fits):
@@ -107,7 +107,7 @@ def _is_office(words: str) -> bool:
     return bool(offices) and (offices[0] or sum(offices) * 2 >= len(offices)) and len(words) < 4 * LONG
 
 
-def _fit(kind: str, words: str) -> float:
+def suits(kind: str, words: str) -> float:
     """How well a line fits a column."""
     if kind == "number":
         return 4.0 if NUMBER.fullmatch(words) else -9.0

@@ -12,19 +12,30 @@ if TYPE_CHECKING:
 
 _FEWEST = 2
 _RULE = re.compile(r"[ |:+=_-]+")
-_BAR = re.compile(r"(?<!\|)\|(?!\|)|\|(?=\|)")
 _NUMBER = re.compile(r"[0-9]{1,3}[.、]?")
+_ACROSS = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}(?:部分|章|类)"
+)
+_LONGEST_ACROSS = 40
 
 Row = list[Span]
 
 
 def rows(text: str, is_head: Callable[[Sequence[Span]], bool]) -> Iterator[Row]:
-    """Rows of cells in order. A row that a line end cuts inside a cell is joined up to the width of the head."""
+    """Rows of cells in order. A row that a line end cuts inside a cell is joined up to the width of the head.
+
+    A numbered line without cells between two rows of a table is a row of one cell, the heading of those below it.
+    """
     width = 0
     pending: Row = []
+    across: list[Row] = []
     for cells, whole in _lines(text):
         if len(cells) == 1 and not pending:
+            across = [*across, cells] if width and _is_across(text, cells[0]) else []
             continue
+        if not pending:
+            yield from () if is_head(cells) else across
+            across = []
         if pending and not whole and _continues(text, pending, cells, width):
             pending = [*pending[:-1], Span(pending[-1].start, cells[0].end), *cells[1:]]
         else:
@@ -37,6 +48,11 @@ def rows(text: str, is_head: Callable[[Sequence[Span]], bool]) -> Iterator[Row]:
             pending = []
     if pending:
         yield pending
+
+
+def _is_across(text: str, line: Span) -> bool:
+    """Whether a line may be the heading of the rows below it."""
+    return line.end - line.start <= _LONGEST_ACROSS and bool(_ACROSS.match(text, *line))
 
 
 def _lines(text: str) -> Iterator[tuple[Row, bool]]:
