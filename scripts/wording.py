@@ -10,8 +10,8 @@ from pathlib import Path
 
 from edugraph import extract, readers, structure
 from edugraph.errors import InputError
-from edugraph.extract.mending import flaws
 from edugraph.extract.targets import FLAWED
+from edugraph.extract.targets.mending import flaws
 from edugraph.facts import Target
 
 

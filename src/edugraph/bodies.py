@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _MARKS = "、,;/。\n \t"
 _OPEN, _CLOSE = "(〈", ")〉"
+_CUT = re.compile(f"[{_MARKS}{_OPEN}{_CLOSE}]")
 _ENDS = (
     r"(?:局|委|厅|部|办|处|科|股|室|中心|政府|公署|单位|部门|机构|院|校|园|馆|会|组|专班|专员|队|站|所|司|行|署|台|集团|企业"
     r"|学|联|社|协|盟|省|市|州|县|区|旗|镇|乡|街道|关|位|门|\)|〉)"
@@ -46,9 +47,11 @@ MANNER = (
     r"(?:等?(?:各?有关|相关)?(?:单位|部门)?"
     r"(?:(?:按照?|依照?|根据)(?:各自)?(?:职[责能]|分工)(?:分工)?|分工|共同|具体|分别|会同|密切|积极|协同))*"
 )
-_BY_DUTY = re.compile(rf"(?<![高中初同优]){MANNER}(?:负责)?$")
-_AND_SO_ON = re.compile(r"(?<![高中初同优])等(?:[^、,等]{0,8}?(?:单位|部门|科室|处室|股室|机构))?$")
+_BY_DUTY = re.compile(rf"(?=[等各有相单部按依根分共具会密积协负])(?<![高中初同优]){MANNER}(?:负责)?$")
+_AND_SO_ON = re.compile(r"等(?<![高中初同优]等)(?:[^、,等]{0,8}?(?:单位|部门|科室|处室|股室|机构))?$")
 _FROM = re.compile(rf"由(?=[^()]{{2,}}{_ENDS}$)")
+_SAID_AROUND = ((_REMARK, "("), (_BY_DUTY, "按依据分共具会密积协负等"), (_AND_SO_ON, "等"))
+"""What is said behind a name, with characters of which it holds one: most names hold none."""
 FIRST_LEADS = re.compile(r"(?:首[位列个]|第一|最前|前面)[^、,;。()\n]{0,8}(?:为|是|系)(?:总?牵头|主责|主办|主要责任)")
 _TIME = r"(?:[0-9]{2,4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:年|月)?(?:[初中末底]|[上中下]旬|[上下]半年)?[之以]?前?"
 _NO_NAME = re.compile(
@@ -82,23 +85,22 @@ def names(text: str, body: Span) -> Iterator[Span]:
     ['各区(市)教体局', '市直学校', '各市、州、县政府']
     """
     for span in _together(text, list(_apart(text, body))):
-        for part in _joined(text, _bare(text, span)):
-            one = _bare(text, part)
+        whole = _bare(text, span)
+        for part in _joined(text, whole):
+            one = part if part == whole else _bare(text, part)
             if one and not _NO_NAME.fullmatch(text, *one):
                 yield one
 
 
 def _apart(text: str, body: Span) -> Iterator[Span]:
     """What stands between the marks outside brackets."""
-    depth, begin = 0, body.start
-    for at in range(body.start, body.end + 1):
-        char = text[at] if at < body.end else "、"
-        depth += (char in _OPEN) - (char in _CLOSE)
-        if at == body.end or (depth <= 0 and char in _MARKS):
-            span = trim(text, begin, at)
-            if span:
-                yield span
-            begin = at + 1
+    depth, begin, spans = 0, body.start, []
+    for mark in _CUT.finditer(text, *body):
+        depth += (mark[0] in _OPEN) - (mark[0] in _CLOSE)
+        if depth <= 0 and mark[0] in _MARKS:
+            spans.append(trim(text, begin, mark.start()))
+            begin = mark.end()
+    return filter(None, [*spans, trim(text, begin, body.end)])
 
 
 def _together(text: str, spans: list[Span]) -> Iterator[Span]:
@@ -159,8 +161,8 @@ def _bare(text: str, span: Span) -> Span:
     start, end = span
     opens = _FROM.match(text, start, end)
     start = opens.end() if opens else start
-    for pattern in (_REMARK, _BY_DUTY, _AND_SO_ON):
-        said = pattern.search(text, start, end)
+    for pattern, signs in _SAID_AROUND:
+        said = pattern.search(text, start, end) if any(sign in text[start:end] for sign in signs) else None
         if said and said.start() > start + (pattern is not _REMARK):
             end = trim(text, start, said.start()).end
     return Span(start, end)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from edugraph.ask import cues
 from edugraph.ask.question import content
 from edugraph.errors import MissingError
-from edugraph.extract.amounts import comparators
+from edugraph.extract.targets.amounts import comparators
 from edugraph.quantity import figures
 from edugraph.table import Table
 from edugraph.vocabulary import cached, scheme

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph import query
 from edugraph.comparison import echo
-from edugraph.extract.indicators import is_generic, subject_of
 from edugraph.extract.targets import UNREAD
+from edugraph.extract.targets.indicators import is_generic, subject_of
 from edugraph.overlap.ledger import named
 from edugraph.text import fold, squeeze
 from edugraph.vocabulary import cached, scheme

@@ -9,7 +9,8 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from edugraph.errors import UsageError, nearest
-from edugraph.extract import citations, indicators
+from edugraph.extract import citations
+from edugraph.extract.targets import indicators
 from edugraph.facts import KINDS, MAIN, Citation, Fact, Result, Target, number
 from edugraph.text import fold, squeeze
 from edugraph.vocabulary import Concept, scheme

@@ -28,9 +28,11 @@ def read(plan: Plan) -> Iterator[Fact | Remark]:
 def _found(plan: Plan) -> Iterator[Fact | Remark]:
     """What the finders find."""
     yield from reviews.read(plan)
-    for task in plan.tasks:
-        for find in _FINDERS:
-            yield from find(plan, task)
+    # Each finder goes over all tasks before the next does: its patterns then stay where the processor has them at hand.
+    by_finder = [[tuple(find(plan, task)) for task in plan.tasks] for find in _FINDERS]
+    for of_task in zip(*by_finder, strict=True):
+        for found in of_task:
+            yield from found
     yield from account.elsewhere(plan)
 
 

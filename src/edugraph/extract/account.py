@@ -12,8 +12,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.dates import deadlines
-from edugraph.extract import amounts, sentences
-from edugraph.extract.targets import HINT
+from edugraph.extract.targets import HINT, amounts, sentences
 from edugraph.facts import Target
 from edugraph.structure.markers import markers
 from edugraph.structure.plan import Remark

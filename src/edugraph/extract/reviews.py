@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from edugraph.extract import results, sentences, targets
+from edugraph.extract import targets
+from edugraph.extract.targets import results, sentences
 from edugraph.facts import Target
 from edugraph.structure.markers import markers
 from edugraph.structure.plan import Remark
@@ -19,7 +20,7 @@ from edugraph.vocabulary import Matcher, cached, scheme
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from edugraph.extract.sentences import Sentence
+    from edugraph.extract.targets.sentences import Sentence
     from edugraph.facts import Result
     from edugraph.structure.plan import Plan, Section
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph import stages
@@ -19,17 +20,17 @@ from edugraph.vocabulary import cached, scheme
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from edugraph.structure.plan import Plan, Task
+    from edugraph.structure.plan import Passage, Plan, Task
     from edugraph.vocabulary import Hit
 
-_SENTENCE = re.compile(r"[^。!?;:\n\u2460-\u2473]+")
-_CLAUSE = re.compile(r"[^,]+")
+_CLAUSE = re.compile(r"[^,。!?;:\n\u2460-\u2473]+")
 _AROUND = re.compile(  # what stands around the act of a sentence: its means, ground, place or occasion
     r"\W*(?:以|用|从|在|为(?:了|深入|进一步|全面|切实|贯彻|落实|推[动进]|促进|加[强快]|提[高升]|解决|确保|保障|做好)|围绕|依托|通过|经过|按照?|依照|遵循|根据|依据|结合|借助|运用|充分?利用|充分?发挥|坚持|针对|聚焦|立足|对标|对照)"
 )
 _ASIDE = re.compile(  # what a clause names beside its object: its ground, its fellow, where it is put, its means
+    r"(?=[以与在通依利围结按根借发到向赴纳融列作渗贯])(?:"  # tried first, for most places hold none
     r"以[^,]{0,40}?为|与[^,]{0,40}?(?:融合|结合|衔接|联系|贯通)|在[^,]{0,40}?(?:中|上|下|方面|期间)|(?:通过|依托|利用|围绕|结合|按照|根据|借助|发挥)[^,]*"
-    r"|(?<!达)(?:到|向|赴)[^,]{1,20}|(?:纳入|融入|列入|列为|作为|渗透|贯穿)[^,]*"
+    r"|(?<!达)(?:到|向|赴)[^,]{1,20}|(?:纳入|融入|列入|列为|作为|渗透|贯穿)[^,]*)"
 )
 _LISTED = re.compile(r"[^,、]{1,12}(?:、[^,、]{1,12})+")
 _MANY = 3  # marks in a list that names too much to act on each, and stages that are meant together
@@ -55,14 +56,13 @@ def find(plan: Plan, task: Task) -> Iterator[ThemeMention]:
     """Each theme once a task, with every place where it is named, in the order of first mention."""
     mentions: dict[str, list[_Place]] = {}
     for passage in task.passages:
-        for notation, span in _hits(plan.text, passage.span):
-            schools = _is_of_schools(plan.text[slice(*span)])
-            mentions.setdefault(notation, []).append(_Place(passage.measure, span, schools))
+        for notation, place in _places(plan.text, passage):
+            mentions.setdefault(notation, []).append(place)
     matter = _Matter(plan, task)
     for notation, places in mentions.items():
         measure, first, _ = places[0]
         single = len(places) == 1 and not task.title.contains(first)
-        if single and _is_faint(notation, plan.text[slice(*first)]):
+        if single and (notation, plan.text[slice(*first)]) in _faint():
             continue
         yield ThemeMention(
             plan=plan.key,
@@ -76,31 +76,35 @@ def find(plan: Plan, task: Task) -> Iterator[ThemeMention]:
         )
 
 
-def _hits(text: str, within: Span) -> Iterator[tuple[str, Span]]:
-    """Themes that a stretch of text names, each with its place."""
-    words = text[slice(*within)]
+def _places(text: str, passage: Passage) -> Iterator[tuple[str, _Place]]:
+    """Themes that a passage names, each with its place."""
+    begin, words = passage.span.start, text[slice(*passage.span)]
     hits = list(scheme("themes").matcher.find(words))
     quotes = [match.span() for match in _QUOTED.finditer(words)] if hits else []
+    faint = _faint()
     for at, hit in enumerate(hits):
+        form = words[hit.start : hit.end]
+        schools = _is_of_schools(form)
+        if (hit.concept.notation, form) in faint and _is_of_others(words, hit):
+            continue
+        if (schools or _SCHOOLS.match(words, hit.end)) and _is_told(words, hit):
+            continue
         behind = next((other for other in hits[at + 1 : at + _WINDOW] if other.start >= hit.end), None)
-        aside = _is_of_others(words, hit) or _is_told(words, hit)
-        if not (aside or (behind and _belongs(words, hit, behind, quotes))):
-            yield hit.concept.notation, Span(within.start + hit.start, within.start + hit.end)
+        if not (behind and _belongs(hit, behind, quotes, schools=schools)):
+            yield hit.concept.notation, _Place(passage.measure, Span(begin + hit.start, begin + hit.end), schools)
 
 
 def _is_of_others(words: str, hit: Hit) -> bool:
-    """Whether a weak label without a stage stands in a clause on others than its theme's: 普及普惠发展特殊教育."""
-    form, own = words[hit.start : hit.end], stages.named(hit.concept.label)
-    if not own or stages.named(form) or not _is_faint(hit.concept.notation, form):
+    """Whether a weak label names no stage in a clause on others than its theme's: 普及普惠发展特殊教育."""
+    own = _stages(hit.concept.label)
+    if not own or _stages(words[hit.start : hit.end]):
         return False
     others = stages.named(_clause(words, hit))
     return bool(others) and not own & others
 
 
 def _is_told(words: str, hit: Hit) -> bool:
-    """Whether a label only says which schools are told to do something (职业院校要开设), or are meant among others."""
-    if not (_is_of_schools(words[hit.start : hit.end]) or _SCHOOLS.match(words, hit.end)):
-        return False
+    """Whether a label of schools only says which are told to do something (职业院校要开设), or are meant among others."""
     among = words[: hit.start].endswith("、") and _SCHOOLS.match(words, hit.end)
     return bool(among or _TOLD.match(words, hit.end)) or len(stages.named(_clause(words, hit))) >= _MANY
 
@@ -113,13 +117,18 @@ def _clause(words: str, hit: Hit) -> str:
     return words[begin + 1 : min(ends, default=last)]
 
 
-def _belongs(words: str, hit: Hit, behind: Hit, quotes: Sequence[tuple[int, int]]) -> bool:
+def _belongs(hit: Hit, behind: Hit, quotes: Sequence[tuple[int, int]], *, schools: bool) -> bool:
     """Whether a label belongs to what the next one names: as its schools, or as a slogan quoted before it."""
     if hit.end == behind.start:
-        return _is_of_schools(words[hit.start : hit.end])
+        return schools
     at = bisect_right(quotes, (hit.start, hit.start)) - 1
     begin, end = quotes[at] if at >= 0 else (0, 0)
     return hit.end < end == behind.start and end - begin - 2 > hit.end - hit.start + _SLOGAN
+
+
+@cached
+def _stages(form: str) -> frozenset[str]:
+    return stages.named(form)
 
 
 @cached
@@ -133,22 +142,42 @@ class _Matter:
     """What a task is about, by where it says it."""
 
     def __init__(self, plan: Plan, task: Task) -> None:
+        self._plan, self._task = plan, task
         self._text, self._title = plan.text, task.title
-        self._above = frozenset[str]().union(*map(_named, plan.headings(task)))
-        self._clauses: list[Span] = []
-        self._acts: list[bool] = []
         self._asides: dict[int, tuple[Span, ...]] = {}
-        for passage in task.passages:
-            for sentence in _SENTENCE.finditer(plan.text, *passage.span):
-                for clause in _CLAUSE.finditer(plan.text, *sentence.span()):
-                    self._add(Span(*clause.span()))
-        self._length = sum(clause.end - clause.start for clause in self._clauses)
-        self._opening = self._acts.index(True) if True in self._acts else -1
 
-    def _add(self, clause: Span) -> None:
-        if self._text[slice(*clause)].strip() and not self._title.contains(Span(clause.start, clause.start + 1)):
-            self._clauses.append(clause)
-            self._acts.append(not _AROUND.match(self._text, *clause))
+    @cached_property
+    def _clauses(self) -> list[Span]:
+        """The clauses behind the title; asked for where the title does not settle a theme, as all below."""
+        title = self._title
+        found = (match.span() for part in self._task.passages for match in _CLAUSE.finditer(self._text, *part.span))
+        return [
+            Span(*span)
+            for span in found
+            if not (title.start <= span[0] < title.end or self._text[slice(*span)].isspace())
+        ]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [clause.start for clause in self._clauses]
+
+    @cached_property
+    def _acts(self) -> list[bool]:
+        """Of each clause, whether it acts, and does not say around what."""
+        return [not _AROUND.match(self._text, *clause) for clause in self._clauses]
+
+    @cached_property
+    def _length(self) -> int:
+        return sum(clause.end - clause.start for clause in self._clauses)
+
+    @cached_property
+    def _opening(self) -> int:
+        return self._acts.index(True) if True in self._acts else -1
+
+    @cached_property
+    def _above(self) -> frozenset[str]:
+        """The themes that the headings above the task name."""
+        return frozenset[str]().union(*map(_named, self._plan.headings(self._task)))
 
     def holds(self, notation: str, places: Sequence[_Place]) -> bool:
         """Whether a theme named in these places is what the task acts on."""
@@ -161,7 +190,7 @@ class _Matter:
 
     def _index(self, place: Span) -> int:
         """The clause that acts on what a place names; -1 where it is named aside."""
-        at = bisect_right(self._clauses, place.start, key=lambda clause: clause.start) - 1
+        at = bisect_right(self._starts, place.start) - 1
         if at < 0 or not self._acts[at]:
             return -1
         if at not in self._asides:
@@ -172,7 +201,8 @@ class _Matter:
 def _asides(text: str, clause: Span) -> Iterator[Span]:
     """What a clause names beside its object, and lists of more than it can act on each."""
     yield from (Span(*match.span()) for match in _ASIDE.finditer(text, *clause))
-    yield from (Span(*match.span()) for match in _LISTED.finditer(text, *clause) if match[0].count("、") >= _MANY)
+    if text.count("、", *clause) >= _MANY:
+        yield from (Span(*match.span()) for match in _LISTED.finditer(text, *clause) if match[0].count("、") >= _MANY)
 
 
 @cached
@@ -185,7 +215,3 @@ def _faint() -> frozenset[tuple[str, str]]:
     """Forms that show a theme only in a heading or when it comes twice, with the theme's notation."""
     themes = scheme("themes").concepts
     return frozenset((theme.notation, fold(form)) for theme in themes for form in theme.values("faint"))
-
-
-def _is_faint(notation: str, form: str) -> bool:
-    return (notation, form) in _faint()

@@ -206,5 +206,10 @@ def _are_bodies(text: str, span: Span) -> bool:
 
 def _is_list(text: str, span: Span) -> bool:
     """Whether a stretch is nothing but names of bodies, one of them an office or a government."""
-    found = [text[slice(*name)] for name in names(text, span)]
-    return all(is_body(name) and not _NO_OFFICE.match(name) for name in found) and any(map(is_official, found))
+    official = False
+    for name in names(text, span):
+        words = text[slice(*name)]
+        if not is_body(words) or _NO_OFFICE.match(words):
+            return False
+        official = official or is_official(words)
+    return official

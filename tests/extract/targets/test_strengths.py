@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from edugraph.extract import strengths
-from tests.extract.test_targets import found
+from edugraph.extract.targets import strengths
+from tests.extract.targets.test_reading import found
 
 STRENGTHS = [
     pytest.param("力争过", "striving", "力争", id="zaozhuang-10"),

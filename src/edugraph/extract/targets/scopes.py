@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph import stages
-from edugraph.extract.mending import EVERY
+from edugraph.extract.targets.mending import EVERY
 from edugraph.text import Span
 from edugraph.vocabulary import cached, scheme
 

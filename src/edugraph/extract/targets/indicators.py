@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from edugraph.dates import deadlines, opening
-from edugraph.extract import mending
-from edugraph.extract.amounts import comparators
+from edugraph.extract.targets import mending
+from edugraph.extract.targets.amounts import comparators
 from edugraph.text import fold, squeeze
 from edugraph.vocabulary import Concept, cached, scheme
 

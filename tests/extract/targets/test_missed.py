@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.test_targets import Said, found, rate, said
+from tests.extract.targets.test_reading import Said, found, rate, said
 from tests.structure.reading import missed
 
 VALUES = [

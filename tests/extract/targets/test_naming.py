@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.test_targets import found
+from tests.extract.targets.test_reading import found
 
 SCOPES = [
     pytest.param("市区入园率达到95%,县(市)达到90%。", ["市区入园率", "县(市)入园率"], id="two places"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edugraph.extract import amounts
+from edugraph.extract.targets import amounts
 from edugraph.text import Span, fold
 from tests.structure.reading import not_in_their_plan
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
-from edugraph.extract import indicators
+from edugraph.extract.targets import indicators
 from edugraph.facts import Result
 from edugraph.vocabulary import cached, scheme
 

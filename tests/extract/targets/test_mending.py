@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edugraph.extract import mending, targets
+from edugraph.extract import targets
+from edugraph.extract.targets import mending
 from edugraph.facts import Target
 from edugraph.structure.plan import Remark
-from tests.extract.test_targets import found
+from tests.extract.targets.test_reading import found
 from tests.structure.reading import CITIES, real, told
 
 MENDED = [

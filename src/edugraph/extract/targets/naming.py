@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from edugraph import stages
-from edugraph.extract import indicators, mending, places, scopes
+from edugraph.extract.targets import indicators, mending, places, scopes
 from edugraph.text import Span
 from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
-    from edugraph.extract.places import Place
-    from edugraph.extract.sentences import Sentence
+    from edugraph.extract.targets.places import Place
+    from edugraph.extract.targets.sentences import Sentence
     from edugraph.facts import Target
 
 _TAKES_PART = re.compile(r"(?:培训|参训|参加|惠及|覆盖|受益)[\u4e00-\u9fff]{0,3}$")

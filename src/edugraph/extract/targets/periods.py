@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from edugraph.extract import strengths
+from edugraph.extract.targets import strengths
 from edugraph.quantity import chinese_number
 
 if TYPE_CHECKING:
-    from edugraph.extract.places import Place
-    from edugraph.extract.sentences import Sentence
+    from edugraph.extract.targets.places import Place
+    from edugraph.extract.targets.sentences import Sentence
     from edugraph.facts import Target
 
 _PERIOD = re.compile(r"(?:周|月|季度|学期|天|日|学年|年)(?![级龄])")
@@ -58,6 +58,8 @@ def of(sentence: Sentence, place: Place, before: Target | None) -> str:
 
 def _last(text: str, begin: int, end: int) -> re.Match[str] | None:
     """The last period that a stretch of text names."""
+    if text.find("每", begin, end) < 0:
+        return None
     return next(reversed([*EVERY.finditer(text, begin, end)]), None)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.extract.test_targets import found
+from tests.extract.targets.test_reading import found
 from tests.structure.reading import not_in_their_plan
 
 NO_TARGETS = [
@@ -121,6 +121,7 @@ SERVED = [
     pytest.param("安排8个小组对60所学校开展3轮视导。", ["安排小组", "学校开展视导"], id="a preposition goes with its figure"),
     pytest.param("选定为12所基地学校,成为全省5个示范县。", ["成为全省示范县"], id="what they become"),
     pytest.param("全县编制为900名教职工。", [], id="a copula"),
+    pytest.param("为7类考试的考生提供咨询。", [], id="sorts are none that are served"),
     pytest.param("为20所学校。", [], id="nothing is done"),
     pytest.param("围绕为2万名学生的服务,优化流程。", [], id="for whom something is"),
 ]  # fmt: skip

@@ -6,17 +6,18 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from edugraph.extract import amounts, commitments, indicators, scopes
-from edugraph.extract.mending import EVERY
+from edugraph.extract.targets import amounts, commitments, indicators, scopes
+from edugraph.extract.targets.mending import EVERY
 from edugraph.text import Span, outside, split_outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from edugraph.extract.amounts import Amount
-    from edugraph.extract.sentences import Sentence
+    from edugraph.extract.targets.amounts import Amount
+    from edugraph.extract.targets.sentences import Sentence
 
 _JOINT = re.compile(r"、|以及|和|及(?!以)|与|并|\+")
+_FEWEST = 2  # parts of an enumeration of which one is joined in itself
 _BENEFIT = "为对给向"
 _TAKING = "按以为对给向"  # prepositions of the figure behind them
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -235,6 +236,7 @@ def subjects(sentence: Sentence, place: Place) -> Iterator[Place]:
     if (
         shared is None
         and not rates
+        and len(parts) > _FEWEST
         and _are_rates(sentence, coarse := list(_listed(sentence, Span(place.left.start, end))))
     ):
         parts, rates = coarse, True  # 一键式报警和视频监控达标率 is one of them

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edugraph.extract import coverage
+from edugraph.extract.targets import coverage
 from edugraph.text import Span, fold, split_outside
-from tests.extract.test_targets import Said, found, said
+from tests.extract.targets.test_reading import Said, found, said
 from tests.structure.reading import not_in_their_plan
 
 COVERED = [

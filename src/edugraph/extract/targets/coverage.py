@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from edugraph.extract import indicators, scopes
+from edugraph.extract.targets import indicators, scopes
 from edugraph.text import Span, split_outside
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _ALL_DONE = re.compile(
 _ALL_SUBJECT = re.compile(
     r"(?P<mark>所有)(?P<subject>[^,。;]{2,30}?)(?:达到|完成|实现|建成|达标|配齐|通过|建立|全面实施)[^,。;]*"
 )
-_ALL_DO = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?P<mark>全部[\u4e00-\u9fff]{2,12})(?=[,。;、\n]|$)")
+_ALL_DO = re.compile(r"(?P<mark>全部(?<=[\u4e00-\u9fff]{2}全部)[\u4e00-\u9fff]{2,12})(?=[,。;、\n]|$)")
 _DETERMINES = re.compile(r"(?:[校生师员费园人款金额点县区镇村班课容]|项目|任务|学段|年级|内容|课程)$")  # 减免全部学费
 _WHOLLY = re.compile(r"(?P<mark>全覆盖)地?(?:建立|设立|推行|实施|开展|配备|安装)(?P<subject>[^,。;]{2,30})")
 _EVERYBODY = re.compile(

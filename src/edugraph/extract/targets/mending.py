@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from edugraph.extract.amounts import comparators
+from edugraph.extract.targets.amounts import comparators
 from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:
@@ -89,7 +89,8 @@ def mend(phrase: str, *, rate: bool = False) -> str:
 
 def _mended(phrase: str, *, rate: bool) -> str:
     phrase = EVERY.sub("", phrase) if rate else phrase
-    phrase = _led().sub("", _bounds().sub("", _duty().sub("", _once(phrase))))
+    phrase = _bounds().sub("", _duty().sub("", _once(phrase)))
+    phrase = _led().sub("", phrase) if "每" in phrase else phrase
     return without_links(balanced(phrase)).strip(",、;:+≥≤<>=")
 
 

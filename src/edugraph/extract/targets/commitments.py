@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from edugraph.extract import indicators
+from edugraph.extract.targets import indicators
 from edugraph.vocabulary import Concept, cached, scheme
 
 if TYPE_CHECKING:
-    from edugraph.extract.amounts import Amount
+    from edugraph.extract.targets.amounts import Amount
 
 PAST = "result of the past"
 """The reason why an amount is no target that makes it a result."""
@@ -99,7 +99,7 @@ def _points(amount: Amount, near: str, right: str) -> bool:
     pointed = near.endswith(_words("adjacent")) and not near.endswith(scheme("contexts").by_notation["adjacent"].decoys)
     copula = near.endswith("为") and amount.family.notation == "share"
     done = near.endswith("对") and _DONE.search(right)
-    return pointed and not (amount.said or copula or done or _serves(near, right))
+    return pointed and not (amount.said or copula or done or _serves(amount, near, right))
 
 
 def _is_condition(amount: Amount, near: str, right: str) -> bool:
@@ -111,12 +111,14 @@ def _is_condition(amount: Amount, near: str, right: str) -> bool:
     return not (_verbs().search(near) or "每" in near)
 
 
-def _serves(near: str, right: str) -> bool:
+def _serves(amount: Amount, near: str, right: str) -> bool:
     """Whether a figure counts those for whom something is done: 为20所学校更换设备.
 
     The word before it is no copula then, stands at the beginning of its clause or has a verb behind it.
     """
-    if not _SERVED.search(near) or _COPULA.search(near) or len(right) < _LEAST_DONE or right.startswith("的"):
+    if not _SERVED.search(near) or _COPULA.search(near) or amount.family.notation == "item":
+        return False
+    if len(right) < _LEAST_DONE or right.startswith("的"):
         return False
     return not indicators.without_openings(_SERVED.sub("", near), 0) or bool(
         _verbs().search(right) or _DONE.search(right)

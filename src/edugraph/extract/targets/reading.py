@@ -1,9 +1,4 @@
-"""Targets: what a plan commits itself to reach, create, hold, train, spend or keep under a limit.
-
-Each sentence is cut into clauses, each clause into amounts. An amount is a target unless its context
-makes it a name, an ordinal, a background figure or a count of the plan's own parts; what it measures
-is read from the words around it, and completed from what stands before where the sentence shares it.
-"""
+"""The targets of a task and what is told of the figures that are none: sentence by sentence, amount by amount."""
 
 from __future__ import annotations
 
@@ -13,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from edugraph import dates
-from edugraph.extract import (
+from edugraph.extract.targets import (
     amounts,
     commitments,
     coverage,
@@ -35,8 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from edugraph.dates import Deadline
-    from edugraph.extract.places import Place
-    from edugraph.extract.sentences import Sentence
+    from edugraph.extract.targets.places import Place
+    from edugraph.extract.targets.sentences import Sentence
     from edugraph.structure.plan import Passage, Plan, Task
 
 _FRACTION = "fraction without an exact percentage"
@@ -122,14 +117,14 @@ def _in_figures(setting: Setting, sentence: Sentence, wholes: dict[str, str]) ->
 
 def _of_whole(sentence: Sentence, place: Place, found: Target, wholes: dict[str, str]) -> Target:
     """A target that counts a part by its place, with the thing that is counted: 新建幼儿园9所,其中云岭县3所."""
-    bare = found.indicator[len(indicators.lead_verb(found.indicator)) :]
-    part = scopes.is_place(bare) or scopes.is_bare(bare)
-    among = part and _is_among(sentence, place)
-    if among and found.unit in wholes:
-        indicator = bare + wholes[found.unit]
+    among = _is_among(sentence, place)
+    bare = found.indicator[len(indicators.lead_verb(found.indicator)) :] if among else ""
+    part = among and (scopes.is_place(bare) or scopes.is_bare(bare))
+    if part and found.unit in wholes:
+        indicator = bare + indicators.subject_of(wholes[found.unit])
         return replace(found, indicator=indicator, concept=_concept(indicator, place.amount.family.notation))
-    if not among:
-        wholes[found.unit] = indicators.subject_of(found.indicator)
+    if not part:
+        wholes[found.unit] = found.indicator
     return found
 
 
