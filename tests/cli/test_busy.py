@@ -20,7 +20,9 @@ class Terminal(io.StringIO):
 
 @pytest.mark.parametrize(("stream", "told"), [(Terminal(), True), (io.StringIO(), False)])
 def test_what_goes_on_is_told_on_a_terminal_only(
-    monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, told: bool  # noqa: FBT001
+    monkeypatch: pytest.MonkeyPatch,
+    stream: io.StringIO,
+    told: bool,
 ) -> None:
     monkeypatch.setenv("EDUGRAPH_LANG", "en")
     monkeypatch.setenv("TERM", "xterm")
