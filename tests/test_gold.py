@@ -31,7 +31,7 @@ def run(*words: object) -> Result:
 
 def figures(result: Result) -> dict[tuple[str, str], tuple[str, ...]]:
     rows = csv.DictReader(io.StringIO(result.stdout))
-    return {(r["plan"], r["kind"]): (r["hit"], r["said"], r["gold"], r["f1"]) for r in rows if not r["rule"]}
+    return {(r["plan"], r["kind"]): (r["hit"], r["found"], r["gold"], r["f1"]) for r in rows if not r["rule"]}
 
 
 def misses(result: Result) -> list[tuple[str, ...]]:
@@ -167,3 +167,8 @@ def test_the_line_of_a_mistake_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.tasks.jsonl").write_text("[1]\n", encoding="utf-8")
     with pytest.raises(InputError, match="line 1 is no JSON object"):
         gold.read(tmp_path)
+
+
+def test_a_single_plan_is_told_once(folder: Path) -> None:
+    told = figures(evaluate(folder))
+    assert {plan for plan, _ in told} == {"yunling-2024"}

@@ -112,7 +112,7 @@ def _said_twice(plan: Sequence[Row]) -> Iterator[tuple[str, ...]]:
     for rows in stated.values():
         for one, other in combinations(rows, 2):
             if not _agree(one, other) and not _dealt(one, other):
-                said = f"{one['indicator']}: {_value(one)} and {_value(other)}"
+                said = f"{one['indicator']}: {_value(one)}; elsewhere {_value(other)}"
                 yield _finding("stated twice", one, said, other)
 
 

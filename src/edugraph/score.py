@@ -33,7 +33,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "citations": ("task", "title"),
     "themes": ("task", "theme"),
 }
-COLUMNS = ("plan", "kind", "rule", "hit", "said", "gold", "precision", "recall", "f1")
+COLUMNS = ("plan", "kind", "rule", "hit", "found", "gold", "precision", "recall", "f1")
 MISS_COLUMNS = ("plan", "kind", "task", "outcome", "gold", "read", "quote")
 _ALIKE_UNITS = ("所个家处座", "人名位", "节门场次期")
 _LOOSE, _STRICT = 0.5, 0.6
@@ -108,14 +108,15 @@ class Score:
 
     @property
     def table(self) -> Table:
-        """Counts and rates for each plan and kind, for each rule, and for all plans together.
+        """Counts and rates for each plan and kind, for each rule, and where there are several plans for all of them together.
 
         The recall of a rule is its share of all the gold of its kind.
         """
         totals: dict[tuple[str, str], Count] = {}
         for (_, kind, rule), count in self.counts.items():
             totals[kind, rule] = totals[kind, rule] + count if (kind, rule) in totals else count
-        every = {**self.counts, **{("ALL", kind, rule): count for (kind, rule), count in totals.items()}}
+        several = len({plan for plan, _, _ in self.counts}) > 1
+        every = self.counts | ({("ALL", *key): count for key, count in totals.items()} if several else {})
         return Table(COLUMNS, tuple(_row(key, count) for key, count in every.items()))
 
     @property

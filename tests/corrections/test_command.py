@@ -135,3 +135,41 @@ def test_a_build_tells_what_is_of_no_plan_and_what_does_not_apply(plan: Path) ->
     assert "no plan is called yunlin-2024 here" in result.stderr
     shown = run("query", "corrections", EDUGRAPH_LANG="zh").stdout
     assert "不再适用" in shown
+
+
+@pytest.mark.parametrize(("given", "told"), [("indicator=某某率", True), ("value=86", False)])
+def test_it_is_said_that_a_shared_indicator_is_left(plan: Path, given: str, told: bool) -> None:
+    words = ("--quote", WORDS, "--was", "value=85", "--set", given)
+    result = run("correct", plan, *words, *WHO, EDUGRAPH_LANG="zh")
+    assert result.exit_code == 0, result.output
+    assert ("已脱离共同指标" in result.stderr) == told
+    assert ("  - 指标 " in result.stdout) == told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--quote", "没有的字", "--confirm"), "错误：yunling-2024 中没有“没有的字”；请从原文复制。"),
+        (("--quote", "新建学校", "--set", "value=四"), "错误：value 为 '四'；应为阿拉伯数字，万、亿须化开，例如 24000"),
+        (("--quote", "新建学校"), "错误：更改（change）须写明要改的字段；字段用 --set 字段=值 给出。"),
+        (("--quote", "新建学校", "--set", "valeu=4"), "您是否想写 value？"),
+    ],
+)
+def test_a_mistake_is_told_in_chinese(plan: Path, words: tuple[str, ...], told: str) -> None:
+    result = run("correct", plan, *words, *WHO, EDUGRAPH_LANG="zh")
+    assert told in result.stderr
+
+
+def test_a_plan_renamed_and_edited_is_told(plan: Path) -> None:
+    assert run("correct", plan, "--quote", "新建学校", "--set", "value=4", *WHO).exit_code == 0
+    plan.unlink()
+    (plan.parent / "kept.txt").write_text(PLAN + "附注。\n", encoding="utf-8")
+    result = run("build", "in")
+    assert f"corrections.toml:1: no plan is called {KEY} here" in result.stderr
+
+
+def test_what_is_no_toml_says_what_to_do(plan: Path) -> None:
+    (plan.parent / corrections.NAME).write_text("[[correction]]\nquote = “新建学校”\n", encoding="utf-8")
+    result = run("build", "in", EDUGRAPH_LANG="zh")
+    assert result.exit_code == 3
+    assert "corrections.toml:2：不合 TOML 写法（Invalid value）。文字放在英文引号" in result.stderr

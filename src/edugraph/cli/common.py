@@ -144,6 +144,14 @@ def said(english: str, chinese: str) -> str:
     return chinese if language() == "zh" else english
 
 
+def tell(message: str) -> None:
+    """A message to stderr, in the language of the reader as far as ``messages.json`` has it."""
+    from edugraph import messages
+    from edugraph.words import language
+
+    click.echo(messages.said(message, language()), err=True)
+
+
 def opened(graph: str | None, form: str = "") -> Store:
     """Open the graph in a thread while the table library loads: the engine does not hold the interpreter."""
     from edugraph.background import begin

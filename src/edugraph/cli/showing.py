@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from edugraph.cli.common import FORMAT, VOCABULARY, busy, opened, said, show, write
+from edugraph.cli.common import FORMAT, VOCABULARY, busy, opened, said, show, tell, write
 from edugraph.cli.group import main
 from edugraph.errors import InputError, UsageError
 
@@ -67,7 +67,7 @@ def view(
     for path, data in files.items():
         write(data, path)
         if str(path) != "-":
-            click.echo(f"view: {path}", err=True)
+            tell(f"view: {path}")
 
 
 @main.command()
@@ -87,8 +87,10 @@ def check(graph: str | None, vocabulary: Path | None, shapes: bool, form: str) -
     With --vocabulary, check words of your own before a build: each mistake with its file and line.
     """
     found = _of_words(vocabulary) if vocabulary else _of_graph(graph, form, shapes=shapes)
-    show(found, form)
-    click.echo(f"{len(found.rows)} findings", err=True)
+    if found.rows or form != "table":
+        show(found, form, silent=True)
+    well = "nothing wrong: the words can be used" if vocabulary else "nothing wrong with the graph"
+    tell(f"{len(found.rows)} findings" if found.rows else well)
     if found.rows:
         raise click.exceptions.Exit(1)
 
@@ -156,6 +158,6 @@ def evaluate(
         show(score.misses, form)
     faults = told.faults if isinstance(told, annotations.Documents) else []
     for fault in faults:
-        click.echo(f"failed: {fault}", err=True)
+        tell(f"failed: {fault}")
     if faults:
         raise InputError(f"{len(faults)} of the plans of the gold could not be read; they count as missed.")

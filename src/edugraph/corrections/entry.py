@@ -37,6 +37,10 @@ _NEEDED = ("plan", "kind", "quote", "action", "who", "when", "why")
 _HEAD = re.compile(r"^[ \t]*\[\[[ \t]*correction[ \t]*\]\]", re.MULTILINE)
 _AT = re.compile(r" \(at line (\d+), column \d+\)$")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_NO_TOML = (
+    'no TOML. A text stands in straight quotation marks ("…"), a field is NAME = VALUE on a line of its own. '
+    "Mend the line, or delete the entry."
+)
 _CONTROL = "\x7f"  # what JSON leaves as it is and TOML forbids
 
 
@@ -93,9 +97,8 @@ def parse(path: Path, data: bytes) -> tuple[Correction, ...]:
         raise InputError(f"{path}:{line}: no text in UTF-8; save the file as UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         at = _AT.search(str(error))
-        raise InputError(
-            f"{path}:{at[1] if at else text.rstrip().count(chr(10)) + 1}: {_AT.sub('', str(error))}."
-        ) from error
+        line = int(at[1]) if at else text.rstrip().count("\n") + 1
+        raise InputError(f"{path}:{line}: {_AT.sub('', str(error))}: {_NO_TOML}") from error
     entries = tables.pop("correction", [])
     if tables or not isinstance(entries, list):
         raise InputError(

@@ -110,7 +110,7 @@ def test_facts_of_a_scan_are_found_with_page_and_confidence(tmp_path: Path, monk
     assert [mark.page for mark in marks if mark] == [1, 1, 2, 2, 2]
     assert all(mark and 0.5 < mark.sure <= 1 for mark in marks)
     assert plan.source.origin and plan.source.origin.sure and plan.source.origin.sure > 0.9
-    monkeypatch.setattr(readers, "read", lambda _: plan.source)
+    monkeypatch.setattr(readers, "read", lambda *_: plan.source)
     assert make(entry).report.form.startswith("pdf OCR 9")
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.errors import InputError
 from edugraph.readers import limits
-from edugraph.readers.content import Content
+from edugraph.readers.content import BlankError, Content
 from edugraph.readers.lines import without_edges, without_notes, written
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def read(data: bytes) -> Content:
     pictures = _frames(data)
     lines, left_out = recognised(pictures)
     if not lines:
-        raise InputError("a picture in which text recognition (OCR) finds no text.")
+        raise BlankError("a picture in which text recognition (OCR) finds no text.")
     return content(lines, len(pictures), left_out)
 
 
