@@ -85,18 +85,14 @@ def of_graph(store: Store) -> Said:
 class Score:
     """Facts said against gold facts: ``counts`` by plan, kind and rule, the rule empty for all of a kind; ``misses``.
 
-    Raises InputError where a fact of the gold lacks a field, and what ``said`` raises.
+    Raises what ``said`` raises.
     """
 
     def __init__(self, wanted: Mapping[tuple[str, str], Sequence[Row]], said: Said) -> None:
         self.counts: dict[tuple[str, str, str], Count] = {}
         self._misses: list[tuple[str, ...]] = []
         for (plan, kind), want in wanted.items():
-            have = said(plan, kind)
-            try:
-                self._add(plan, kind, want, have)
-            except KeyError as error:
-                raise InputError(f"{plan}.{kind}.jsonl: a fact without the field {error}.") from error
+            self._add(plan, kind, want, said(plan, kind))
 
     def _add(self, plan: str, kind: str, want: Sequence[Row], have: Sequence[Row]) -> None:
         for rule in ("", *sorted({row["_rule"] for row in have if "_rule" in row})):

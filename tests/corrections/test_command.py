@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner, Result
 
-from edugraph import corrections
+from edugraph import catalogue, corrections
 from edugraph.cli import main
+from tests.conftest import PLANS
 from tests.corrections.made import KEY, PLAN
 
 if TYPE_CHECKING:
@@ -78,6 +79,9 @@ REFUSED = {
     "no value": (("--quote", "新建学校3所", "--set", "value=四"), 2, "it is a number in digits"),
     "no pair": (("--quote", "新建学校3所", "--set", "value"), 2, "a field is FIELD=VALUE"),
     "twice": (("--quote", "新建学校3所", "--set", "value=4", "--set", "value=5"), 2, "value is given twice"),
+    "no such measure": (("--quote", "新建学校3所", "--set", "measure=99"), 2, "its task has no such measure"),
+    "no such unit": (("--quote", "新建学校3所", "--set", "unit=锁"), 2, "no unit is called 锁"),
+    "a huge value": (("--quote", "新建学校3所", "--set", "value=1e9999"), 2, "at most 15 digits"),
     "against itself": (("--quote", "新建学校3所", "--set", "value_max=2"), 2, "do not go together"),
     "add without all": (("--quote", "每校一题", "--add", "--set", "value=1"), 2, "add needs indicator, unit"),
     "add in several tasks": (("--quote", "新建", "--kind", "theme", "--add", "--set", "theme=双减"), 2, "name --task"),
@@ -135,6 +139,20 @@ def test_a_build_tells_what_is_of_no_plan_and_what_does_not_apply(plan: Path) ->
     assert "no plan is called yunlin-2024 here" in result.stderr
     shown = run("query", "corrections", EDUGRAPH_LANG="zh").stdout
     assert "不再适用" in shown
+
+
+def test_nothing_is_written_into_the_folder_of_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither where no graph is named, nor by way of a graph of one's own that was made from the plans of the program."""
+    monkeypatch.chdir(tmp_path)
+    before = sorted(PLANS.iterdir())
+    words = ("correct", "handan-2023", "--quote", "任务", "--confirm", *WHO)
+    for _ in range(2):
+        result = run(*words)
+        assert (result.exit_code, "comes with EduGraph" in result.stderr) == (2, True), result.output
+        assert "name that file" in result.stderr
+        (file,) = (one.path for one in catalogue.load(PLANS).values() if one.key == "handan-2023")
+        assert run("build", file, "--into", "edugraph-graph").exit_code == 0
+    assert sorted(PLANS.iterdir()) == before
 
 
 @pytest.mark.parametrize(("given", "told"), [("indicator=某某率", True), ("value=86", False)])

@@ -7,6 +7,7 @@ its cells, and a cell that is merged with the one above it holds 〃.
 from __future__ import annotations
 
 import sys
+import warnings
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
@@ -60,19 +61,28 @@ def read(path: Path, recognised: Path | None = None) -> Source:
 def _content(form: str, data: bytes, recognised: Path | None) -> Content:
     """What the reader of a format finds; what it would have to recognise on pictures is taken from a folder, or kept there."""
     if recognised is None or form not in (*formats.PICTURES, "pdf", "docx"):
-        return _reader(form)(data)
+        return _heard(form, data)
     known = kept.load(recognised, data)
     if isinstance(known, str):
         raise InputError(known)
     if known is None:
         try:
-            known = _reader(form)(data)
+            known = _heard(form, data)
         except BlankError as error:
             kept.keep(recognised, data, str(error))
             raise
         if known.recognised:
             kept.keep(recognised, data, known)
     return known
+
+
+def _heard(form: str, data: bytes) -> Content:
+    """What a reader reads; what its libraries remark of the file is told as what is left out, and not printed."""
+    with warnings.catch_warnings(record=True) as some:
+        warnings.simplefilter("default", UserWarning)
+        content = _reader(form)(data)
+    told = [("damaged in part", one) for one in dict.fromkeys(str(one.message)[:100] for one in some)]
+    return replace(content, left_out=(*content.left_out, *told))
 
 
 def _source(name: str, content: Content, origin: Origin) -> Source:
