@@ -73,11 +73,18 @@ def _lent(place: Place, phrase: str, lender: str, before: Target | None) -> str:
 def _own(year: int, sentence: Sentence, place: Place) -> str:
     """The phrase that the words around the figure make."""
     left, right = places.words(sentence, place.left), places.words(sentence, place.right)
+    right = _without_date(sentence, place, right)
     if right and _JOINED.search(left):
         left = indicators.lead_verb(indicators.without_openings(left, year)) or left
     if place.amount.unit == "%":
         left, right = indicators.of_base(left, right)
     return scopes.in_order(indicators.compose(place.head + left + place.tail, right + place.noun, year))
+
+
+def _without_date(sentence: Sentence, place: Place, right: str) -> str:
+    """The words behind a figure without the date by which it is done, and that it is: 3所9月1日前投入使用."""
+    date = sentence.first_date(place.right)
+    return places.words(sentence, Span(place.right.start, date.span.start)) if date else right
 
 
 def _joined(sentence: Sentence, place: Place, phrase: str, before: Target | None) -> str:
@@ -128,11 +135,16 @@ def _lender(year: int, sentence: Sentence, place: Place, before: Target | None) 
     for _ in range(_BACK):
         if clause and _ASIDE.match(sentence.text, *clause):
             clause = sentence.clause_before(clause.start) or clause  # 根据规定 names no subject
-    if clause and sentence.text[clause.start : clause.end].strip() in _labels():
+    if clause and (sentence.text[clause.start : clause.end].strip() in _labels() or _is_ground(sentence, clause)):
         return ""
     said = places.without_amounts(sentence, Span(max(clause.start, clause.end - _REACH), clause.end)) if clause else ""
     moved = _DISPOSED.fullmatch(said)  # 将美育课程纳入必修课,不少于72课时
     return indicators.compose(moved["subject"] + moved["thing"] if moved else said, "", year)
+
+
+def _is_ground(sentence: Sentence, clause: Span) -> bool:
+    """Whether a clause only says upon what is built: 在去年新建3所的基础上."""
+    return sentence.text.endswith("基础上", clause.start, clause.end)
 
 
 @cached

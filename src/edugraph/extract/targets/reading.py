@@ -44,7 +44,9 @@ HINT = re.compile(r"[0-9一二两三四五六七八九十百千万亿xX*半]|全
 """What stands in every sentence that can hold a target."""
 
 _SO_FAR = re.compile(r"累计(?=建成|完成|投入)")
-_AGAINST = re.compile(r"(?:较|比|同比|与|和)(?:去年|上年度?|20[0-9]{2}年)(?:同期)?(?:相比)?")
+_AGAINST = re.compile(
+    r"(?:较|比|同比|与|和)(?:去年|上年度?|20[0-9]{2}年)(?:同期)?(?:相比)?|[^,;]{0,30}(?:去年|上年度?|20[0-9]{2}年)[^,;]{0,30}基础上"
+)
 
 
 @dataclass(frozen=True)
@@ -154,6 +156,13 @@ def _past(setting: Setting, sentence: Sentence, place: Place, before: Target | N
             yield results.of(target, places.words(sentence, part.left), setting.year)
 
 
+def _passed(setting: Setting, sentence: Sentence, target: Target) -> Iterator[Target | Remark]:
+    """A coverage of the past as the result that it is, and why it is no target."""
+    yield Remark(target.figure, commitments.PAST)
+    begin = target.span.start - sentence.offset
+    yield results.of(target, sentence.text[begin : target.figure.start - sentence.offset], setting.year)
+
+
 def _why_not(setting: Setting, sentence: Sentence, place: Place, before: Target | None) -> str | None:
     """Reason why an amount is no target of this plan, or no result that it tells."""
     if place.amount.figure.inexact:
@@ -165,7 +174,7 @@ def _why_not(setting: Setting, sentence: Sentence, place: Place, before: Target 
         left = _SO_FAR.sub("", left)  # 到2025年累计建成, 每五年累计完成
     if date and setting.told and date.year > setting.year:
         return "of a later year"
-    if date and not setting.told and date.year < setting.year and not date.due:
+    if not setting.told and (sentence.is_past(place.amount.span.start) or (date and date.year < setting.year)):
         return commitments.PAST
     part = before is not None and before.unit == place.amount.unit
     period = periods.of(sentence, place, before)
@@ -224,7 +233,8 @@ def _target(setting: Setting, sentence: Sentence, place: Place, before: Target |
 
 def _due(plan: Plan, passage: Passage) -> str | None:
     """The deadline that a table gives for the row, or a line of its own for the task: 完成时限."""
-    return dates.due(plan.text[slice(*passage.due)], plan.year) if passage.due else None
+    due = dates.due(plan.text[slice(*passage.due)], plan.year) if passage.due else None
+    return due if due and int(due[:4]) >= plan.year else None
 
 
 def _concept(indicator: str, family: str) -> str | None:
@@ -248,7 +258,7 @@ def _in_words(setting: Setting, sentence: Sentence) -> Iterator[Target | Remark]
         begin = trim(sentence.text, found.span.start, found.span.end, places.EDGE).start
         date = sentence.deadline(found.mark.start, setting.year)
         strength = strengths.of(sentence.text[found.span.start : found.mark.start])
-        yield Target(
+        target = Target(
             plan=setting.plan,
             task=setting.task,
             measure=setting.measure,
@@ -267,3 +277,5 @@ def _in_words(setting: Setting, sentence: Sentence) -> Iterator[Target | Remark]
             figure=_shift(found.mark, sentence.offset),
             concept=_concept(subject, "share"),
         )
+        past = not setting.told and (sentence.is_past(found.mark.start) or (date and date.year < setting.year))
+        yield from _passed(setting, sentence, target) if past else [target]
