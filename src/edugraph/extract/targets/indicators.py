@@ -39,7 +39,7 @@ _POSSESSIVE = re.compile(r"^(?:的|之)")
 def _verbs() -> re.Pattern[str]:
     """A run of governing verbs at the beginning of a phrase."""
     forms = "|".join(re.escape(form) for form in scheme("strengths").forms())
-    return re.compile(rf"(?:{forms})+")
+    return re.compile(rf"(?:{forms})+(?:、(?:{forms})+(?!、))*")
 
 
 @cached

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from edugraph.extract.targets import strengths
+from edugraph.extract.targets import indicators, strengths
 from edugraph.quantity import chinese_number
 
 if TYPE_CHECKING:
@@ -52,8 +52,20 @@ def of(sentence: Sentence, place: Place, before: Target | None) -> str:
     earlier = sentence.clause_before(at) or sentence.clause(at)
     apart = _ENDING.search(sentence.text, begin, at) or _LATER.search(sentence.text, begin, at)
     since = before.figure.start - sentence.offset
-    near = since >= earlier.start and not apart and ";" not in sentence.quiet[since:at]
+    near = (
+        since >= earlier.start
+        and not apart
+        and ";" not in sentence.quiet[since:at]
+        and _same_event(sentence, place, before)
+    )
     return before.unit.split("/")[1] if near else ""
+
+
+def _same_event(sentence: Sentence, place: Place, before: Target) -> bool:
+    """Whether a figure has no verb of its own, or the verb or unit of the one before it: 每月开会1次,举办培训班3期 are two."""
+    said = indicators.without_openings(sentence.text[place.left.start : place.left.end].strip(" ,、"), 0)
+    own = indicators.lead_verb(said)
+    return not own or place.amount.unit == before.unit.split("/")[0] or own == indicators.lead_verb(before.indicator)
 
 
 def _last(text: str, begin: int, end: int) -> re.Match[str] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from edugraph import dates
+from edugraph import dates, stages
 from edugraph.extract.targets import (
     amounts,
     commitments,
@@ -43,6 +43,8 @@ UNREAD = frozenset({_FRACTION, _NOTHING_MEASURED, FLAWED, amounts.NO_UNIT, amoun
 HINT = re.compile(r"[0-9一二两三四五六七八九十百千万亿xX*半]|全覆盖|全员|全部|所有")
 """What stands in every sentence that can hold a target."""
 
+_SCHOOLS = ("学校", "中小学", "中小学校")
+_DONE_AWAY = re.compile(r"(?<=全部)(?:消除|清零|化解|取消|淘汰|拆除|关停|取缔|清退)")  # 大班额全部消除
 _SO_FAR = re.compile(r"累计(?=建成|完成|投入)")
 _AGAINST = re.compile(
     r"(?:较|比|同比|与|和)(?:去年|上年度?|20[0-9]{2}年)(?:同期)?(?:相比)?|[^,;]{0,30}(?:去年|上年度?|20[0-9]{2}年)[^,;]{0,30}基础上"
@@ -123,7 +125,8 @@ def _of_whole(sentence: Sentence, place: Place, found: Target, wholes: dict[str,
     bare = found.indicator[len(indicators.lead_verb(found.indicator)) :] if among else ""
     part = among and (scopes.is_place(bare) or scopes.is_bare(bare))
     if part and found.unit in wholes:
-        indicator = bare + indicators.subject_of(wholes[found.unit])
+        whole = indicators.subject_of(wholes[found.unit])
+        indicator = bare if whole in _SCHOOLS and stages.named(bare) else bare + whole
         return replace(found, indicator=indicator, concept=_concept(indicator, place.amount.family.notation))
     if not part:
         wholes[found.unit] = found.indicator
@@ -206,7 +209,7 @@ def _target(setting: Setting, sentence: Sentence, place: Place, before: Target |
     bare = scopes.is_bare(indicator) and amount.family.notation != "institution"  # 小学 names schools, but no lessons
     if not phrase or bare or any(mending.flaws(indicator)):
         return Remark(_shift(amount.span, sentence.offset), FLAWED if phrase else _NOTHING_MEASURED)
-    strength = strengths.of(sentence.text[sentence.reach(amount.span.start) : amount.figure.span.start])
+    strength = strengths.of(sentence.quiet[sentence.reach(amount.span.start) : amount.figure.span.start])
     begin = trim(sentence.text, place.left.start, amount.span.start, places.EDGE).start if left else amount.span.start
     end = trim(sentence.text, amount.span.end, place.right.end, places.EDGE).end if right else amount.span.end
     date = sentence.deadline(amount.span.start, setting.year)
@@ -252,12 +255,14 @@ def _in_words(setting: Setting, sentence: Sentence) -> Iterator[Target | Remark]
         subject = indicators.compose(places.words(sentence, found.subject), "", setting.year)
         if not subject:
             continue
+        done_away = _DONE_AWAY.search(sentence.text, *found.mark)
+        subject += done_away[0] if done_away else ""
         if any(mending.flaws(subject)):
             yield Remark(_shift(found.mark, sentence.offset), FLAWED)
             continue
         begin = trim(sentence.text, found.span.start, found.span.end, places.EDGE).start
         date = sentence.deadline(found.mark.start, setting.year)
-        strength = strengths.of(sentence.text[found.span.start : found.mark.start])
+        strength = strengths.of(sentence.quiet[found.span.start : found.mark.start])
         target = Target(
             plan=setting.plan,
             task=setting.task,
