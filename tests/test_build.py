@@ -40,7 +40,7 @@ def _run(plans: Path, into: Path) -> list[building.Report]:
 
 def test_an_unchanged_plan_is_not_read_again(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert [one.state for one in _run(folder, tmp_path / "g")] == ["read"]
-    monkeypatch.setattr(building, "make", lambda _: pytest.fail("read again"))
+    monkeypatch.setattr(building, "make", lambda *_, **__: pytest.fail("read again"))
     assert [one.state for one in _run(folder, tmp_path / "g")] == ["kept"]
 
 

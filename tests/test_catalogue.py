@@ -80,3 +80,10 @@ def test_options_go_before_plans_toml(tmp_path: Path) -> None:
     assert (entry.city, entry.year, entry.city_from, entry.year_from) == ("甲市", 2023, "plans.toml", "plans.toml")
     entry = catalogue.given(entry, "370400", 2024)
     assert (entry.code, entry.year, entry.city_from, entry.year_from) == ("370400", 2024, "option", "option")
+
+
+@pytest.mark.parametrize("value", ["[" * 5000, "9" * 5000], ids=["nested", "digits"])
+def test_what_no_reader_of_toml_can_take_is_one_message(tmp_path: Path, value: str) -> None:
+    (tmp_path / "plans.toml").write_text(f"a = {value}", encoding="utf-8")
+    with pytest.raises(InputError, match=r"plans\.toml: "):
+        catalogue.load(tmp_path)

@@ -59,3 +59,19 @@ def test_the_id_of_a_plan_that_nobody_named() -> None:
     entry, plan = Entry("", Path("要点.txt")), read("台山市教育局2023年工作要点" + BODY)
     assert city.key(city.place(entry, plan)[0], plan) == "taishan-440781-2023"
     assert city.key(entry, plan).startswith("plan-")
+
+
+@pytest.mark.parametrize(
+    ("head", "key"),
+    [
+        ("云岭县教育局2023年工作要点", "云岭县-2023"),
+        ("雲嶺縣教育局2023年工作要點", "云岭县-2023"),
+        ("鼓楼区教育局2023年工作要点", "鼓楼区-2023"),
+        ("福州市鼓楼区教育局2023年工作要点", "gulou-350102-2023"),
+        ("**市教育局2023年工作要点", "plan-"),
+    ],
+)
+def test_the_id_says_the_city_also_where_the_list_lacks_it(head: str, key: str) -> None:
+    plan = read(head + BODY)
+    entry = Entry("", Path("文件.txt"))
+    assert city.key(city.place(entry, plan)[0], plan).startswith(key)

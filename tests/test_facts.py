@@ -163,6 +163,8 @@ def row(**changes: object) -> dict[str, object]:
             row(value="many"),
             id="made-no-value",
         ),
+        pytest.param(row(value="NaN"), id="made-value-not-a-number"),
+        pytest.param(row(value=float("inf")), id="made-value-without-end"),
         pytest.param(
             {"fact": "citation", "start": 0, "end": 1},
             id="made-missing-fields",
@@ -174,9 +176,10 @@ def test_what_is_no_fact_is_refused(bad: dict[str, object]) -> None:
         from_json(bad)
 
 
-def test_a_line_that_is_no_json_is_refused() -> None:
-    with pytest.raises(InputError):
-        list(read(["{"]))
+@pytest.mark.parametrize("line", ["{", "[" * 100_000, "9" * 5000, '{"fact": "citation"}'])
+def test_a_line_that_is_no_fact_is_refused_with_its_number(line: str) -> None:
+    with pytest.raises(InputError, match=r"^line 2: "):
+        list(read(["", line]))
 
 
 def test_blank_lines_are_left_out() -> None:

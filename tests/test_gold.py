@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -31,7 +32,7 @@ def run(*words: object) -> Result:
 
 def figures(result: Result) -> dict[tuple[str, str], tuple[str, ...]]:
     rows = csv.DictReader(io.StringIO(result.stdout))
-    return {(r["plan"], r["kind"]): (r["hit"], r["said"], r["gold"], r["f1"]) for r in rows if not r["rule"]}
+    return {(r["plan"], r["kind"]): (r["hit"], r["found"], r["gold"], r["f1"]) for r in rows if not r["rule"]}
 
 
 def misses(result: Result) -> list[tuple[str, ...]]:
@@ -167,3 +168,65 @@ def test_the_line_of_a_mistake_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.tasks.jsonl").write_text("[1]\n", encoding="utf-8")
     with pytest.raises(InputError, match="line 1 is no JSON object"):
         gold.read(tmp_path)
+
+
+GOOD = {"task": "1", "indicator": "新建学校", "value": 3, "value_max": None, "unit": "所", "comparator": "=",
+        "deadline": None, "redacted": False, "clear": True, "quote": "新建学校3所"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("value", "5余", 'value is "5余"; it is a number'),
+        ("value", float("inf"), "value is Infinity"),
+        ("value", True, "value is true"),
+        ("value_max", [5], "value_max is [5]"),
+        ("value", -1, "value is -1"),
+        ("redacted", "false", 'redacted is "false"; it is true or false'),
+        ("clear", None, "clear is null"),
+        ("comparator", "≥", 'comparator is "≥"; it is = >='),
+        ("deadline", 2024, "deadline is 2024; it is a text, or null"),
+        ("task", 1, "task is 1; it is a text"),
+        ("quote", None, "quote is null"),
+    ],
+)
+def test_a_field_that_cannot_be_is_told_with_its_line(tmp_path: Path, name: str, value: object, message: str) -> None:
+    path = tmp_path / "a.targets.jsonl"
+    path.write_text(
+        "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in (GOOD, GOOD | {name: value})), encoding="utf-8"
+    )
+    with pytest.raises(InputError, match=re.escape(f"{path}: line 2: {message}")):
+        gold.read(tmp_path)
+
+
+@pytest.mark.parametrize("value", [3, 2.5, 1e-7, "123456789012345678.25", None, ""])
+def test_a_figure_of_gold_is_any_that_is_written(tmp_path: Path, value: object) -> None:
+    (tmp_path / "a.targets.jsonl").write_text(json.dumps(GOOD | {"value": value}), encoding="utf-8")
+    assert gold.read(tmp_path)["a", "targets"][0]["value"] == value
+
+
+@pytest.mark.parametrize("name", ["task", "redacted", "clear", "value_max", "quote"])
+def test_a_field_that_is_missing_is_told_with_its_line(tmp_path: Path, name: str) -> None:
+    some = [GOOD, {key: value for key, value in GOOD.items() if key != name}]
+    (tmp_path / "a.targets.jsonl").write_text("\n".join(map(json.dumps, some)), encoding="utf-8")
+    with pytest.raises(InputError, match=f"line 2: a fact without the field '{name}'"):
+        gold.read(tmp_path)
+
+
+@pytest.mark.parametrize("line", ["[" * 100_000, "9" * 5000], ids=["nested", "digits"])
+def test_what_no_reader_of_json_can_take_is_one_message(tmp_path: Path, line: str) -> None:
+    (tmp_path / "a.tasks.jsonl").write_text(line, encoding="utf-8")
+    with pytest.raises(InputError, match="line 1 is not JSON Lines"):
+        gold.read(tmp_path)
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85", "\x0b", "\x1c", "\r", "\n"])
+def test_a_line_ends_where_json_lines_end(tmp_path: Path, mark: str) -> None:
+    rows_ = [{"task": "1", "title": f"推进{mark}改革"}, {"task": "2", "title": "乙"}]
+    gold.write(tmp_path, "a", {"tasks": rows_})
+    assert gold.read(tmp_path)["a", "tasks"] == rows_
+
+
+def test_a_single_plan_is_told_once(folder: Path) -> None:
+    told = figures(evaluate(folder))
+    assert {plan for plan, _ in told} == {"yunling-2024"}

@@ -59,3 +59,18 @@ def test_cities_of_one_name_are_told_apart() -> None:
     with pytest.raises(UsageError, match=r"鼓楼 is the name of 2 cities here: 南京市鼓楼区、福州市鼓楼区. Name one"):
         held.plans("鼓楼")
     assert held.plan("350102")["plan"] == held.plan("福州市鼓楼区")["plan"] == "gulou-350102-2023"
+
+
+def test_several_plans_of_a_year_stand_side_by_side() -> None:
+    held = Holdings.__new__(Holdings)
+    rows = [
+        row("yunling-2024", "云岭县", "", ""),
+        row("yunling-deeds-2024", "云岭县", "", ""),
+        row("yunling-2023", "云岭县", "", ""),
+    ]
+    held.rows = [one | {"year": one["plan"][-4:]} for one in rows]
+    assert [one["plan"] for one in held.of_one_year("云岭县")] == ["yunling-2024", "yunling-deeds-2024"]
+    assert [one["plan"] for one in held.of_one_year("云岭", {"2023"})] == ["yunling-2023"]
+    assert held.of_one_year("云岭县", {"2020"}) == []
+    assert held.beside("yunling-2024") == ["yunling-deeds-2024"]
+    assert held.beside("yunling-2023") == []

@@ -26,6 +26,14 @@ CASES = {
     "deadline in the past": ("到2020年,教师培训覆盖率达到90%。", ["deadline before the plan"]),
     "stated twice alike": ("教师培训覆盖率达到90%。教师培训覆盖率达到90%。", []),
     "stated twice": ("教师培训覆盖率达到90%。教师培训覆盖率达到95%。", ["stated twice"]),
+    "dealt out to two schools": ("向阳小学、新桥幼儿园分别新增学位1500个、270个。", []),
+    "dealt out with the verb": ("教师、学生网络空间开通率分别达到96%和82%。", []),
+    "dealt out in the order of names": ("城区、乡镇公办园占比依次达到60%、52%。", []),
+    "dealt out, then said again": (
+        "甲校、乙校分别新增学位500个、300个。全县新增学位900个。全县新增学位950个。",
+        ["stated twice"],
+    ),
+    "another thing dealt out": ("教师培训覆盖率达到90%;甲校、乙校分别立项。教师培训覆盖率达到95%。", ["stated twice"]),
     "two scopes": ("新改扩建小学2所,新增学位300个。新改扩建幼儿园2所,新增学位200个。", []),
     "two years": ("教师培训覆盖率达到90%,到2025年,教师培训覆盖率达到95%。", []),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from edugraph import catalogue, corrections, graphs, staging
+from edugraph import catalogue, corrections, graphs, resources, staging
 from edugraph.build import read_plan
 from edugraph.corrections import anchors, entry, fields
 from edugraph.corrections.entry import Correction
@@ -44,8 +44,19 @@ class Wish:
 def entry_of(folder: Path, key: str, vocabulary: Path | None = None) -> Entry:
     """The file that a plan of a graph was read from.
 
-    Raises MissingError where this machine does not know it: then it is to be named.
+    Raises MissingError where this machine does not know it: then it is to be named; UsageError where it is one that
+    comes with the program, beside which nothing is written unasked.
     """
+    found = _known_entry(folder, key, vocabulary)
+    if found.path.resolve().is_relative_to(resources.folder("graphs").resolve()):
+        raise UsageError(
+            f"{key} is a plan that comes with EduGraph, and nothing is written beside it unasked; copy {found.path} "
+            "to a folder of your own and name that file, or name the graph of your own that holds it with --graph."
+        )
+    return found
+
+
+def _known_entry(folder: Path, key: str, vocabulary: Path | None) -> Entry:
     for known in staging.load(folder).values():
         if known[2] == key and known[3] and (folder / known[3]).is_file():
             return replace(one_entry(folder / known[3], vocabulary), key=key)
@@ -86,7 +97,7 @@ def _prepared(one: Entry, plan: Plan, wish: Wish) -> tuple[Correction, Note]:
 def _typed(plan: Plan, wish: Wish) -> Correction:
     """The wish as a correction, its values in the form of facts."""
     was, given = fields.checked(wish.kind, wish.was), fields.checked(wish.kind, wish.set)
-    if not entry.is_day(wish.when):
+    if not fields.is_day(wish.when):
         raise UsageError(f"--when {wish.when}: a day is written 2024-05-01.")
     for name in ("quote", "who", "why"):
         if not getattr(wish, name).strip():
@@ -102,12 +113,12 @@ def _typed(plan: Plan, wish: Wish) -> Correction:
 
 def _fact(plan: Plan, typed: Correction, now: Corrected) -> tuple[str, str]:
     """The task of the one fact that is meant, and the words by which it is found again: all of its own, or more."""
-    places = anchors.Anchors(plan)
+    places = anchors.Anchors(plan, now.holding)
     if not places.places(typed.quote):
         raise MissingError(f"the words “{typed.quote}” do not stand in {plan.key}; copy them from its text.")
-    some = [one for one in places.matches(typed, now.holding) if typed.task in ("", one.task)]
+    some = [one for one in places.matches(typed) if typed.task in ("", one.task)]
     some = [one for one in some if one.whole] or some
-    facts = [fact for one in some if (fact := now.holding[one.at])]
+    facts = [places.facts[one.at] for one in some]
     if len(facts) > 1:
         told = _listed(plan, facts)
         raise UsageError(f"{len(facts)} facts fit; tell one by --task, by more words, or by --was:\n{told}")
@@ -127,7 +138,7 @@ def _touching(places: Sequence[Span], facts: Sequence[Fact]) -> list[Fact]:
 
 def _added(plan: Plan, typed: Correction) -> tuple[str, str]:
     """The task and the words of a fact that is to be added."""
-    places = anchors.Anchors(plan).places(typed.quote)
+    places = anchors.Anchors(plan, {}).places(typed.quote)
     homes = [task for place in places if typed.task in ("", task := plan.task_at(place))]
     if not homes:
         where = f"in task {typed.task} of {plan.key}" if places else f"in {plan.key}"

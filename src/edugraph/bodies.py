@@ -50,8 +50,8 @@ MANNER = (
 _BY_DUTY = re.compile(rf"(?=[等各有相单部按依根分共具会密积协负])(?<![高中初同优]){MANNER}(?:负责)?$")
 _AND_SO_ON = re.compile(r"等(?<![高中初同优]等)(?:[^、,等]{0,8}?(?:单位|部门|科室|处室|股室|机构))?$")
 _FROM = re.compile(rf"由(?=[^()]{{2,}}{_ENDS}$)")
-_SAID_AROUND = ((_REMARK, "("), (_BY_DUTY, "按依据分共具会密积协负等"), (_AND_SO_ON, "等"))
-"""What is said behind a name, with characters of which it holds one: most names hold none."""
+_SIGNS = re.compile("[(按依据分共具会密积协负等]")  # one stands in all that is said behind a name; most names hold none
+_JOINTS = re.compile("[会以和及与]")
 FIRST_LEADS = re.compile(r"(?:首[位列个]|第一|最前|前面)[^、,;。()\n]{0,8}(?:为|是|系)(?:总?牵头|主责|主办|主要责任)")
 _TIME = r"(?:[0-9]{2,4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:年|月)?(?:[初中末底]|[上中下]旬|[上下]半年)?[之以]?前?"
 _NO_NAME = re.compile(
@@ -161,8 +161,10 @@ def _bare(text: str, span: Span) -> Span:
     start, end = span
     opens = _FROM.match(text, start, end)
     start = opens.end() if opens else start
-    for pattern, signs in _SAID_AROUND:
-        said = pattern.search(text, start, end) if any(sign in text[start:end] for sign in signs) else None
+    if not _SIGNS.search(text, start, end):
+        return Span(start, end)
+    for pattern in (_REMARK, _BY_DUTY, _AND_SO_ON):
+        said = pattern.search(text, start, end)
         if said and said.start() > start + (pattern is not _REMARK):
             end = trim(text, start, said.start()).end
     return Span(start, end)
@@ -171,7 +173,7 @@ def _bare(text: str, span: Span) -> Span:
 def _joined(text: str, span: Span) -> Iterator[Span]:
     """The names that 和, 及 or 会同 joins; one name where both sides are not those of bodies: 人力资源和社会保障局."""
     begin = span.start
-    for joint in _JOINED.finditer(text, *span):
+    for joint in _JOINED.finditer(text, *span) if _JOINTS.search(text, *span) else ():
         yield Span(begin, joint.start())
         begin = joint.end()
     yield Span(begin, span.end)

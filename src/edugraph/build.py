@@ -11,7 +11,7 @@ import shutil
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
@@ -64,11 +64,14 @@ class Made:
     text: bytes = b""
 
 
-def make(entry: Entry) -> Made:
-    """Read one plan and write its graph, in memory. A plan that cannot be read gives a failed report."""
+def make(entry: Entry, recognised: Path | None = None) -> Made:
+    """Read one plan and write its graph, in memory. A plan that cannot be read gives a failed report.
+
+    ``recognised`` is the folder that keeps what text recognition found.
+    """
     begun = perf_counter()
     try:
-        read = read_plan(entry)
+        read = read_plan(entry, recognised)
         return _made(entry, *read, begun)
     except EduGraphError as error:
         message = str(error)
@@ -120,7 +123,7 @@ def _folder_of(entry: Entry) -> Path | None:
     return None if str(entry.path) == "-" else entry.path.parent
 
 
-def read_plan(entry: Entry) -> tuple[Plan, Entry, tuple[Remark, ...]]:
+def read_plan(entry: Entry, recognised: Path | None = None) -> tuple[Plan, Entry, tuple[Remark, ...]]:
     """The plan of an entry, the entry with the city that its head names, and what of that stays open.
 
     Raises InputError when the file holds no plan, or lacks the words from which its city is inferred.
@@ -128,7 +131,7 @@ def read_plan(entry: Entry) -> tuple[Plan, Entry, tuple[Remark, ...]]:
     from edugraph import city, structure
     from edugraph.structure.front import refuse
 
-    source = readers.read(entry.path)
+    source = readers.read(entry.path, recognised)
     missing = next((words for words in entry.evidence if words not in source.text), None)
     if missing is not None:
         raise InputError(f"{entry.path}: the evidence {missing!r} of plans.toml does not stand in the text.")
@@ -184,6 +187,7 @@ class _Build:
         _clear(into)
         self._entries, self._into = entries, into
         self._state = staging.load(into)
+        self._recognised = into / graphs.HIDDEN / graphs.RECOGNISED
         self._copies = _copies(entries)
         self._inputs = {
             entry.handle: _Inputs.of(entry, said.get(entry.path.parent, ()))
@@ -205,8 +209,8 @@ class _Build:
             owners.setdefault(one.key, handle)
         former = staging.Former(self._into, self._entries, state)
         with staging.staged(self._into, state) as files:
-            for entry, made in _make_all(stale, jobs):
-                result = _apart(entry, made, owners, state)
+            for entry, made in _make_all(stale, jobs, self._recognised):
+                result = self._apart(entry, made, owners)
                 reports[entry.handle] = result.report
                 progress(result.report)
                 if result.report.state == "read":
@@ -216,6 +220,22 @@ class _Build:
                 reports[handle] = replace(reports[handle], formerly=keys)
                 files.drop(former, keys)
         return [reports[entry.handle] for entry in self._entries]
+
+    def _apart(self, entry: Entry, made: Made, owners: dict[str, str]) -> Made:
+        """The same with an id that no other plan of the build has: the one of the last build, or handan-2023-2."""
+        if made.report.state != "read":
+            return made
+        minted = key = made.report.key
+        old = self._state[entry.handle][2] if entry.handle in self._state else ""
+        if old.removeprefix(minted).lstrip("-").isdecimal() and owners.get(old) == entry.handle:
+            key = old
+        number = 1
+        while owners.setdefault(key, entry.handle) != entry.handle:
+            number += 1
+            key = f"{minted}-{number}"
+        if key == minted:
+            return made
+        return replace(make(replace(entry, key=key), self._recognised), handle=entry.handle)
 
     def _is_stale(self, entry: Entry) -> bool:
         """Whether the graph of a plan was not made from these very inputs, or is not as it was written."""
@@ -275,30 +295,16 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _apart(entry: Entry, made: Made, owners: dict[str, str], state: Mapping[str, Sequence[str]]) -> Made:
-    """The same with an id that no other plan of the build has: the one of the last build, or handan-2023-2."""
-    if made.report.state != "read":
-        return made
-    minted = key = made.report.key
-    old = state[entry.handle][2] if entry.handle in state else ""
-    if old.removeprefix(minted).lstrip("-").isdecimal() and owners.get(old) == entry.handle:
-        key = old
-    number = 1
-    while owners.setdefault(key, entry.handle) != entry.handle:
-        number += 1
-        key = f"{minted}-{number}"
-    return made if key == minted else replace(make(replace(entry, key=key)), handle=entry.handle)
-
-
-def _make_all(entries: Sequence[Entry], jobs: int) -> Iterator[tuple[Entry, Made]]:
+def _make_all(entries: Sequence[Entry], jobs: int, recognised: Path) -> Iterator[tuple[Entry, Made]]:
+    made = partial(make, recognised=recognised)
     if jobs <= 1 or len(entries) <= 1:
-        yield from ((entry, make(entry)) for entry in entries)
+        yield from ((entry, made(entry)) for entry in entries)
         return
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(min(jobs, len(entries))) as pool:
         size = max(1, min(50, len(entries) // (4 * jobs)))
-        yield from zip(entries, pool.map(make, entries, chunksize=size), strict=True)
+        yield from zip(entries, pool.map(made, entries, chunksize=size), strict=True)
 
 
 def _folder(into: Path) -> list[Path]:

@@ -151,7 +151,9 @@ def load(folder: Path) -> dict[str, Entry]:
         return {}
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except RecursionError as error:
+        raise InputError(f"{path}: nested too deeply; a plan is a table with file, city, code and year.") from error
+    except ValueError as error:  # also bytes that are no UTF-8, and numbers of thousands of digits
         raise InputError(f"{path}: {error}.") from error
     found: dict[str, Entry] = {}
     for key, table in tables.items():

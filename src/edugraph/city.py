@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from edugraph import regions
 from edugraph.structure.plan import Remark
-from edugraph.text import Span, lines, squeeze
+from edugraph.text import Span, fold, lines, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,9 +61,13 @@ def _open(span: Span, several: tuple[Region, ...]) -> Remark:
 
 
 def key(entry: Entry, plan: Plan) -> str:
-    """The id of a plan that nobody named: CITY-YEAR, or a digest of its file name where the city is open."""
+    """The id of a plan that nobody named: CITY-YEAR, or a digest of its file name where no city is named.
+
+    A city that the list does not have, or has several times, stands in it by its own name: 云岭县-2023.
+    """
     region = regions.by_code(entry.code) if entry.code else None
-    return f"{region.slug}-{plan.year}" if region else entry.last_key
+    named = region.slug if region else squeeze(fold(entry.city))
+    return f"{named}-{plan.year}" if named else entry.last_key
 
 
 def _completed(entry: Entry) -> Entry:
@@ -89,7 +93,7 @@ def find(plan: Plan) -> Found | None:
         chain = list(regions.mentions(text, span, plan.year))
         if chain:
             return _resolved(plan, chain)
-        other = re.match(_OTHER, squeeze(plan.quote(span)))
+        other = re.match(_OTHER, squeeze(text[slice(*span)]))
         if other:
             return Found(span, other["city"])
     return None

@@ -118,11 +118,13 @@ KINDS: dict[str, type[Fact]] = {
 
 
 def number(value: Decimal) -> str:
-    """A decimal without exponent and without trailing zeros.
+    """A decimal without exponent and without trailing zeros; raises ValueError for what is no number.
 
     >>> number(Decimal("2.60690E10")), number(Decimal("0.50"))
     ('26069000000', '0.5')
     """
+    if not value.is_finite():
+        raise ValueError(f"{value} is no number")
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -162,6 +164,7 @@ def from_json(row: dict[str, object]) -> Fact:
         for key in ("value", "value_max"):
             if values.get(key) is not None:
                 values[key] = Decimal(str(values[key]))
+                number(values[key])  # type: ignore[arg-type]
         for key in ("mentions", "figure"):
             if key in values:
                 values[key] = _spans(values[key], many=key == "mentions")
@@ -183,12 +186,14 @@ def write(facts: Iterable[Fact], source: Source) -> Iterator[str]:
 
 
 def read(lines: Iterable[str]) -> Iterator[Fact]:
-    """Facts of JSON Lines."""
+    """Facts of JSON Lines; raises InputError with the line that is none."""
     for at, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-        except json.JSONDecodeError as error:
+            yield from_json(row)
+        except InputError as error:
+            raise InputError(f"line {at}: {error}") from error
+        except (ValueError, RecursionError) as error:
             raise InputError(f"line {at}: not JSON: {error}") from error
-        yield from_json(row)

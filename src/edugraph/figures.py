@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _SIGNS = {"": "", "=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<"}
-_SCALES = ((Decimal(10**8), "亿"), (Decimal(10**4), "万"))
+_SCALES = ((8, "亿"), (4, "万"))
 _PLACES = 4  # decimal places up to which a scaled figure is the figure itself
 
 
@@ -35,10 +35,12 @@ def scaled(value: str) -> str:
     >>> scaled("26069000000"), scaled("15000"), scaled("123456789"), scaled("88")
     ('260.69亿', '1.5万', '12345.6789万', '88')
     """
-    number = Decimal(value)
-    for scale, word in _SCALES:
-        shown = number / scale
-        if abs(shown) >= 1 and shown == round(shown, _PLACES):
-            text = f"{round(shown, _PLACES):f}"
-            return (text.rstrip("0").rstrip(".") if "." in text else text) + word
+    sign, digits, exponent = Decimal(value).as_tuple()
+    if not isinstance(exponent, int):
+        return value
+    for power, word in _SCALES:
+        whole, _, part = f"{Decimal((sign, digits, exponent - power)):f}".partition(".")
+        part = part.rstrip("0")
+        if whole.lstrip("-0") and len(part) <= _PLACES:
+            return f"{whole}.{part}{word}" if part else whole + word
     return value

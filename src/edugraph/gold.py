@@ -6,19 +6,21 @@ What a plan says is given as such rows too, so that it can be written down, corr
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from decimal import Decimal
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from edugraph import catalogue
 from edugraph.build import read_plan
 from edugraph.errors import EduGraphError, InputError, nearest
 from edugraph.extract import extract
-from edugraph.facts import Citation, Fact, Leadership, Responsibility, Result, Target, ThemeMention, json_number
+from edugraph.facts import Citation, Fact, Leadership, Responsibility, Result, Target, ThemeMention, json_number, number
 from edugraph.vocabulary import scheme, using
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from edugraph.catalogue import Entry
@@ -28,29 +30,41 @@ if TYPE_CHECKING:
 
 KINDS = ("tasks", "responsibilities", "leaders", "citations", "themes", "targets")
 _RULE = "_rule"
+_FIELDS: dict[str, tuple[str, ...]] = {
+    "tasks": ("task", "title"),
+    "responsibilities": ("task", "measure", "role", "organisation"),
+    "leaders": ("task", "measure", "name"),
+    "citations": ("task", "title"),
+    "themes": ("task", "theme"),
+    "targets": (
+        *("task", "indicator", "value", "value_max", "unit", "comparator", "deadline", "redacted", "clear", "quote"),
+    ),
+}
+"""The fields that facts of a kind are scored by."""
+COMPARATORS = ("=", ">=", ">", "<=", "<")
 _OF_TARGETS = ("indicator", "value", "value_max", "unit", "comparator", "deadline", "kind", "redacted")
 
 
 def read(folder: Path) -> dict[tuple[str, str], list[Row]]:
     """The rows of a folder by plan and kind.
 
-    Raises InputError when it holds no gold, a kind that there is not, or a file that is not JSON Lines.
+    Raises InputError when it holds no gold, a kind that there is not, or a line that is no fact of its kind.
     """
     found: dict[tuple[str, str], list[Row]] = {}
     for path in sorted(folder.glob("*.*.jsonl")):
         plan, _, kind = path.name.removesuffix(".jsonl").rpartition(".")
         if kind not in KINDS:
             raise InputError(f"{path}: no kind of fact is called {kind}.{nearest(kind, KINDS)}")
-        found[plan, kind] = _lines(path)
+        found[plan, kind] = _lines(path, kind)
     if not found:
         raise InputError(f"{folder}: no gold there: files are called PLAN.KIND.jsonl.")
     return found
 
 
-def _lines(path: Path) -> list[Row]:
+def _lines(path: Path, kind: str) -> list[Row]:
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-        return [_object(path, at, line) for at, line in enumerate(lines, 1) if line.strip()]
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+        return [_checked(path, at, kind, _object(path, at, line)) for at, line in enumerate(lines, 1) if line.strip()]
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read: {error}") from error
 
@@ -58,11 +72,50 @@ def _lines(path: Path) -> list[Row]:
 def _object(path: Path, at: int, line: str) -> Row:
     try:
         row = json.loads(line)
-    except json.JSONDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"{path}: line {at} is not JSON Lines: {error}") from error
     if not isinstance(row, dict):
         raise InputError(f"{path}: line {at} is no JSON object.")
     return row
+
+
+def _checked(path: Path, at: int, kind: str, row: Row) -> Row:
+    """The row, where it has the fields that it is scored by, each with a value that it can have."""
+    for name in _FIELDS[kind]:
+        if name not in row:
+            raise InputError(f"{path}: line {at}: a fact without the field {name!r}.")
+    for name, value in row.items():
+        form, fits = _FORMS.get(name, _ANY)
+        if not fits(value):
+            raise InputError(
+                f"{path}: line {at}: {name} is {json.dumps(value, ensure_ascii=False)[:40]}; it is {form}."
+            )
+    return row
+
+
+def _is_figure(value: object) -> bool:
+    """Whether a value is one that ``json_number`` writes, or none."""
+    if value is None or value == "":
+        return True
+    plain = number(Decimal(repr(value))) if isinstance(value, float) and isfinite(value) else str(value)
+    return bool(_NUMBER.fullmatch(plain))
+
+
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_ANY: tuple[str, Callable[[object], bool]] = ("a field", lambda _: True)
+_TEXT = ("a text", lambda value: isinstance(value, str))
+_OPEN = ("a text, or null", lambda value: value is None or isinstance(value, str))
+_FLAG = ("true or false", lambda value: isinstance(value, bool))
+_FIGURE = ("a number in digits, 万 and 亿 resolved, or null", _is_figure)
+_SIGN = (" ".join(COMPARATORS), lambda value: value in COMPARATORS)
+_FORMS: Mapping[str, tuple[str, Callable[[object], bool]]] = {
+    **dict.fromkeys(("task", "title", "role", "organisation", "name", "theme", "indicator", "unit", "quote"), _TEXT),
+    **dict.fromkeys(("measure", "deadline"), _OPEN),
+    **dict.fromkeys(("explicit", "clear", "redacted"), _FLAG),
+    **dict.fromkeys(("value", "value_max"), _FIGURE),
+    "comparator": _SIGN,
+}
+"""What the fields of gold hold: in words, and whether a value is so."""
 
 
 def rows(plan: Plan) -> dict[str, list[Row]]:

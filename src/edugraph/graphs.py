@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 HIDDEN = ".edugraph"
 TEXTS = "plans"
 """The folder of the texts that were read."""
+RECOGNISED = "recognised"
+"""The hidden folder of what text recognition found."""
 DROPPED = "dropped.json"
 """In a build that waits to be moved in, the files of the folder that go with it: those of renamed plans."""
 

@@ -9,7 +9,7 @@ from edugraph import query, regions
 from edugraph.errors import MissingError, UsageError, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from edugraph.store import Store
 
@@ -85,6 +85,21 @@ class Holdings:
             listed = "、".join(sorted(bearers))
             raise UsageError(f"{name} is the name of {len(bearers)} cities here: {listed}. Name one of these.")
         return found or self.missing(name)
+
+    def of_one_year(self, name: str, years: Container[str] = ()) -> list[dict[str, str]]:
+        """All plans of the latest year that a name stands for, of the years given where there are any.
+
+        A bureau may publish several plans in a year (工作要点, 民生实事): none of them is the plan of that year. None is
+        there where the city has no plan of these years. Raises MissingError and UsageError as ``plans`` does.
+        """
+        found = [row for row in self.plans(name) if not years or row["year"] in years]
+        return [row for row in found if row["year"] == found[0]["year"]]
+
+    def beside(self, plan: str) -> list[str]:
+        """The ids of the other plans of the city and the year of a plan."""
+        own = self.plan(plan)
+        alike = (row for row in self.rows if (row["city"], row["year"]) == (own["city"], own["year"]))
+        return [row["plan"] for row in alike if row["plan"] != plan]
 
     def _plans(self, name: str) -> list[dict[str, str]]:
         """The plan of that id; else those of a city of that name, or with such an id before the year."""

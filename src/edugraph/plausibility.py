@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 COLUMNS = ("check", "plan", "task", "finding", "quote", "other_task", "other_quote")
 _OF_WHICH = "其中"
 _NEAR = 6  # targets looked back over for a total
+_DEALT = re.compile("分别|依次")
+_SENTENCE_ENDS = re.compile(r"[。；;!！\n](?=.)")
 _MAY_EXCEED = re.compile(r"毛入学率|毛入园率|增长|增幅|增速|增加|提高")
 
 
@@ -109,9 +111,16 @@ def _said_twice(plan: Sequence[Row]) -> Iterator[tuple[str, ...]]:
             stated.setdefault(key, []).append(row)
     for rows in stated.values():
         for one, other in combinations(rows, 2):
-            if not _agree(one, other):
-                said = f"{one['indicator']}: {_value(one)} and {_value(other)}"
+            if not _agree(one, other) and not _dealt(one, other):
+                said = f"{one['indicator']}: {_value(one)}; elsewhere {_value(other)}"
                 yield _finding("stated twice", one, said, other)
+
+
+def _dealt(one: Row, other: Row) -> bool:
+    """Whether a sentence deals two figures out to several things: 甲校、乙校分别新增学位500个、300个."""
+    said = _SENTENCE_ENDS.split(other["before"] + other["quote"])[-1]
+    dealt, at = _DEALT.search(said), said.rfind(one["quote"])
+    return dealt is not None and at >= 0 and one["task"] == other["task"] and at + len(one["quote"]) > dealt.end()
 
 
 def _scope(row: Row) -> str:

@@ -53,7 +53,7 @@ _SPACED = 3
 _PLAIN = 24
 """A cell of one word and no more columns than this follows the word for its column without a mark."""
 _DOT = " · "
-_PLACE = re.compile(r"([a-z0-9-]+):(\S+)")
+_PLACE = re.compile(r"([a-z0-9一-龥-]+):(\S+)")
 _UNIT = re.compile(r"[!-~]+|[^\S\n]+|.", re.DOTALL)
 _OPENING = frozenset("（《“‘「『【([")
 _CLOSING = frozenset("，。、；：！？）》”’」』】%·,.;:!?)")

@@ -33,7 +33,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "citations": ("task", "title"),
     "themes": ("task", "theme"),
 }
-COLUMNS = ("plan", "kind", "rule", "hit", "said", "gold", "precision", "recall", "f1")
+COLUMNS = ("plan", "kind", "rule", "hit", "found", "gold", "precision", "recall", "f1")
 MISS_COLUMNS = ("plan", "kind", "task", "outcome", "gold", "read", "quote")
 _ALIKE_UNITS = ("所个家处座", "人名位", "节门场次期")
 _LOOSE, _STRICT = 0.5, 0.6
@@ -85,18 +85,14 @@ def of_graph(store: Store) -> Said:
 class Score:
     """Facts said against gold facts: ``counts`` by plan, kind and rule, the rule empty for all of a kind; ``misses``.
 
-    Raises InputError where a fact of the gold lacks a field, and what ``said`` raises.
+    Raises what ``said`` raises.
     """
 
     def __init__(self, wanted: Mapping[tuple[str, str], Sequence[Row]], said: Said) -> None:
         self.counts: dict[tuple[str, str, str], Count] = {}
         self._misses: list[tuple[str, ...]] = []
         for (plan, kind), want in wanted.items():
-            have = said(plan, kind)
-            try:
-                self._add(plan, kind, want, have)
-            except KeyError as error:
-                raise InputError(f"{plan}.{kind}.jsonl: a fact without the field {error}.") from error
+            self._add(plan, kind, want, said(plan, kind))
 
     def _add(self, plan: str, kind: str, want: Sequence[Row], have: Sequence[Row]) -> None:
         for rule in ("", *sorted({row["_rule"] for row in have if "_rule" in row})):
@@ -108,14 +104,15 @@ class Score:
 
     @property
     def table(self) -> Table:
-        """Counts and rates for each plan and kind, for each rule, and for all plans together.
+        """Counts and rates for each plan and kind, for each rule, and where there are several plans for all of them together.
 
         The recall of a rule is its share of all the gold of its kind.
         """
         totals: dict[tuple[str, str], Count] = {}
         for (_, kind, rule), count in self.counts.items():
             totals[kind, rule] = totals[kind, rule] + count if (kind, rule) in totals else count
-        every = {**self.counts, **{("ALL", kind, rule): count for (kind, rule), count in totals.items()}}
+        several = len({plan for plan, _, _ in self.counts}) > 1
+        every = self.counts | ({("ALL", *key): count for key, count in totals.items()} if several else {})
         return Table(COLUMNS, tuple(_row(key, count) for key, count in every.items()))
 
     @property

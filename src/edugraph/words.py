@@ -15,6 +15,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from edugraph import messages
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -22,9 +24,19 @@ LANGUAGES = ("zh", "en")
 VARIABLES = ("EDUGRAPH_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 """What names the language of a reader; the first that is set counts."""
 
+_MESSAGES = frozenset({"finding", "advice", "message"})
+"""Columns of sentences that ``messages`` says in the language of the reader."""
+_FIELDS = frozenset({"was", "now"})
+"""Columns of fields of a fact with their values: ``value 3, unit 所``."""
+_FIELD = re.compile(
+    r"(?:^|, )(no )?(measure|indicator|value_max|value|unit|comparator|deadline|kind|redacted|strength|role"
+    r"|organisation|name|title|theme)(?= |, |$) ?"
+)
 _REASONS = frozenset({"why", "note", "comparable"})
 _GROUP = re.compile(r"\(([^()]+; [^()]+)\)")
 """What a figure shares with others, behind it."""
+_ROLE = re.compile(r"(^|; )([a-z]+): ")
+"""A role before those who have it: ``lead: 基础教育处``."""
 _ALIKE = {"subject": "reason", "detail": "role"}
 """Columns that hold codes of another."""
 _ANSWERS = frozenset({"redacted", "titled", "steady", "unit", "answer"})
@@ -89,22 +101,49 @@ def value(column: str, said: str, lang: str) -> str:
     ('牵头', 'lead')
     >>> value("comparable", "no: another scope (城区); no: share against whole area", "zh")
     '不可比：范围不同（城区）；不可比：占比与全域'
+    >>> value("was", "value 810, kind count, no deadline", "zh"), value("reason", "page number", "zh")
+    ('数值 810，类别 个数，无期限', '页码')
+    >>> value("who", "lead: 基础教育处; cooperating: 财务处", "zh")
+    '牵头：基础教育处; 配合：财务处'
     >>> value("figures", "邯郸市 17.4万个 (whole area; count; 个; 2023)", "zh")
     '邯郸市 17.4万个 (全域；个数；个；2023)'
     """
+    if column in _MESSAGES:
+        return messages.said(said, lang)
     if not said or not said.isprintable():
         return said
+    if column in _FIELDS:
+        return _fields(said, lang)
     if column in _REASONS:
         return str(_all()[lang]["phrase.and"]).join(_phrase(part, lang) for part in said.split("; "))
     if column == "doubt":
         return str(_all()[lang]["phrase.and"]).join(_known([f"code.doubt.{one}"], one, lang) for one in said.split())
+    if column == "who":
+        mark = _all()[lang]["phrase.colon"]
+        return _ROLE.sub(lambda found: f"{found[1]}{_known([f'code.role.{found[2]}'], found[2], lang)}{mark}", said)
     if column == "group":
         return _group(said, lang)
     if column == "figures":
         return _GROUP.sub(lambda found: f"({_group(found[1], lang)})", said)
     column = _ALIKE.get(column, column)
     keys = [f"answer.{said}"] if column in _ANSWERS else [f"value.{column}.{said}", f"code.{column}.{said}"]
-    return _known(keys, said, lang)
+    known = _known(keys, said, lang)
+    return messages.said(said, lang) if column == "reason" and known == said else known
+
+
+def _fields(said: str, lang: str) -> str:
+    """Fields of a fact with their values, each called as the head of its column calls it."""
+    _, *parts = _FIELD.split(said)
+    if not parts:
+        return said
+    words = _all()[lang]
+    told = [
+        words["phrase.lacking"].replace("{0}", column(name, lang))
+        if no
+        else f"{column(name, lang)} {value(name, held, lang)}"
+        for no, name, held in zip(parts[::3], parts[1::3], parts[2::3], strict=True)
+    ]
+    return str(words["phrase.between"]).join(told)
 
 
 def _known(keys: Sequence[str], said: str, lang: str) -> str:

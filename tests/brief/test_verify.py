@@ -24,7 +24,8 @@ from edugraph.brief.verify import (
     UNSOURCED,
     verify,
 )
-from edugraph.errors import InputError
+from edugraph.errors import InputError, UsageError
+from tests import plans
 from tests.brief import made
 
 if TYPE_CHECKING:
@@ -311,3 +312,23 @@ def test_files_that_are_no_note(pair: Store, tmp_path: Path, name: str, data: by
 def test_a_file_that_is_not_there(pair: Store, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read"):
         verify(pair, tmp_path / "none.docx")
+
+
+def test_a_note_with_a_plan_of_another_year_stands(tmp_path: Path) -> None:
+    store = plans.graph(tmp_path)
+    for name in ("澜溪区", "云岭县", "baiyan-2022"):
+        path = tmp_path / "note.html"
+        path.write_bytes(html.render(compose.note(store, (name,))))
+        found = verify(store, path)
+        assert (found.stands, found.supported) == (True, found.sentences), found.table.rows
+    with pytest.raises(UsageError, match="of another year"):
+        compose.note(store, ("lanxi-2024", "baiyan-2022"))
+
+
+def test_a_note_tells_which_of_several_plans_of_a_year_it_takes(tmp_path: Path) -> None:
+    store = plans.graph(tmp_path)
+    told = [one.text for one in compose.note(store, ("澜溪区",)).every() if "只取一份" in one.text]
+    assert told == [
+        "一个城市当年有几份计划的，本简报只取一份：云岭县取yunling-2024，另有yunling-deeds-2024；其余各份未列入，可写计划编号另作简报"
+    ]
+    assert not any("只取一份" in one.text for one in compose.note(store, ("澜溪区", "青梧市")).every())

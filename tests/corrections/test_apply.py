@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from edugraph.corrections import fields
 from edugraph.facts import Fact, Result
 from edugraph.structure.plan import Remark
 from tests.corrections.made import PLAN, apply, outcomes, reasons, row, said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 NO_WORDS, NO_FACT = "its words are not there", "its words are no such fact"
 NO_TASK, SEVERAL = "its words are in no such task", "several places fit"
@@ -207,3 +213,39 @@ def test_long_words_tell_their_place_when_title_and_number_are_others() -> None:
     assert outcomes(apply(moved, text=text)) == [("confirmed", "1")]
     twice = text + "4.建强队伍。培训校长200人以上。（责任单位：基教科）\n"
     assert reasons(apply(moved, text=twice)) == [NO_FACT]
+
+
+def test_a_correction_looks_at_no_fact_but_those_at_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work grows with the corrections, not with corrections times facts."""
+    tasks = [f"{at}.推进第{at}项改革。在第{at}片区新建学校3所。（责任单位：基教科）\n" for at in range(1, 101)]
+    text = PLAN.partition("1.")[0] + "".join(tasks)
+    looked: list[Fact] = []
+    fits = fields.fits
+
+    def counted(fact: Fact, wanted: Iterable[tuple[str, str]]) -> bool:
+        looked.append(fact)
+        return fits(fact, wanted)
+
+    monkeypatch.setattr(fields, "fits", counted)
+    some = [said("target", "新建学校3所", "change", task=str(at), set={"value": "4"}) for at in range(1, 101)]
+    found = apply(*some, said("theme", "第7片区", "add", task="7", set={"theme": "双减"}), text=text)
+    assert len(outcomes(found)) == 101
+    assert len(looked) < 500
+
+
+@pytest.mark.parametrize("kind", ["target", "responsibility"])
+def test_a_measure_that_the_task_does_not_have_is_refused(kind: str) -> None:
+    """A fact of measure 99 of a task without measures could not be found by anybody."""
+    words = {"target": "新建学校3所", "responsibility": "人事科"}[kind]
+    found = apply(said(kind, words, "change", task="1", set={"measure": "99"}))
+    assert reasons(found) == ["its task has no such measure"]
+    assert found.facts == apply().facts
+    given = {"measure": "99", "indicator": "课题", "value": "1", "unit": "项"}
+    assert reasons(apply(said("target", "每校一题", "add", task="3", set=given))) == ["its task has no such measure"]
+
+
+@pytest.mark.parametrize(("measure", "told"), [("2", []), ("", []), ("3", ["its task has no such measure"])])
+def test_a_measure_of_the_task_can_be_set(measure: str, told: list[str]) -> None:
+    steps = PLAN.replace("新建学校3所。", "\n（1）新建学校3所。\n（2）改建学校2所。\n")
+    found = apply(said("target", "新建学校3所", "change", task="1", set={"measure": measure}), text=steps)
+    assert reasons(found) == told

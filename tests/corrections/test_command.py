@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner, Result
 
-from edugraph import corrections
+from edugraph import catalogue, corrections
 from edugraph.cli import main
+from tests.conftest import PLANS
 from tests.corrections.made import KEY, PLAN
 
 if TYPE_CHECKING:
@@ -78,6 +79,9 @@ REFUSED = {
     "no value": (("--quote", "新建学校3所", "--set", "value=四"), 2, "it is a number in digits"),
     "no pair": (("--quote", "新建学校3所", "--set", "value"), 2, "a field is FIELD=VALUE"),
     "twice": (("--quote", "新建学校3所", "--set", "value=4", "--set", "value=5"), 2, "value is given twice"),
+    "no such measure": (("--quote", "新建学校3所", "--set", "measure=99"), 2, "its task has no such measure"),
+    "no such unit": (("--quote", "新建学校3所", "--set", "unit=锁"), 2, "no unit is called 锁"),
+    "a huge value": (("--quote", "新建学校3所", "--set", "value=1e9999"), 2, "at most 15 digits"),
     "against itself": (("--quote", "新建学校3所", "--set", "value_max=2"), 2, "do not go together"),
     "add without all": (("--quote", "每校一题", "--add", "--set", "value=1"), 2, "add needs indicator, unit"),
     "add in several tasks": (("--quote", "新建", "--kind", "theme", "--add", "--set", "theme=双减"), 2, "name --task"),
@@ -135,3 +139,55 @@ def test_a_build_tells_what_is_of_no_plan_and_what_does_not_apply(plan: Path) ->
     assert "no plan is called yunlin-2024 here" in result.stderr
     shown = run("query", "corrections", EDUGRAPH_LANG="zh").stdout
     assert "不再适用" in shown
+
+
+def test_nothing_is_written_into_the_folder_of_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither where no graph is named, nor by way of a graph of one's own that was made from the plans of the program."""
+    monkeypatch.chdir(tmp_path)
+    before = sorted(PLANS.iterdir())
+    words = ("correct", "handan-2023", "--quote", "任务", "--confirm", *WHO)
+    for _ in range(2):
+        result = run(*words)
+        assert (result.exit_code, "comes with EduGraph" in result.stderr) == (2, True), result.output
+        assert "name that file" in result.stderr
+        (file,) = (one.path for one in catalogue.load(PLANS).values() if one.key == "handan-2023")
+        assert run("build", file, "--into", "edugraph-graph").exit_code == 0
+    assert sorted(PLANS.iterdir()) == before
+
+
+@pytest.mark.parametrize(("given", "told"), [("indicator=某某率", True), ("value=86", False)])
+def test_it_is_said_that_a_shared_indicator_is_left(plan: Path, given: str, told: bool) -> None:
+    words = ("--quote", WORDS, "--was", "value=85", "--set", given)
+    result = run("correct", plan, *words, *WHO, EDUGRAPH_LANG="zh")
+    assert result.exit_code == 0, result.output
+    assert ("已脱离共同指标" in result.stderr) == told
+    assert ("  - 指标 " in result.stdout) == told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--quote", "没有的字", "--confirm"), "错误：yunling-2024 中没有“没有的字”；请从原文复制。"),
+        (("--quote", "新建学校", "--set", "value=四"), "错误：value 为 '四'；应为阿拉伯数字，万、亿须化开，例如 24000"),
+        (("--quote", "新建学校"), "错误：更改（change）须写明要改的字段；字段用 --set 字段=值 给出。"),
+        (("--quote", "新建学校", "--set", "valeu=4"), "您是否想写 value？"),
+    ],
+)
+def test_a_mistake_is_told_in_chinese(plan: Path, words: tuple[str, ...], told: str) -> None:
+    result = run("correct", plan, *words, *WHO, EDUGRAPH_LANG="zh")
+    assert told in result.stderr
+
+
+def test_a_plan_renamed_and_edited_is_told(plan: Path) -> None:
+    assert run("correct", plan, "--quote", "新建学校", "--set", "value=4", *WHO).exit_code == 0
+    plan.unlink()
+    (plan.parent / "kept.txt").write_text(PLAN + "附注。\n", encoding="utf-8")
+    result = run("build", "in")
+    assert f"corrections.toml:1: no plan is called {KEY} here" in result.stderr
+
+
+def test_what_is_no_toml_says_what_to_do(plan: Path) -> None:
+    (plan.parent / corrections.NAME).write_text("[[correction]]\nquote = “新建学校”\n", encoding="utf-8")
+    result = run("build", "in", EDUGRAPH_LANG="zh")
+    assert result.exit_code == 3
+    assert "corrections.toml:2：不合 TOML 写法（Invalid value）。文字放在英文引号" in result.stderr

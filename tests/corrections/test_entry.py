@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from edugraph import corrections
-from edugraph.corrections import Correction, entry
-from edugraph.errors import InputError
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from edugraph.corrections import Correction, entry, fields
+from edugraph.errors import InputError, UsageError
 
 ENTRY = """# 核对记录
 [[correction]]  # 第一条
@@ -67,6 +65,13 @@ MISTAKES = {
     "a value in words": (ENTRY.replace("value = 4", 'value = "四"'), 8, "it is a number in digits"),
     "a negative value": (ENTRY.replace("value = 4", "value = -4"), 8, "it is a number in digits"),
     "no deadline": (ENTRY.replace("deadline = 2024-12-31", 'deadline = "年底"'), 8, "2024, 2024-06 or 2024-06-30"),
+    "a huge value": (ENTRY.replace("value = 4", "value = 1e4000"), 8, "at most 15 digits"),
+    "a fraction without end": (ENTRY.replace("value = 4", "value = 1e-51"), 8, "it is a number in digits"),
+    "less than nothing": (ENTRY.replace("value = 4", "value = -0.0"), 8, "it is a number in digits"),
+    "a week": (ENTRY.replace("deadline = 2024-12-31", 'deadline = "2024-W01-1"'), 8, "2024, 2024-06 or 2024-06-30"),
+    "half a month": (ENTRY.replace("deadline = 2024-12-31", 'deadline = "2024-0"'), 8, "2024, 2024-06 or 2024-06-30"),
+    "no such unit": (ENTRY.replace("value = 4", 'value = 4, unit = "锁"'), 8, "no unit is called 锁"),
+    "no such unit a term": (ENTRY.replace("value = 4", 'value = 4, unit = "锁/学期"'), 8, "no unit is called"),
     "an empty indicator": (ENTRY.replace('"新建学校" }', '"" }'), 8, "indicator cannot be empty"),
     "no table": (re.sub("set = .*", "set = 4", ENTRY), 8, "set is no table"),
     "nothing set": (re.sub("set = .*\n", "", ENTRY), 2, "change needs a field"),
@@ -171,3 +176,67 @@ def test_a_plan_goes_by_its_id_or_by_its_file() -> None:
     assert list(corrections.concerning((by_id,), "yunling-2024", "34")) == [by_id]
     assert list(corrections.concerning((by_id,), "renamed", "12")) == [by_id]
     assert list(corrections.concerning((by_id, ONE), "renamed", "")) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("4", "4"),
+        ("４", "4"),
+        ("04.50", "4.5"),
+        ("999999999999999", "999999999999999"),
+        ("0", "0"),
+        ("0.000001", "0.000001"),
+    ],
+)
+def test_a_value_is_a_plain_decimal(said: str, value: str) -> None:
+    assert fields.checked("target", {"value": said}) == (("value", value),)
+
+
+@pytest.mark.parametrize(
+    "said", ["1e9999", "-0", "1_3", "1e-51", "+3", "NaN", "Infinity", "1" * 16, "0.0000001", "3.", "三"]
+)
+def test_no_other_value_is_taken(said: str) -> None:
+    with pytest.raises(UsageError, match="number in digits"):
+        fields.checked("target", {"value_max": said})
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("《管理办法》", "管理办法"),
+        ("管理办法", "管理办法"),
+        ("《关于印发《管理办法》的通知》", "关于印发《管理办法》的通知"),
+        ("《办法》和《细则》", "《办法》和《细则》"),
+        ("关于《办法》的通知", "关于《办法》的通知"),
+    ],
+)
+def test_a_title_has_no_marks_around_it(said: str, title: str) -> None:
+    assert fields.checked("citation", {"title": said}) == (("title", title),)
+
+
+@pytest.mark.parametrize("said", ["《》", "《 》"])
+def test_marks_around_nothing_are_no_title(said: str) -> None:
+    with pytest.raises(UsageError, match="title cannot be empty"):
+        fields.checked("citation", {"title": said})
+
+
+@pytest.mark.parametrize("value", ["[" * 5000, "{a=" * 5000, "9" * 5000], ids=["lists", "tables", "digits"])
+def test_what_no_reader_of_toml_can_take_is_one_message(tmp_path: Path, value: str) -> None:
+    with pytest.raises(InputError, match=re.escape(str(tmp_path / corrections.NAME))):
+        corrections.read(_written(tmp_path, ENTRY.replace("value = 4", f"value = {value}")))
+
+
+def test_a_file_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = Path.open
+
+    def refused(path: Path, mode: str = "r", **more: Any) -> Any:
+        if mode == "ab":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, mode, **more)
+
+    monkeypatch.setattr(Path, "open", refused)
+    with pytest.raises(
+        InputError, match=re.escape(f"{tmp_path / corrections.NAME}: cannot be written: Permission denied.")
+    ):
+        corrections.append(tmp_path, ONE)

@@ -49,17 +49,17 @@ def pdf(*pages: Page) -> bytes:
         )
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(kids)}]>>"
-    return _file(objects)
+    return file(objects)
 
 
-def _file(objects: list[str]) -> bytes:
-    """The objects, then the table of where each begins."""
+def file(objects: list[str], more: str = "") -> bytes:
+    """The objects, then the table of where each begins, and what the trailer says besides."""
     text, places = "%PDF-1.4\n", []
     for at, one in enumerate(objects, 1):
         places.append(len(text))
         text += f"{at} 0 obj\n{one}\nendobj\n"
     table = "".join(f"{place:010} 00000 n \n" for place in places)
-    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<</Root 1 0 R/Size {len(objects) + 1}>>\n"
+    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<</Root 1 0 R/Size {len(objects) + 1}{more}>>\n"
     return (text + end + f"startxref\n{len(text)}\n%%EOF\n").encode("latin-1")
 
 

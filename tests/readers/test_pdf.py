@@ -9,7 +9,7 @@ import pytest
 
 from edugraph.errors import InputError
 from edugraph.readers import ocr, pdf
-from tests.readers import clothes, drawn
+from tests.readers import clothes, drawn, locked
 from tests.readers.drawn import Rule, Words, column
 
 if TYPE_CHECKING:
@@ -172,3 +172,15 @@ def test_rows_that_a_page_cuts_are_joined(tmp_path: Path) -> None:
 def test_paragraphs_are_joined_and_radicals_put_right(tmp_path: Path) -> None:
     lines = ["一、见习用户行动", "1.办好见习。" + "民生用品见面，行动一致，风力青山，" * 9 + "完。"]
     assert pdf.read(clothes.as_pdf([*lines], tmp_path)).text == "\n".join(lines) + "\n"
+
+
+PAGE = column(60, 780, ["云岭县教育局2024年工作要点", "1.新建学校3所，培训校长20人，普惠率达到85%以上。"])
+
+
+def test_a_pdf_that_is_only_kept_from_changes_is_read() -> None:
+    assert pdf.read(locked.pdf("", "owner", PAGE)).text == pdf.read(drawn.pdf(PAGE)).text
+
+
+def test_a_pdf_that_opens_with_a_password_is_told() -> None:
+    with pytest.raises(InputError, match="locked with a password"):
+        pdf.read(locked.pdf("reader", "owner", PAGE))

@@ -42,7 +42,7 @@ def page(scope: Scope) -> str:
     return explorer.of(scope, ("overview", "targets", "reader"))
 
 
-TOLD = "已更改：value 3 → value 4（<b>李文，2024-05-01）：原件为4所"
+TOLD = "已更改：数值 3 → 数值 4（<b>李文，2024-05-01）：原件为4所"
 
 
 def test_a_corrected_fact_has_a_sign(opened: Opener, page: str, scope: Scope) -> None:
@@ -58,3 +58,22 @@ def test_its_details_say_who_when_and_why(opened: Opener, page: str) -> None:
     view.run("[...document.querySelectorAll('.fact')].find((one) => one.textContent.includes('3所')).click()")
     view.idle()
     assert view.run("document.querySelector('#detail .people').textContent") == TOLD
+
+
+SIGNS = "[...document.querySelectorAll('.fact[data-signs]')].map((one) => [one.textContent, one.dataset.signs])"
+
+
+def test_a_mark_in_the_text_bears_the_sign_and_the_legend_says_it(opened: Opener, page: str) -> None:
+    view = opened(page, f"reader/{KEY}")
+    assert view.run(SIGNS) == [["新建学校", "改"]]
+    assert "经人工更正" in view.run("document.querySelector('#panel-reader .legend').textContent")
+    title = view.run("[...document.querySelectorAll('.fact')].find((one) => one.textContent === '新建学校').title")
+    assert "已更改" in title
+
+
+def test_the_legend_of_targets_says_the_signs_that_it_has(opened: Opener, page: str, scope: Scope) -> None:
+    for one in targets.indicators(scope):
+        view = opened(page, f"targets/{one['id']}")
+        said = view.run("document.querySelector('#panel-targets .legend').textContent")
+        assert ("经人工更正" in said) == any(row.get("corrected") for row in one["targets"])
+        assert ("识读可能有误" in said) == any(row.get("doubt") for row in one["targets"])

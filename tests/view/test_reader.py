@@ -233,3 +233,19 @@ def test_only_themes_are_counted(store: Store) -> None:
     rows = query.run(store, "facts").dicts()
     assert {row["kind"] for row in rows if row["times"]} == {"theme"}
     assert all(int(row["times"]) > 0 for row in rows if row["kind"] == "theme")
+
+
+TASKS = "一、加强队伍建设。新建学校3所。\n二、提升办学质量。培训校长20人。\n"
+TITLES = {
+    "by itself": ("云岭县教育局2023年工作要点\n", "云岭县教育局2023年工作要点"),
+    "with the rest of its line": ("云岭县教育局2023年工作要点（送审稿）\n", "云岭县教育局2023年工作要点（送审稿）"),
+    "in a row of the page": ("名称：云岭县教育局关于印发《2023年全县教育工作要点》的通知\n现印发给你们。\n2023年全县教育工作要点\n", "2023年全县教育工作要点"),
+    "in a notice alone": ("关于印发《2023年全县教育工作要点》的通知\n", "关于印发《2023年全县教育工作要点》的通知"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "title"), TITLES.values(), ids=TITLES)
+def test_the_title_is_one_whole_line(head: str, title: str) -> None:
+    plan = parse(Source("x.txt", head + TASKS), "x-2023", None)
+    (block,) = (one for one in reader.of_text(plan, []) if one["kind"] == "title")
+    assert "".join(run[0] for run in block["runs"]) == title

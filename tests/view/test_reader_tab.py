@@ -223,10 +223,7 @@ def test_another_plan_and_the_other_language_keep_the_choice(at: Callable[..., P
     view.idle()
     assert view.run("document.querySelector('#panel-reader h2').textContent").startswith("Jining")
     assert "Marks" in view.run("document.querySelector('.legend').textContent")
-    assert (
-        view.run("document.querySelector('.left-out').textContent")
-        == "[left out here: 19 characters, code of a web page]"
-    )
+    assert view.run("document.querySelector('.left-out').textContent") == "[left out here: 19 characters, markup]"
 
 
 @pytest.mark.parametrize("address", ["reader/zaozhuang-2023", "reader/jining-2023/facts"])
@@ -320,3 +317,18 @@ def test_another_place_of_a_theme_leads_to_the_same_fact(at: Callable[..., Page]
     assert place == f"#reader/handan-2023/{fact['start']}-{fact['end']}"
     view.run("document.querySelector('.legend input[data-kind=theme]').click()")
     assert view.run("document.querySelectorAll('article .mark-again').length") == 0
+
+
+def test_a_mark_in_doubt_bears_a_sign_that_no_kind_has(at: Callable[..., Page], packs: Packs) -> None:
+    facts = packs["plan/handan-2023"]["facts"]
+    view = at("reader/handan-2023")
+    shown = set(view.run("[...document.querySelectorAll('.fact[data-signs]')].map((one) => one.dataset.signs)"))
+    assert shown == {"疑"}
+    assert view.run("document.querySelectorAll('.fact[data-signs]').length") <= sum(bool(one["doubt"]) for one in facts)
+    legend = view.run("[...document.querySelectorAll('#panel-reader .legend .tick')].map((one) => one.textContent)")
+    assert "存疑" in legend
+    assert "疑" not in view.run(
+        "[...document.querySelectorAll('#panel-reader .legend .sign')].map((s) => s.textContent)"
+    )
+    title = view.run("document.querySelector('.fact[data-signs]').title")
+    assert "存疑：" in title

@@ -14,6 +14,7 @@ from edugraph.ask import (
     figures,
     found,
     guards,
+    levels,
     limits,
     literal,
     narrow,
@@ -60,9 +61,12 @@ def answer(store: Store, text: str, seconds: float | None = None) -> Answer:
 
     said = parts.first(text, read)
     plans = asked.lexicon.holdings.rows
+    table, of_level = levels.kept(text, plans, said.table)
+    said = replace(said, table=table, notes=(*said.notes, *filter(None, (of_level,))))
     absent = guards.doubts(text, plans, said.table)
-    told = guards.silent(text, plans, said)
-    said = replace(said, doubts=tuple(dict.fromkeys((*said.doubts, *absent))), notes=(*said.notes, *told))
+    told = (*guards.silent(text, plans, said), *guards.of_one_year(text, plans, said))
+    taken = (*guards.passed_over(store, said), *guards.only_some_plans(plans, said))
+    said = replace(said, doubts=tuple(dict.fromkeys((*said.doubts, *absent, *taken))), notes=(*said.notes, *told))
     besides = list(parts.further(asked.store, asked.lexicon, text, said, read))
     open_ = tuple(f"未答 / not answered: {clause}" for clause, one in besides if one is None)
     more = (*parts.wider(store, text, said), *parts.counted(store, text, said), *(one for _, one in besides if one))
@@ -125,6 +129,11 @@ class _Asked:
     def words(self) -> wording.Wording:
         return self.words_of(Question(self.text))
 
+    @property
+    def cities(self) -> set[str]:
+        """The cities that are asked about, some with several plans of the year."""
+        return {self.texts.cities[plan] for plan in self.words.plans}
+
     def words_of(self, question: Question) -> wording.Wording:
         """The words of a question that has another order."""
         return wording.read(self.lexicon, self.texts, question)
@@ -174,7 +183,7 @@ def _chosen(asked: _Asked, best: Read, others: Sequence[Read], left: refine.Left
     table, remark = narrow.ordered(asked.store, asked.texts, best.reading, closer.table)
     table, sharing = refine.shares_first(best.reading, table)
     apart = tuple(limits.of_rows(asked.store, asked.lexicon, best.reading, staged.table if closer.more else table))
-    lacking = len(asked.words.plans) <= 1 and any(limits.OTHER_WORDS in one for one in apart)
+    lacking = len(asked.cities) <= 1 and any(limits.OTHER_WORDS in one for one in apart)
     if lacking and (said := _by_words(asked, best, _LONG)):
         return replace(said, doubts=(*said.doubts, *_fewer(said, table)))
     own = refine.settled(tuple(_doubts(best, others, explained | closer.places)), sharing)
@@ -252,7 +261,7 @@ def _by_words(asked: _Asked, best: Read | None = None, least: int = 0) -> Answer
     if best and best.filled & _PROPER:
         return None
     denied = cues.lacking() in words.kinds
-    missing = words.plans - {plan for plan, _ in words.tasks}
+    missing = asked.cities - {asked.texts.cities[plan] for plan, _ in words.tasks}
     if not words.whole or missing or (denied and (words.plans or not words.kinds & cues.asks_places())):
         return None
     if (

@@ -117,13 +117,19 @@ def _loose_years(lexicon: Lexicon, cities: Sequence[Value], years: set[str]) -> 
 
 
 def _in_year(lexicon: Lexicon, value: Value, years: set[str]) -> Value:
-    """A city with its plan of a year."""
-    every = lexicon.holdings.plans(value.fill("city"))
-    row = next((row for row in every if row["year"] in years), None)
-    if row is None:
-        has = ", ".join(row["year"] for row in every)
+    """A city with its plans of a year."""
+    rows = lexicon.holdings.of_one_year(value.fill("city"), years)
+    if not rows:
+        has = ", ".join(dict.fromkeys(row["year"] for row in lexicon.holdings.plans(value.fill("city"))))
         raise MissingError(f"the graph holds no plan of {value.label} of {', '.join(sorted(years))}. It holds: {has}.")
-    return replace(value, given={**value.given, "plan": row["plan"]}, plans=frozenset({row["plan"]}))
+    return replace(value, given={**value.given, "plan": rows[0]["plan"]}, plans=frozenset(row["plan"] for row in rows))
+
+
+def _each_plan(value: Value) -> list[Value]:
+    """A city with each of its plans of the year, which are asked one by one."""
+    return [
+        replace(value, given={**value.given, "plan": plan}, plans=frozenset({plan})) for plan in sorted(value.plans)
+    ]
 
 
 def _column(
@@ -137,6 +143,8 @@ def _column(
     if element.slot == "city":
         labels = {value.label for token in tokens for value in token.values}
         values = list({value.label: value for value in cities if value.label in labels}.values())
+        if element.parameter == "plan":
+            values = [one for value in values for one in _each_plan(value)]
     else:
         values = [value for token in tokens for value in _fitting(token, plans, together=together)]
         values = list({(value.label, *value.given.values()): value for value in values}.values())

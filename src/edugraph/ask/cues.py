@@ -30,6 +30,9 @@ _ACTS = ("acts-on", "has")
 _WHO = ("who", "which-office", "named-office", "answers-for", "leader", "in-charge")
 _FIGURES = ("figures-of", "target", "share", "with-target", "stated")
 _PLACES = ("cities", "city-word", "all-cities")
+_DIVISIONS = (*_PLACES, "other-cities")
+_RANK = re.compile("(?<=[^城地区县有])市(?!县)")  # 有县 may begin another word: 有县管校聘改革吗
+_COUNTIES = ("县", "区", "区县", "县区")
 _WORDING = ("task", "measure", "words-of", "where-it-stands", "title-of-plan", "section", "theme", "complete")
 _GOES_ON = (
     *("particles", "ask-politely", "list-them", "question-words", "which-ones", "all-together", "has", "which-office"),
@@ -284,7 +287,20 @@ def beyond() -> frozenset[str]:
 
 @cached
 def _forms() -> Mapping[str, str]:
-    return {content(form): name for name, one in cues().items() for form in one.forms}
+    """The words of each cue; those that speak of cities also of counties and districts: 哪些县, 各区县."""
+    forms = {content(form): name for name, one in cues().items() for form in one.forms}
+    places = {form: name for form, name in forms.items() if name in _named(*_DIVISIONS) and _RANK.search(form)}
+    return {_RANK.sub(rank, form, count=1): name for form, name in places.items() for rank in _COUNTIES} | forms
+
+
+def of_counties(chars: str) -> bool:
+    """Whether a question asks for counties and districts, and for no other place.
+
+    >>> of_counties("哪些县没有提到心理健康"), of_counties("各市县的目标"), of_counties("云岭县的目标")
+    (True, False, False)
+    """
+    said = [chars[one.start : one.end] for one in found(chars) if one.kind in _named(*_DIVISIONS)]
+    return any("县" in one or one.endswith("区") for one in said) and not any("市" in one for one in said)
 
 
 @cached

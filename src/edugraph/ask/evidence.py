@@ -30,7 +30,8 @@ _MATTERS = ("{theme}", "{indicator}", "{document}", "{title}")
 _MOST, _EACH, _IN_ALL = 6, 2, 12
 _NEAR = 0.6
 _ENOUGH = 0.35
-_SURE = 0.8
+_SURE, _HALF = 0.8, 0.5
+"""The share of a question that a task says which a list should hold, and with which "there is none" is not sure."""
 _TELLING = 3
 _FEW = 4
 _LISTS = ("tasks-of-theme", "cities-of-theme")
@@ -53,7 +54,7 @@ def nearest(lexicon: Lexicon, texts: Texts, question: Question) -> list[Near]:
     whole = sum(weights.values())
     if not whole:
         return []
-    plans = _plans(lexicon, question)
+    plans = lexicon.asked(lexicon.tokens(question.chars))
     found = [
         Near(place, sum(weight for pair, weight in weights.items() if pair in chars) / whole)
         for place, chars in texts.tasks.items()
@@ -91,8 +92,8 @@ def others(lexicon: Lexicon, question: Question, near: Sequence[Near], said: Ans
     if len(_pairs(lexicon, question)) < _TELLING:
         return []
     there = said.table.places()
-    best = max((one.share for one in near), default=0.0)
-    return [one for one in near if one.share >= max(_SURE, best) and one.place not in there | said.beside]
+    least = max(_SURE if said.table.rows else _HALF, max((one.share for one in near), default=0.0))
+    return [one for one in near if one.share >= least and one.place not in there | said.beside]
 
 
 def doubts(said: Answer) -> tuple[str, ...]:
@@ -110,17 +111,6 @@ def _weight(texts: Texts, pair: str) -> float:
     saying = len(texts.saying(pair))
     every = len(texts.tasks)
     return math.log(every / max(saying, min(_FEW, every / 2))) if saying else 0.0
-
-
-def _plans(lexicon: Lexicon, question: Question) -> frozenset[str]:
-    return frozenset(
-        plan
-        for one in lexicon.tokens(question.chars)
-        if one.kind == "{city}"
-        for value in one.values
-        if value.exact
-        for plan in value.plans
-    )
 
 
 def _pairs(lexicon: Lexicon, question: Question) -> set[str]:

@@ -104,6 +104,19 @@ class Lexicon:
         """Whether a name stands for cities of the graph: a city, or a province that has some."""
         return any(slot == "city" for slot, _ in self._exact.get(name, ()))
 
+    def asked(self, tokens: Iterable[Token]) -> frozenset[str]:
+        """The plans of the cities that tokens name: those of the years that they name, else of the latest."""
+        every = list(tokens)
+        years = {one.values[0].label for one in every if one.kind == "{year}"}
+        cities = (value for one in every if one.kind == "{city}" for value in one.values if value.exact)
+        return frozenset(plan for value in cities for plan in self._in_years(value, years) or value.plans)
+
+    def _in_years(self, value: Value, years: set[str]) -> list[str]:
+        """The plans of a city in some years; none where no year is named, or a plan by its id."""
+        if not years or value.label in value.plans:
+            return []
+        return [row["plan"] for row in self.holdings.of_one_year(value.fill("city"), years)]
+
     def tasks(self, plan: str) -> list[str]:
         """The numbers of the tasks of a plan, in their order."""
         known = [row["key"] for row in self._names["title"] if row["plan"] == plan]
@@ -203,25 +216,23 @@ class Lexicon:
 
     def _cities(self) -> Iterator[Names]:
         provinces: dict[str, list[dict[str, str]]] = defaultdict(list)
-        latest = {row["city"]: row for row in reversed(self.holdings.rows)}
-        for city, row in latest.items():
-            value = Value(city, {"plan": row["plan"], "city": city}, frozenset({row["plan"]}))
-            yield _names(value, city_names(row))
-            provinces[row["province"]].append(row)
+        for group in reversed(self.holdings.groups):
+            yield _names(self._city(group[0]), city_names(group[0]))
+            provinces[group[0]["province"]].append(group[0])
         for row in self.holdings.rows:
             value = Value(row["plan"], {"plan": row["plan"], "city": row["city"]}, frozenset({row["plan"]}))
             yield _names(value, (row["plan"],))
         for province, rows in provinces.items():
             for row in rows:
-                value = Value(
-                    row["city"],
-                    {"plan": row["plan"], "city": row["city"]},
-                    frozenset({row["plan"]}),
-                    exact=False,
-                )
                 yield _names(
-                    value, tuple(dict.fromkeys((province, province[:2], province[:2] + "省"))) if province else ()
+                    replace(self._city(row), exact=False),
+                    tuple(dict.fromkeys((province, province[:2], province[:2] + "省"))) if province else (),
                 )
+
+    def _city(self, row: Mapping[str, str]) -> Value:
+        """The city of its latest plan, with all plans of that year."""
+        given = {"plan": row["plan"], "city": row["city"]}
+        return Value(row["city"], given, frozenset({row["plan"], *self.holdings.beside(row["plan"])}))
 
     def _themes(self) -> Iterator[Names]:
         spoken, narrower = cues.everyday("theme"), cues.everyday("narrower")

@@ -47,6 +47,8 @@ _CLOSE = 5
 _FEW = 30
 _WORDS = "{words}"
 _QUOTED = re.compile('[《“"「](.+?)[》”"」]')
+_CLAUSES = re.compile("[,，。;；:：!！?？\n]+")
+_COMMON = re.compile(".区")
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -194,11 +196,39 @@ def _refuse_place(lexicon: Lexicon, reading: Reading | None, text: str, texts: T
     """
     chars, quoted = content(text), [content(one) for one in _QUOTED.findall(text)]
     open_, named = _unexplained(reading, chars)
-    for at, name in _divisions(chars, open_):
+    for at, name, plain in _divisions(chars, open_):
         place = range(at, at + len(name))
         beside = not named.isdisjoint(place) or lexicon.is_place(name) or any(name in one for one in quoted)
-        if open_.intersection(place) and not beside and not (texts and texts.holds(chars, name)):
+        word = plain and ((texts and texts.saying(name)) or not _acts(lexicon, text, place))
+        if open_.intersection(place) and not beside and not word and not (texts and texts.holds(chars, name)):
             lexicon.holdings.plan(name)
+
+
+def _acts(lexicon: Lexicon, text: str, place: range) -> bool:
+    """Whether the words at a place of a question can be a division by its grammar.
+
+    They open a clause, but for words that add nothing, stand behind 在 or beside a city, or have something:
+    昆山有多少学位, 邯郸和昆山, 昆山的任务.
+    """
+    chars, tokens = content(text), lexicon.tokens(content(text))
+    if chars[: place.start].endswith("在") or chars[place.stop :].startswith("的"):
+        return True
+    passed = [one for one in cues.found(chars) if one.kind in cues.fillers()]
+    passed += [one for one in tokens if one.kind == "{year}"]
+    cities = [one.end for one in tokens if one.kind == "{city}"]
+    reached = {*_openings(text), *cities, *(end + 1 for end in cities)}
+    for one in sorted(passed):
+        if one.start in reached:
+            reached.add(one.end)
+    return place.start in reached
+
+
+def _openings(text: str) -> Iterator[int]:
+    """The places at which the clauses of a question begin."""
+    at = 0
+    for clause in _CLAUSES.split(text):
+        yield at
+        at += len(content(clause))
 
 
 def _unexplained(reading: Reading | None, chars: str) -> tuple[set[int], set[int]]:
@@ -211,17 +241,19 @@ def _unexplained(reading: Reading | None, chars: str) -> tuple[set[int], set[int
     return {at for one in (*reading.left, *words) for at in range(one.start, one.end)}, values
 
 
-def _divisions(chars: str, open_: set[int]) -> Iterator[tuple[int, str]]:
-    """The names of divisions in a question with their places, the longest at each.
+def _divisions(chars: str, open_: set[int]) -> Iterator[tuple[int, str, bool]]:
+    """The names of divisions in a question with their places, the longest at each, and whether it may be any word.
 
-    A short name of a county may be any word; it counts only where it is all that is left at its place.
+    That is a name of a county without its rank (合作, 资源); it counts only where it is all that is left at its place.
+    One character before 区 is no name: 城区, 郊区.
     """
     for start in range(len(chars) if open_ else 0):
         for name, one in regions.standing(chars, start):
             end = start + len(name)
             alone = open_.issuperset(range(start, end)) and not {start - 1, end} & open_
-            if name in one.forms or one.level != "county" or alone:
-                yield start, name
+            plain = one.level == "county" and name not in one.forms
+            if (alone or not plain) and not _COMMON.fullmatch(name):
+                yield start, name, plain
                 break
 
 

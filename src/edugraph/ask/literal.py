@@ -176,7 +176,7 @@ def elsewhere(reading: Reading, texts: Texts, plans: frozenset[str]) -> Iterator
         word = next((word for word in words if texts.saying(word)), "")
         if word and texts.seldom(word) and word not in cues.general() and not texts.saying(word, plans):
             told = "、".join(f"{texts.cities[plan]} {task}" for plan, task in sorted(texts.saying(word)))
-            named = "、".join(texts.cities[plan] for plan in sorted(plans))
+            named = "、".join(dict.fromkeys(texts.cities[plan] for plan in sorted(plans)))
             yield f"{named}的原文没有“{word}”，有的是 / the plan asked about does not have the word; those that do: {told}"
 
 

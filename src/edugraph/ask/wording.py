@@ -63,9 +63,7 @@ def read(lexicon: Lexicon, texts: Texts, question: Question) -> Wording:
     themes = {chars[one.start : one.end] for one in known_to_all if one.kind == "{theme}" and _exact(one)}
     parts = [match.span() for match in numbers.PART.finditer(chars)]
     named = [one for one in known_to_all if one.kind in _SLOTS or (one.start, one.end) in parts]
-    plans = frozenset(
-        plan for one in named if one.kind == "{city}" for value in one.values if value.exact for plan in value.plans
-    )
+    plans = lexicon.asked(named)
     every = cues.found(chars)
     known = [one for one in every if one.kind in _taken()] + named
     pieces = _pieces(chars, known, [*_words(chars, texts, plans, every), *_lost(chars)])

@@ -10,6 +10,7 @@ from edugraph import query
 from edugraph.brief.note import Section
 from edugraph.brief.wording import SEPARATOR, prose, say
 from edugraph.extract.targets import UNREAD
+from edugraph.holdings import Holdings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 def section(matter: Matter) -> Section:
     """What was compared comes first: from this sentence the note can be made again."""
-    makers = (_compared, _inferred, _offices, _blanked, _unread, _corrected, _unshared, _words)
+    makers = (_compared, _beside, _inferred, _offices, _blanked, _unread, _corrected, _unshared, _words)
     return Section(say("limits.head"), tuple(one for make in makers for one in make(matter)))
 
 
@@ -33,6 +34,15 @@ def _compared(matter: Matter) -> Iterator[Sentence]:
     text += say("limits.indicator", name=matter.indicator) if matter.indicator else ""
     text += say("limits.theme", name=matter.theme) if matter.theme else ""
     yield prose(text, matter.wholes())
+
+
+def _beside(matter: Matter) -> Iterator[Sentence]:
+    """Cities with several plans of the year, of which the note takes one."""
+    holdings = Holdings(matter.store)
+    several = [(one, more) for one in matter.sides if (more := holdings.beside(one.plan))]
+    if several:
+        told = (say("limits.taken", city=one.city, plan=one.plan, others=SEPARATOR.join(more)) for one, more in several)
+        yield prose(say("limits.beside", list="；".join(told)), matter.wholes(*(one for one, _ in several)))
 
 
 def _inferred(matter: Matter) -> Iterator[Sentence]:

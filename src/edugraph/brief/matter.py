@@ -60,15 +60,13 @@ class Matter:
     ) -> None:
         """Read the rows.
 
-        Raises MissingError for a city, an indicator or a theme that is not there, UsageError for too many
-        cities, or for a plan that cannot be set beside the first.
+        Raises MissingError for a city, an indicator or a theme that is not there, UsageError for too many cities.
         """
         if len(names) > MOST:
             raise UsageError(f"brief: {len(names)} cities; a note holds at most {MOST}. For more: edugraph compare")
         self.store = store
         self.own = side(store, names[0])
         self._all = others(store, self.own, names[1:])
-        _refuse_other_years(self.own, self._all, names)
         self.indicator = Parameters(store).named("indicator", indicator) if indicator else ""
         self.theme = Parameters(store).named("theme", theme) if theme else ""
         many = not names[1:] and len(self._all) > NEAREST
@@ -115,18 +113,20 @@ class Matter:
             found.get(row["plan"], []).append(row)
         return [row for some in found.values() for row in some]
 
+    def refuse_other_years(self, names: Sequence[str]) -> None:
+        """Raise UsageError for a plan that is named by its id and not of the year of the first.
+
+        A city that has no plan of that year stands in the note with its latest.
+        """
+        for one in self._all:
+            if one.plan in names and one.year != self.own.year:
+                raise UsageError(
+                    f"brief: {one.plan} cannot stand beside {self.own.plan}: it is of another year. "
+                    "Name a plan of its year first; for two years of one city: edugraph diff"
+                )
+
 
 def _likeness(one: Side, themes: str) -> Likeness:
     """A peer with the counts of the cell ``themes``: ``0.60 (50 of 84)``; none where a plan names no theme."""
     counts = _COUNTS.search(themes)
     return Likeness(one, int(counts["both"]), int(counts["either"])) if counts else Likeness(one, 0, 0)
-
-
-def _refuse_other_years(own: Side, chosen: Sequence[Side], names: Sequence[str]) -> None:
-    """A plan that is named by its id must be of the year of the first: a note compares one year."""
-    for one in chosen:
-        if one.plan in names and one.year != own.year:
-            raise UsageError(
-                f"brief: {one.plan} cannot stand beside {own.plan}: it is of another year. "
-                "Name a plan of its year first; for two years of one city: edugraph diff"
-            )

@@ -95,7 +95,7 @@ def _of_word(data: bytes) -> tuple[list[str], tuple[str, ...]]:
     from edugraph.brief import margins
     from edugraph.readers import word
 
-    return word.read(data).text.splitlines(), margins.of(data)
+    return word.read(data).text.split("\n"), margins.of(data)
 
 
 def _of_page(data: bytes) -> list[str]:

@@ -65,7 +65,7 @@ def verify(store: Store, path: Path) -> Verdict:
     checker = Checker(store, {*draft.plans, *(one.plan for one in draft.cited)})
     states = {one: checker.state(one) for one in draft.cited}
     gone = [plan for plan in draft.plans if plan not in checker.held]
-    note = None if gone else compose.note(store, draft.plans, draft.indicator, draft.theme, nearest=draft.nearest)
+    note = None if gone else compose.again(store, draft.plans, draft.indicator, draft.theme, nearest=draft.nearest)
     judge = _Judge(draft, states, note)
     rows = [row for said in draft.said for row in judge.sentence(said)]
     spoken = sum(bool(said.numbers) for said in draft.said)

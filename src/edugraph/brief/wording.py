@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
+from string import Formatter
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from edugraph.brief.note import WHOLE, Sentence, shown
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from edugraph.brief.note import Source
 
 SEPARATOR = "、"
+_FORMS = Formatter()
 _BRACKETS = str.maketrans("[]", "［］")  # the note's own citations are the only square brackets in its sentences
 
 
@@ -46,12 +48,21 @@ def word(section: str, key: str) -> str:
 
 
 def say(key: str, **values: object) -> str:
-    """A text filled in.
+    """A text filled in. An id, which a plan of an open city has for a name, is parted from a figure behind it.
 
-    >>> say("words.place", rank=2)
-    '第2位'
+    >>> say("words.place", rank=2), say("limits.blanked_city", city="a-2023", count=1)
+    ('第2位', 'a-2023 1项')
     """
-    return template(key).format_map({name: plain(str(value)) for name, value in values.items()})
+    said = ""
+    for text, name, _, _ in _FORMS.parse(template(key)):
+        for piece in (text, plain(str(values[name])) if name else ""):
+            said += " " * _runs_on(said, piece) + piece
+    return said
+
+
+def _runs_on(said: str, piece: str) -> bool:
+    """Whether letters or digits of Latin script would meet."""
+    return all(char.isascii() and char.isalnum() for char in (said[-1:] or " ", piece[:1] or " "))
 
 
 class Page(NamedTuple):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from edugraph.cli.common import FORMAT, OUTPUT, PARAMETER, TIMEOUT, opened, said, show, write
+from edugraph.cli.common import FORMAT, OUTPUT, PARAMETER, TIMEOUT, opened, said, show, tell_passed_over, write
 from edugraph.cli.group import main
 from edugraph.errors import UsageError
 
@@ -38,6 +38,8 @@ def _answer(
     if sure:
         found = _sure(found)
     show(found, form, output, own=header is None)
+    if header:
+        tell_passed_over(store, name, given)
     if header and found.rows:
         _tell_how_to_read(header, form)
     elif header:

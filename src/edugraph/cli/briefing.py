@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from edugraph.cli.common import OUTPUT, opened, show, write
+from edugraph.cli.common import OUTPUT, opened, show, tell, write
 from edugraph.cli.group import main
 from edugraph.errors import UsageError
 from edugraph.output import FORMATS
@@ -71,7 +71,7 @@ def _write(
         from edugraph.brief import html as writer  # type: ignore[no-redef]
     write(writer.render(made), target)
     if str(target) != "-":
-        click.echo(f"brief: {target} ({len(list(made.every()))} sentences, {len(made.numbers)} sources)", err=True)
+        tell(f"brief: {target} ({len(list(made.every()))} sentences, {len(made.numbers)} sources)")
 
 
 def _form(target: Path, form: str | None) -> str:
@@ -95,6 +95,6 @@ def _verify(graph: str | None, note: Path, output: Path | None, form: str) -> No
     if found.table.rows or form != "table" or output:
         show(found.table, form, output)
     told = f"{found.supported} of {found.sentences} sentences are supported, {found.standing} of {found.sources} sources stand"
-    click.echo(f"{note}: {told}", err=True)
+    tell(f"{note}: {told}")
     if not found.stands:
         raise click.exceptions.Exit(1)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from edugraph.cli.common import CITY, FORMAT, OUTPUT, VOCABULARY, YEAR, said, show, write
+from edugraph.cli.common import CITY, FORMAT, OUTPUT, VOCABULARY, YEAR, said, show, tell, write
 from edugraph.cli.group import main
 from edugraph.errors import InputError, UsageError
 
@@ -77,7 +77,7 @@ def build(
         write(render(reports).encode(), report_file)
     held = graphs.settled(target)
     _tell_others(held, reports, {entry.key for entry in found if entry.listed})
-    _tell_strays(found, {*held, *(one.key for one in reports)})
+    _tell_strays(found, {one.key for one in reports})
     place.tell_built(target, len(held), graph)
     if any(one.state == "failed" for one in reports):
         raise InputError(f"{sum(one.state == 'failed' for one in reports)} of {len(reports)} files could not be read.")
@@ -89,22 +89,22 @@ def _tell_others(held: Mapping[str, Path], reports: Sequence[Report], listed: se
 
     others = strangers(held, reports)
     if others:
-        click.echo(f"also in the graph, and not read now: {', '.join(others)}", err=True)
+        tell(f"also in the graph, and not read now: {', '.join(others)}")
     for keys in twins(held):
         if listed.issuperset(keys):
             continue
         spare = next((key for key in keys if key in others), None)
         advice = f"delete {held[spare]}" if spare else "leave one of the files out, or list both in plans.toml"
-        click.echo(f"one text, several plans: {', '.join(keys)}; if one is enough, {advice}", err=True)
+        tell(f"one text, several plans: {', '.join(keys)}; if one is enough, {advice}")
 
 
 def _tell_strays(entries: Sequence[Entry], known: set[str]) -> None:
-    """Which corrections are of a plan that is not there, by its id or its file."""
+    """Which corrections are of a plan that was not read, by its id or its file; the graph may still hold what it was."""
     from edugraph import corrections
 
     keys = known | {entry.key for entry in entries}
     for stray in corrections.strays([entry for entry in entries if entry.path.is_file()], keys):
-        click.echo(f"correction: {stray}", err=True)
+        tell(f"correction: {stray}")
 
 
 def _entries(paths: list[Path], city: str, year: int | None, vocabulary: Path | None) -> list[Entry]:
@@ -152,7 +152,7 @@ class _Waits(logging.Handler):
     """Tells on stderr what takes long, as it goes: the pages of a scan."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        click.echo(record.getMessage(), err=True)
+        tell(record.getMessage())
 
 
 def _tell_waits() -> None:
@@ -163,16 +163,21 @@ def _tell_waits() -> None:
 
 def _tell(reports: Sequence[Report], *, verbose: bool) -> None:
     """Failures and new names always; what was left out and what was not understood when asked for."""
+    from edugraph import messages
+    from edugraph.words import language, value
+
+    lang, colon = language(), said(": ", "：")
     for one in reports:
         if one.formerly:
-            click.echo(f"renamed: {', '.join(one.formerly)} -> {one.key}", err=True)
+            tell(f"renamed: {', '.join(one.formerly)} -> {one.key}")
         if one.message:
-            click.echo(f"{one.state}: {one.message}", err=True)
+            tell(f"{one.state}: {one.message}")
         for told in one.idle:
-            click.echo(f"correction: {told}", err=True)
+            tell(f"correction: {told}")
         for kind, remarks in (("left out", one.noise), ("not a fact", one.doubts)) if verbose else ():
-            for place, reason, words in remarks:
-                click.echo(f"{kind}: {place}: {reason}: {words!r}", err=True)
+            for place, why, words in remarks:
+                parts = [messages.said(kind, lang), place, value("reason", why, lang), repr(messages.said(words, lang))]
+                click.echo(colon.join(parts), err=True)
 
 
 @main.command()
@@ -205,6 +210,6 @@ def extract(
 
             name = entry.key or (read.key if str(entry.path) == "-" else entry.path.stem)
             annotations.write(gold, name, annotations.rows(read))
-            click.echo(f"gold: {gold / name}.*.jsonl", err=True)
+            tell(f"gold: {gold / name}.*.jsonl")
         else:
             write("".join(line + "\n" for line in facts.write(find(read), read.source)).encode(), output)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from edugraph.errors import InputError, UsageError
 from edugraph.output import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
 
     from edugraph.store import Store
     from edugraph.table import Table
@@ -113,7 +114,8 @@ def show(table: Table, form: str, output: Path | None = None, *, silent: bool = 
     colour = tty and "NO_COLOR" not in os.environ
     wide = bool(click.get_current_context().meta.get(_WIDE_KEY))
     lang = "" if own else language()
-    write(render(table, form, _width(tty=tty), colour=colour, lang=lang, wide=wide), output)
+    if table.rows or form != "table" or output:  # heads without rows say nothing
+        write(render(table, form, _width(tty=tty), colour=colour, lang=lang, wide=wide), output)
     if not table.rows and not silent:
         click.echo(said("no rows", "没有结果"), err=True)
 
@@ -123,11 +125,31 @@ def _width(*, tty: bool) -> int | None:
     return get_terminal_size((0, 0)).columns or None if tty or "COLUMNS" in os.environ else None
 
 
+@contextmanager
+def busy(english: str, chinese: str) -> Iterator[None]:
+    """What is being done, with a sign that it goes on, on a terminal while it lasts; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(f"{said(english, chinese)} …"):
+        yield
+
+
 def said(english: str, chinese: str) -> str:
     """A message in the language of the reader."""
     from edugraph.words import language
 
     return chinese if language() == "zh" else english
+
+
+def tell(message: str) -> None:
+    """A message to stderr, in the language of the reader as far as ``messages.json`` has it."""
+    from edugraph import messages
+    from edugraph.words import language
+
+    click.echo(messages.said(message, language()), err=True)
 
 
 def opened(graph: str | None, form: str = "") -> Store:
@@ -158,7 +180,19 @@ def computed(name: str, graph: str | None, form: str, output: Path | None, **par
     """Show the rows of a question that a call answers; parameters of nothing are left out."""
     from edugraph import answers
 
-    asked = answers.question(name, {key: value for key, value in parameters.items() if value})
-    found = asked(opened(graph, form))
+    given = {key: value for key, value in parameters.items() if value}
+    asked, store = answers.question(name, given), opened(graph, form)
+    found = asked(store)
     assert not isinstance(found, bytes)  # rows, never triples
     show(found, form, output)
+    tell_passed_over(store, name, given)
+
+
+def tell_passed_over(store: Store, name: str, given: Mapping[str, str]) -> None:
+    """To stderr, which plan stands for a city, where the year has others that were not asked."""
+    from edugraph.choices import passed_over
+
+    for plan, others in passed_over(store, name, given):
+        more = ", ".join(others)
+        english = f"{plan} was taken; the same year has {more}. Name a plan by its id to ask it."
+        click.echo(said(english, f"取的是 {plan}；同年另有 {more}。写计划编号可指定一份。"), err=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from edugraph.cli.common import VOCABULARY, said
+from edugraph.cli.common import VOCABULARY, said, tell
 from edugraph.cli.group import main
 from edugraph.errors import UsageError
 
@@ -73,6 +73,8 @@ def correct(
     path = corrections.append(entry.path.parent, correction, entry.words)
     for line in _told(note):
         click.echo(line)
+    if left := _indicator_left(note):
+        tell(left)
     click.echo(
         said(
             f"written: {path}; it holds from the next edugraph build on", f"已写入 {path}，下次 edugraph build 起生效"
@@ -104,6 +106,18 @@ def _pairs(given: Iterable[str]) -> Mapping[str, str]:
     return found
 
 
+def _indicator_left(note: Note) -> str:
+    """What to say where a figure is no longer one of the shared indicator that it was read as; empty where it is."""
+    from edugraph.facts import Target
+
+    before, after = note.before, note.after
+    if not (isinstance(before, Target) and isinstance(after, Target)) or before.concept in (None, after.concept):
+        return ""
+    if after.concept is None:
+        return f"the shared indicator is left: {after.indicator} is a wording of its own now, and is compared with no other city"
+    return f"another shared indicator: {after.indicator} is compared with what other cities have of it"
+
+
 def _told(note: Note) -> Iterable[str]:
     """The fact and what became of it, before and after."""
     from edugraph.words import language, value
@@ -113,6 +127,6 @@ def _told(note: Note) -> Iterable[str]:
     task = said(f" task {one.task}", f" 任务{one.task}") if one.task else ""
     yield f"{one.plan}{task} {kind} “{one.quote}”{said(': ', '：')}{outcome}"
     if note.told_before:
-        yield f"  - {note.told_before}"
+        yield f"  - {value('was', note.told_before, language())}"
     if note.told_after:
-        yield f"  + {note.told_after}"
+        yield f"  + {value('now', note.told_after, language())}"

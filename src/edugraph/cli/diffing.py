@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from edugraph.cli.common import FORMAT, OUTPUT, opened, show
+from edugraph.cli.common import FORMAT, OUTPUT, opened, said, show, tell
 from edugraph.cli.group import main
 
 if TYPE_CHECKING:
@@ -58,11 +58,14 @@ def diff(
 
 def _tell(found: Diff) -> None:
     """Which plan is which, how many changes of each kind there are, and that nothing is told of results."""
+    from edugraph.words import language, value
+
     click.echo(f"A: {found.a['plan']} {found.a['title']}", err=True)
     click.echo(f"B: {found.b['plan']} {found.b['title']}", err=True)
     count = Counter((change.part, change.change) for change in found.changes)
     for part in dict.fromkeys(part for part, _ in count):
-        told = ", ".join(f"{many} {change}" for (one, change), many in count.items() if one == part)
-        click.echo(f"{part}: {told}", err=True)
+        here = {change: many for (one, change), many in count.items() if one == part}
+        told = said(", ", "，").join(f"{many} {value('change', change, language())}" for change, many in here.items())
+        click.echo(said(f"{part}: {told}", f"{value('part', part, 'zh')}：{told}"), err=True)
     if found.silent:
-        click.echo(f"{found.b['plan']} tells no results of {found.a['plan']}.", err=True)
+        tell(f"{found.b['plan']} tells no results of {found.a['plan']}.")

@@ -31,7 +31,7 @@ class _Group(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             _leave(0)
         except KeyboardInterrupt:
-            click.echo("interrupted", err=True)
+            click.echo(_told("interrupted"), err=True)
             _leave(130)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -49,12 +49,21 @@ class _Group(click.Group):
         from edugraph.errors import nearest
 
         if args and self.get_command(ctx, args[0]) is None:
-            raise click.UsageError(f"no command is called {args[0]}.{nearest(args[0], self.list_commands(ctx))}", ctx)
+            wrong = f"no command is called {args[0]}.{nearest(args[0], self.list_commands(ctx))}"
+            raise click.UsageError(_told(wrong), ctx)
         return super().resolve_command(ctx, args)
 
 
+def _told(message: str) -> str:
+    """A message in the language of the reader."""
+    from edugraph.messages import said
+    from edugraph.words import language
+
+    return said(message, language())
+
+
 def _fail(message: str, code: int) -> NoReturn:
-    click.echo(f"error: {message}", err=True)
+    click.echo(f"{_told('error: ')}{_told(message)}", err=True)
     sys.stdout.flush()
     _leave(code)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from edugraph.cli.common import FORMAT, VOCABULARY, opened, said, show, write
+from edugraph.cli.common import FORMAT, VOCABULARY, busy, opened, said, show, tell, write
 from edugraph.cli.group import main
 from edugraph.errors import InputError, UsageError
 
@@ -58,14 +58,16 @@ def view(
     given = [path for path in (output, png, svg) if path]
     if len(set(given)) < len(given):
         raise UsageError("-o, --png and --svg need a file each (- is stdout).")
-    made = shown(located(graph), piece, name, cities)
-    files = {path: made.chart(form) for form, path in (("png", png), ("svg", svg)) if path}
-    if output or not files:
-        files[output or Path("edugraph.html")] = made.page.encode()
+    place = located(graph)
+    with busy("drawing", "正在生成"):
+        made = shown(place, piece, name, cities)
+        files = {path: made.chart(form) for form, path in (("png", png), ("svg", svg)) if path}
+        if output or not files:
+            files[output or Path("edugraph.html")] = made.page.encode()
     for path, data in files.items():
         write(data, path)
         if str(path) != "-":
-            click.echo(f"view: {path}", err=True)
+            tell(f"view: {path}")
 
 
 @main.command()
@@ -85,8 +87,10 @@ def check(graph: str | None, vocabulary: Path | None, shapes: bool, form: str) -
     With --vocabulary, check words of your own before a build: each mistake with its file and line.
     """
     found = _of_words(vocabulary) if vocabulary else _of_graph(graph, form, shapes=shapes)
-    show(found, form)
-    click.echo(f"{len(found.rows)} findings", err=True)
+    if found.rows or form != "table":
+        show(found, form, silent=True)
+    well = "nothing wrong: the words can be used" if vocabulary else "nothing wrong with the graph"
+    tell(f"{len(found.rows)} findings" if found.rows else well)
     if found.rows:
         raise click.exceptions.Exit(1)
 
@@ -96,12 +100,14 @@ def _of_graph(graph: str | None, form: str, *, shapes: bool) -> Table:
     from edugraph import plausibility
 
     store = opened(graph, form)
-    found = plausibility.check(store)
+    with busy("checking the arithmetic", "正在核对算术"):
+        found = plausibility.check(store)
     if shapes:
         from edugraph.shapes import validate
 
         try:
-            found = found.extended(validate(store))
+            with busy("checking the shapes", "正在核对形状"):
+                found = found.extended(validate(store))
         except UsageError:
             show(found, form)  # what was found without the shapes is not thrown away
             raise
@@ -152,6 +158,6 @@ def evaluate(
         show(score.misses, form)
     faults = told.faults if isinstance(told, annotations.Documents) else []
     for fault in faults:
-        click.echo(f"failed: {fault}", err=True)
+        tell(f"failed: {fault}")
     if faults:
         raise InputError(f"{len(faults)} of the plans of the gold could not be read; they count as missed.")

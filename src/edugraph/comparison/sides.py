@@ -46,7 +46,10 @@ def heads(compared: Sequence[Side]) -> list[str]:
     ['邯郸市 2022', '宁波市 2023']
     """
     years = {side.year for side in compared}
-    names = [side.city if len(years) == 1 else f"{side.city} {side.year}" for side in compared]
+    names = [
+        side.city if len(years) == 1 else side.plan if side.city == side.plan else f"{side.city} {side.year}"
+        for side in compared
+    ]
     count = Counter(names)
     return [name if count[name] == 1 else side.plan for name, side in zip(names, compared, strict=True)]
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from edugraph.text import Span
 
 _ONCE = frozenset({"theme", "citation"})
+NO_MEASURE = "correction: its task has no such measure"
 UNFITTING = "correction: its values do not go together"
 
 
@@ -93,14 +94,14 @@ class Corrected:
         return next((one for one in ("added", "changed", "confirmed") if one in told), "")
 
     @property
-    def holding(self) -> list[Fact | None]:
-        """The facts that hold, each at its index in ``found``."""
-        return [one if isinstance(one, Fact) and not self.is_dropped(at) else None for at, one in enumerate(self.found)]
+    def holding(self) -> dict[int, Fact]:
+        """The facts that hold, by their index in ``found``."""
+        return {at: one for at, one in enumerate(self.found) if isinstance(one, Fact) and not self.is_dropped(at)}
 
     @property
     def facts(self) -> list[Fact]:
         """The facts that hold."""
-        return [one for one in self.holding if one]
+        return list(self.holding.values())
 
     @property
     def remarks(self) -> list[Remark]:
@@ -116,7 +117,7 @@ def apply(plan: Plan, found: Iterable[Fact | Remark], corrections: Iterable[Corr
     result = Corrected(list(found))
     every = list(corrections)
     if every:
-        places = Anchors(plan)
+        places = Anchors(plan, result.holding)
         with using(plan.words):
             for correction in every:
                 _try(plan, places, result, correction)
@@ -129,30 +130,42 @@ def _try(plan: Plan, places: Anchors, result: Corrected, correction: Correction)
         _apply(plan, places, result, correction)
     except UnfitError as why:
         result.idle.append(Idle(correction, why.reason))
-        result.found.append(Remark(_place(plan, correction, why.places), why.reason))
+        result.found.append(Remark(_place(plan, correction, why.places or places.places(correction.quote)), why.reason))
     except UsageError:
         result.idle.append(Idle(correction, UNFITTING))
         result.found.append(Remark(_place(plan, correction, ()), UNFITTING))
 
 
 def _apply(plan: Plan, places: Anchors, result: Corrected, correction: Correction) -> None:
-    holding = result.holding
-    if correction.action == "add":
-        index = _meant(places, correction, holding)
-        if index is None:
-            new = fields.made(plan, correction.kind, dict(correction.set), places.spot(correction))
-            new = replace(new, rule="corrections.added")
-            result.found.append(new)
-            result.notes[len(result.found) - 1] = [Note(correction, "added", None, new)]
-            return
-    else:
-        index = places.fact(correction, holding)
-    before = holding[index]
-    assert before is not None
+    index = _read(places, correction) if correction.action == "add" else places.fact(correction)
+    if index is None:
+        _check_measure(plan, correction, places.spot(correction)[0])
+        new = fields.made(plan, correction.kind, dict(correction.set), places.spot(correction))
+        new = replace(new, rule="corrections.added")
+        places.hold(len(result.found), new)
+        result.notes[len(result.found)] = [Note(correction, "added", None, new)]
+        result.found.append(new)
+        return
+    before = places.facts[index]
+    if before.measure != dict(correction.set).get("measure"):
+        _check_measure(plan, correction, before.task)
     outcome = _outcome(correction, before)
     after = None if outcome == "dropped" else _after(correction, before, outcome)
     result.notes.setdefault(index, []).append(Note(correction, outcome, before, after))
-    result.found[index] = after or before
+    if after is None:
+        places.drop(index)
+    else:
+        places.hold(index, after)
+        result.found[index] = after
+
+
+def _check_measure(plan: Plan, correction: Correction, number: str) -> None:
+    """Raise UnfitError where a correction names a measure that its task does not have."""
+    wanted = dict(correction.set).get("measure")
+    if wanted and not any(
+        one.measure == wanted for task in plan.tasks if task.number == number for one in task.passages
+    ):
+        raise UnfitError(NO_MEASURE)
 
 
 def _outcome(correction: Correction, before: Fact) -> str:
@@ -162,16 +175,12 @@ def _outcome(correction: Correction, before: Fact) -> str:
     return {"confirm": "confirmed", "drop": "dropped"}[correction.action]
 
 
-def _meant(places: Anchors, correction: Correction, holding: Sequence[Fact | None]) -> int | None:
+def _read(places: Anchors, correction: Correction) -> int | None:
     """The fact that is to be added, where the program reads it by now: at its words, or what a task has once, in it."""
-    given = dict(correction.set)
-    some = [
-        fact if fact and fact.name == correction.kind and fields.is_meant(fact, given) else None for fact in holding
-    ]
     try:
         task = places.spot(correction)[0] if correction.kind in _ONCE else ""
-        held = [at for at, fact in enumerate(some) if fact and task and fact.task == task]
-        return held[0] if held else places.fact(correction, some)
+        held = places.in_task(correction, task) if task else None
+        return places.fact(correction) if held is None else held
     except UnfitError:
         return None
 

@@ -22,7 +22,7 @@ from edugraph.facts import KINDS
 from edugraph.vocabulary import PACKAGED, Vocabulary, cached, using
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from edugraph.catalogue import Entry
@@ -37,6 +37,10 @@ _NEEDED = ("plan", "kind", "quote", "action", "who", "when", "why")
 _HEAD = re.compile(r"^[ \t]*\[\[[ \t]*correction[ \t]*\]\]", re.MULTILINE)
 _AT = re.compile(r" \(at line (\d+), column \d+\)$")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_NO_TOML = (
+    'no TOML. A text stands in straight quotation marks ("…"), a field is NAME = VALUE on a line of its own. '
+    "Mend the line, or delete the entry."
+)
 _CONTROL = "\x7f"  # what JSON leaves as it is and TOML forbids
 
 
@@ -93,24 +97,30 @@ def parse(path: Path, data: bytes) -> tuple[Correction, ...]:
         raise InputError(f"{path}:{line}: no text in UTF-8; save the file as UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         at = _AT.search(str(error))
+        line = int(at[1]) if at else text.rstrip().count("\n") + 1
+        raise InputError(f"{path}:{line}: {_AT.sub('', str(error))}: {_NO_TOML}") from error
+    except RecursionError as error:
         raise InputError(
-            f"{path}:{at[1] if at else text.rstrip().count(chr(10)) + 1}: {_AT.sub('', str(error))}."
+            f"{path}: nested too deeply; a value is a text, a number, a day or a table of these."
         ) from error
+    except ValueError as error:  # a number of thousands of digits
+        raise InputError(f"{path}: {str(error).partition(';')[0]}.") from error
     entries = tables.pop("correction", [])
     if tables or not isinstance(entries, list):
         raise InputError(
             f"{path}:1: {', '.join(tables) or 'correction'} is not known; each entry begins with [[correction]]."
         )
-    return tuple(_Reader(path, text, at).correction(table) for at, table in enumerate(entries))
+    begins = [match.start() for match in _HEAD.finditer(text)] + [len(text)]
+    return tuple(_Reader(path, text, begins[at : at + 2]).correction(table) for at, table in enumerate(entries))
 
 
 class _Reader:
     """Reads one entry of a file, and says where in it a mistake stands."""
 
-    def __init__(self, path: Path, text: str, at: int) -> None:
+    def __init__(self, path: Path, text: str, span: Sequence[int]) -> None:
+        """``span`` is where the entry stands in the text; the whole text where its head is not as usual."""
         self._path, self._text = path, text
-        begins = [match.start() for match in _HEAD.finditer(text)] + [len(text)]
-        self._span = begins[at : at + 2] if at + 1 < len(begins) else [0, len(text)]
+        self._span = span if len(span) == 2 else (0, len(text))
 
     def correction(self, table: Any) -> Correction:
         if not isinstance(table, dict):
@@ -150,7 +160,7 @@ class _Reader:
             self._fail(name, f"{name} is {value!r}; it is one of {', '.join(known)}.{nearest(value, known)}")
 
     def _check_day(self, value: str) -> None:
-        if not is_day(value):
+        if not fields.is_day(value):
             self._fail("when", f"when is {value!r}; a day is written 2024-05-01")
 
     def _line(self, name: str = "") -> int:
@@ -169,15 +179,7 @@ def _plain(value: object) -> str:
         return str(value).lower()
     if isinstance(value, (str, int, Decimal, date)):
         return str(value)
-    raise UsageError(f"{value!r} is no value of a field")
-
-
-def is_day(text: str) -> bool:
-    """Whether a text is a day such as 2024-05-01."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
+    raise UsageError(f"{str(value)[:40]} is no value of a field")
 
 
 def fault_of(correction: Correction) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from edugraph.errors import UsageError, nearest
@@ -42,6 +42,10 @@ _ATTRIBUTES = {("leader", "name"): "person"}
 _KINDS = ("rate", "count", "amount", "limit", "frequency", "coverage")
 _COMPARATORS = ("=", ">=", ">", "<=", "<")
 _MEASURE = re.compile(r"[0-9]+(?:\.[0-9]+)*")
+_FIGURE = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,6})?")
+_DAY = "2024-01-01"
+_LENGTHS = (4, 7, 10)  # of a year, month and day
+_QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)*)》")
 _DIGITS = re.compile(r"[0-9][0-9,.]*|[0-9xX]*\*[0-9xX*]*")
 
 
@@ -53,9 +57,12 @@ def checked(kind: str, given: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
             raise UsageError(
                 f"a {kind} has no field {name}; it has {', '.join(FIELDS[kind])}.{nearest(name, FIELDS[kind])}"
             )
-        if not said.strip() and name not in _MAY_BE_EMPTY:
+        bare = said.strip()
+        if name == "title" and (quoted := _QUOTED.fullmatch(bare)):
+            bare = quoted[1].strip()
+        if not bare and name not in _MAY_BE_EMPTY:
             raise UsageError(f"{name} cannot be empty")
-        found.append((name, _checked(name, said.strip()) if said.strip() else ""))
+        found.append((name, _checked(name, bare) if bare else ""))
     return tuple(found)
 
 
@@ -64,7 +71,9 @@ def _checked(name: str, said: str) -> str:
         return _number(name, said)
     if name == "theme":
         return _theme(said)
-    if name == "deadline" and not _is_deadline(said):
+    if name == "unit":
+        return _unit(said)
+    if name == "deadline" and not (len(said) in _LENGTHS and is_day(said + _DAY[len(said) :])):
         raise UsageError(f"deadline is {said!r}; a year, month or day is written 2024, 2024-06 or 2024-06-30")
     if name == "measure" and not _MEASURE.fullmatch(said):
         raise UsageError(f"measure is {said!r}; it is the number of a measure of the task: 2")
@@ -84,13 +93,22 @@ def _known(name: str) -> Sequence[str]:
 
 
 def _number(name: str, said: str) -> str:
-    try:
-        value = Decimal(said)
-    except InvalidOperation:
-        value = Decimal(-1)
-    if not value.is_finite() or value < 0:
-        raise UsageError(f"{name} is {said!r}; it is a number in digits, 万 and 亿 resolved: 24000")
-    return number(value)
+    plain = fold(said)
+    if not _FIGURE.fullmatch(plain):
+        raise UsageError(
+            f"{name} is {said[:40]!r}; it is a number in digits, 万 and 亿 resolved: 24000, of at most 15 digits and 6 decimals"
+        )
+    return number(Decimal(plain))
+
+
+def _unit(said: str) -> str:
+    """A unit as it is written, where its first part is one that is known: 次/学期."""
+    if _family(said) is None:
+        raise UsageError(
+            f"no unit is called {said}.{nearest(said, scheme('units').by_form)} The list: ontology/units.ttl; "
+            "one of your own goes into a list in ontology/ beside the plans"
+        )
+    return said
 
 
 def _theme(said: str) -> str:
@@ -103,12 +121,12 @@ def _theme(said: str) -> str:
     return found.label
 
 
-def _is_deadline(said: str) -> bool:
+def is_day(text: str) -> bool:
+    """Whether a text is a day such as 2024-05-01, and in this form."""
     try:
-        date.fromisoformat((said + "-01-01")[:10])
+        return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-    return len(said) in (4, 7, 10) and said.isascii()
 
 
 def lacking(kind: str, given: Mapping[str, str]) -> str:

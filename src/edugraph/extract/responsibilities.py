@@ -84,11 +84,12 @@ def _bearers(plan: Plan, clause: Clause, role: Concept, head: str) -> Iterator[t
     first_leads = role.notation == "responsible" and _first_leads(text, clause)
     for part in divided(text, clause.body, headed=bool(clause.head)):
         word = squeeze(plan.quote(part.role)) if part.role else head
+        own = (role_of(word) if part.role else role) or role
         for span in names(text, part.names):
             behind = _ROLE_BEHIND.match(text, span.end, part.names.end)
-            borne = role_of(behind["role"] if behind else "牵头" if first_leads else word)
+            said = role_of(behind["role"]) if behind else role_of("牵头") if first_leads else own
             first_leads = False
-            yield span, borne or role, word
+            yield span, said or role, word
 
 
 def _first_leads(text: str, clause: Clause) -> bool:

@@ -81,17 +81,17 @@ def _places(text: str, passage: Passage) -> Iterator[tuple[str, _Place]]:
     begin, words = passage.span.start, text[slice(*passage.span)]
     hits = list(scheme("themes").matcher.find(words))
     quotes = [match.span() for match in _QUOTED.finditer(words)] if hits else []
-    faint = _faint()
+    faint, of_schools = _faint(), _of_schools()
     for at, hit in enumerate(hits):
         form = words[hit.start : hit.end]
-        schools = _is_of_schools(form)
+        schools = form in of_schools
         if (hit.concept.notation, form) in faint and _is_of_others(words, hit):
             continue
         if (schools or _SCHOOLS.match(words, hit.end)) and _is_told(words, hit):
             continue
-        behind = next((other for other in hits[at + 1 : at + _WINDOW] if other.start >= hit.end), None)
-        if not (behind and _belongs(hit, behind, quotes, schools=schools)):
-            yield hit.concept.notation, _Place(passage.measure, Span(begin + hit.start, begin + hit.end), schools)
+        if (schools or quotes) and _belongs(hit, hits[at + 1 : at + _WINDOW], quotes, schools=schools):
+            continue
+        yield hit.concept.notation, _Place(passage.measure, Span(begin + hit.start, begin + hit.end), schools)
 
 
 def _is_of_others(words: str, hit: Hit) -> bool:
@@ -117,8 +117,11 @@ def _clause(words: str, hit: Hit) -> str:
     return words[begin + 1 : min(ends, default=last)]
 
 
-def _belongs(hit: Hit, behind: Hit, quotes: Sequence[tuple[int, int]], *, schools: bool) -> bool:
+def _belongs(hit: Hit, others: Sequence[Hit], quotes: Sequence[tuple[int, int]], *, schools: bool) -> bool:
     """Whether a label belongs to what the next one names: as its schools, or as a slogan quoted before it."""
+    behind = next((other for other in others if other.start >= hit.end), None)
+    if behind is None:
+        return False
     if hit.end == behind.start:
         return schools
     at = bisect_right(quotes, (hit.start, hit.start)) - 1
@@ -132,8 +135,12 @@ def _stages(form: str) -> frozenset[str]:
 
 
 @cached
+def _of_schools() -> frozenset[str]:
+    """The labels of themes that name schools or a stage and nothing else: 普通高中, 中等职业学校."""
+    return frozenset(form for form in scheme("themes").forms() if _is_of_schools(form))
+
+
 def _is_of_schools(form: str) -> bool:
-    """Whether words name schools or a stage and nothing else: 普通高中, 中等职业学校."""
     named = (hit for hit in scheme("stages").matcher.find(form) if hit.start == 0)
     return any(_OF_SCHOOLS.fullmatch(form, hit.end) for hit in named)
 
@@ -161,10 +168,9 @@ class _Matter:
     def _starts(self) -> list[int]:
         return [clause.start for clause in self._clauses]
 
-    @cached_property
-    def _acts(self) -> list[bool]:
-        """Of each clause, whether it acts, and does not say around what."""
-        return [not _AROUND.match(self._text, *clause) for clause in self._clauses]
+    def _acts(self, at: int) -> bool:
+        """Whether a clause acts, and does not say around what."""
+        return not _AROUND.match(self._text, *self._clauses[at])
 
     @cached_property
     def _length(self) -> int:
@@ -172,7 +178,7 @@ class _Matter:
 
     @cached_property
     def _opening(self) -> int:
-        return self._acts.index(True) if True in self._acts else -1
+        return next(filter(self._acts, range(len(self._clauses))), -1)
 
     @cached_property
     def _above(self) -> frozenset[str]:
@@ -191,7 +197,7 @@ class _Matter:
     def _index(self, place: Span) -> int:
         """The clause that acts on what a place names; -1 where it is named aside."""
         at = bisect_right(self._starts, place.start) - 1
-        if at < 0 or not self._acts[at]:
+        if at < 0 or not self._acts(at):
             return -1
         if at not in self._asides:
             self._asides[at] = tuple(_asides(self._text, self._clauses[at]))

@@ -7,13 +7,15 @@ its cells, and a cell that is merged with the one above it holds 〃.
 from __future__ import annotations
 
 import sys
+import warnings
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from edugraph.errors import InputError
-from edugraph.readers import formats, limits
+from edugraph.readers import formats, kept, limits
+from edugraph.readers.content import BlankError
 from edugraph.readers.wrapped import unwrapped
 from edugraph.text import Origin, Source, Span, seen
 
@@ -31,8 +33,8 @@ LARGEST_OF_PAGES = 120_000_000  # a page of a scan has one or two millions
 _PAGES = frozenset({".pdf", ".docx", ".tif", ".tiff", ".png", ".jpg", ".jpeg", ".bmp"})
 
 
-def read(path: Path) -> Source:
-    """The text of a file, ``-`` being stdin, and how it was found.
+def read(path: Path, recognised: Path | None = None) -> Source:
+    """The text of a file, ``-`` being stdin, and how it was found; ``recognised`` is a folder that keeps texts of pictures.
 
     Raises InputError, which names the file, when it cannot be read, is empty, too large, damaged, or
     no text in a known format and encoding.
@@ -43,7 +45,7 @@ def read(path: Path) -> Source:
     try:
         form = formats.form(data, path.suffix.lower())
         with limits.seconds(_SECONDS_OF_OFFICE if form in _OF_OFFICE else _SECONDS):
-            content = _reader(form)(data)
+            content = _content(form, data, recognised)
     except InputError as error:
         raise InputError(f"{path}: {error}") from error
     except RecursionError as error:
@@ -54,6 +56,33 @@ def read(path: Path) -> Source:
     if not content.text.strip():
         raise InputError(f"{path}: empty file, no plan in it.")
     return _source(name, content, Origin(form, content.encoding, sha256(data).hexdigest(), content.pages))
+
+
+def _content(form: str, data: bytes, recognised: Path | None) -> Content:
+    """What the reader of a format finds; what it would have to recognise on pictures is taken from a folder, or kept there."""
+    if recognised is None or form not in (*formats.PICTURES, "pdf", "docx"):
+        return _heard(form, data)
+    known = kept.load(recognised, data)
+    if isinstance(known, str):
+        raise InputError(known)
+    if known is None:
+        try:
+            known = _heard(form, data)
+        except BlankError as error:
+            kept.keep(recognised, data, str(error))
+            raise
+        if known.recognised:
+            kept.keep(recognised, data, known)
+    return known
+
+
+def _heard(form: str, data: bytes) -> Content:
+    """What a reader reads; what its libraries remark of the file is told as what is left out, and not printed."""
+    with warnings.catch_warnings(record=True) as some:
+        warnings.simplefilter("default", UserWarning)
+        content = _reader(form)(data)
+    told = [("damaged in part", one) for one in dict.fromkeys(str(one.message)[:100] for one in some)]
+    return replace(content, left_out=(*content.left_out, *told))
 
 
 def _source(name: str, content: Content, origin: Origin) -> Source:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from edugraph.errors import InputError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -43,6 +45,10 @@ class Content:
     pages: int = 0
     left_out: tuple[tuple[str, str], ...] = ()
     recognised: tuple[Recognised, ...] = ()
+
+
+class BlankError(InputError):
+    """Pictures on which text recognition finds no text."""
 
 
 def integer(text: str, otherwise: int = 0) -> int:

@@ -18,6 +18,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from edugraph.errors import InputError
 from edugraph.readers import ocr, sheets
+from edugraph.readers.content import BlankError
 from edugraph.readers.radicals import unified
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _content(document: PDF) -> Content:
             pages[number - 1] = [line for line in found if line.page == number]
         scans = []
     if what and not any(pages):
-        raise InputError(f"{what}, in which text recognition (OCR) finds none.")
+        raise BlankError(f"{what}, in which text recognition (OCR) finds none.")
     rows = groupby(struck, key=lambda letter: letter[:2])
     left_out += [("struck out", "".join(letter[2] for letter in letters)[:60]) for _, letters in rows]
     empty = [number for number, lines in enumerate(pages, 1) if not lines or number in scans]

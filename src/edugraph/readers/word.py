@@ -20,7 +20,7 @@ from lxml.etree import XMLSyntaxError
 
 from edugraph.errors import InputError
 from edugraph.readers import ocr
-from edugraph.readers.content import DITTO, WIDEST, Content, integer, row
+from edugraph.readers.content import DITTO, WIDEST, BlankError, Content, integer, row
 from edugraph.readers.numbering import Numbering, numbering
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _of_pictures(document: Document, pictures: Sequence[_Element]) -> Content:
     pages = [ocr.Picture(at, partial(ocr.picture, part.blob if part else b"")) for at, part in enumerate(parts, 1)]
     lines, left_out = ocr.recognised(pages)
     if not lines:
-        raise InputError(f"{what}, in which text recognition (OCR) finds none.")
+        raise BlankError(f"{what}, in which text recognition (OCR) finds none.")
     return ocr.content(lines, len(pages), left_out)
 
 

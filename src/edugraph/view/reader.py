@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from edugraph.errors import InputError
 from edugraph.structure import choice, noise, parse
-from edugraph.text import Source, Span, fold, lines, mask, outside, trim
+from edugraph.text import Source, Span, fold, lines, mask, outside, squeeze, trim
 from edugraph.view.marks import Marks, Stretch, again, units
 from edugraph.view.scope import once
 
@@ -181,12 +181,11 @@ def _leave_out(found: list[Block], line: Span, inside: Iterable[Noise], text: st
 def _heads(plan: Plan) -> dict[int, tuple[Span, Block]]:
     """Title, sections and tasks by where their headings begin: the span of the heading, and what it is.
 
-    The title takes the rest of its line with it; the number before a task belongs to its heading.
+    The number before a task belongs to its heading.
     """
     headings: list[tuple[Span, Block]] = []
-    if title := plan.header.title:
-        end = plan.source.folded.find("\n", title.end)
-        headings.append((Span(title.start, end if end >= 0 else title.end), {"kind": "title"}))
+    if plan.header.title:
+        headings.append((_title(plan.source.folded, plan.header.title), {"kind": "title"}))
     headings += [(one.title, {"kind": "section", "level": len(one.path)}) for one in plan.sections]
     for task in plan.tasks:
         begin = min(task.span.start, task.title.start)
@@ -196,6 +195,16 @@ def _heads(plan: Plan) -> dict[int, tuple[Span, Block]]:
     for head, told in headings:
         found.setdefault(head.start, (head, told))
     return found
+
+
+def _title(text: str, title: Span) -> Span:
+    """Where the title is shown: with the rest of its line; one that a line before has in it, where it has its own."""
+    whole = next((line for line in lines(text) if line.start <= title.start < line.end), title)
+    if not text[whole.start : title.start].strip():
+        return Span(title.start, max(whole.end, title.end))
+    words = squeeze(text[slice(*title)])
+    own = (line for line in lines(text) if line.start >= title.end and squeeze(text[slice(*line)]) == words)
+    return next(own, whole)
 
 
 def _pieces(text: str, line: Span, heads: Iterable[Span]) -> Iterator[Span]:

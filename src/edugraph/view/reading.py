@@ -11,18 +11,22 @@ if TYPE_CHECKING:
 
     from edugraph.build import Report
 
-_STATES = {"read": "已读 read", "kept": "未变 kept", "same": "重复 same", "failed": "未能读取 failed"}
+_STATES = ("read", "kept", "same", "failed")
 
 
 def page(reports: Sequence[Report]) -> str:
-    """The page of a report; write it as UTF-8."""
-    from edugraph import report
+    """The page of a report, in the language of the reader; write it as UTF-8."""
+    from edugraph import messages, report, words
 
-    table = report.table(reports)
+    lang = words.language()
     return pages.plain(
         "report.html",
         "report.css",
-        table=table,
+        lang=lang,
+        table=report.table(reports),
         reports=reports,
-        states=[(_STATES[state], sum(one.state == state for one in reports)) for state in _STATES],
+        states=[(state, sum(one.state == state for one in reports)) for state in _STATES],
+        column=lambda name: words.column(name, lang),
+        word=lambda column, said: words.value(column, said, lang),
+        message=lambda said: messages.said(said, lang),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from decimal import Decimal
 from difflib import SequenceMatcher
 from io import BytesIO
@@ -110,7 +111,7 @@ def test_facts_of_a_scan_are_found_with_page_and_confidence(tmp_path: Path, monk
     assert [mark.page for mark in marks if mark] == [1, 1, 2, 2, 2]
     assert all(mark and 0.5 < mark.sure <= 1 for mark in marks)
     assert plan.source.origin and plan.source.origin.sure and plan.source.origin.sure > 0.9
-    monkeypatch.setattr(readers, "read", lambda _: plan.source)
+    monkeypatch.setattr(readers, "read", lambda *_: plan.source)
     assert make(entry).report.form.startswith("pdf OCR 9")
 
 
@@ -339,3 +340,49 @@ def test_a_file_of_several_pictures_has_as_many_pages(monkeypatch: pytest.Monkey
     found = ocr.read(scans.saved(scans.blank(), "tiff", scans.blank(), scans.blank()))
     assert (found.pages, [one.page for one in found.recognised]) == (3, [1, 2, 3])
     assert found.text.split("\n")[:2] == PLAN[:2]
+
+
+@recognises
+def test_what_the_library_of_pictures_remarks_is_told_and_not_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A warning would come with the path of a module; who reads a plan wants to know that its file is damaged."""
+
+    page = scans.blank()
+    scans.prose(page, PLAN)
+
+    def opened(_: bytes, at: int = 0) -> Image:
+        warnings.warn(f"Corrupt EXIF data in {at}", UserWarning, stacklevel=1)
+        return page
+
+    monkeypatch.setattr(ocr, "picture", opened)
+    (tmp_path / "a.tif").write_bytes(scans.saved(page, "tiff"))
+    with warnings.catch_warnings(record=True) as printed:
+        origin = readers.read(tmp_path / "a.tif").origin
+    assert not printed
+    assert origin
+    assert ("damaged in part", "Corrupt EXIF data in 0") in origin.left_out
+
+
+@recognises
+def test_a_picture_that_says_it_is_huge_is_refused_with_its_size(tmp_path: Path) -> None:
+    huge = bytearray(scans.saved(scans.blank(), "bmp"))
+    huge[18:26] = (2_000_000).to_bytes(4, "little") * 2
+    (tmp_path / "a.bmp").write_bytes(huge)
+    with pytest.raises(InputError, match="too large"):
+        readers.read(tmp_path / "a.bmp")
+
+
+@recognises
+@pytest.mark.parametrize("cut", [60, 200, 400])
+def test_a_damaged_picture_is_told_once_and_nothing_else_is_printed(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], cut: int
+) -> None:
+    data = BytesIO()
+    page = scans.blank()
+    scans.prose(page, PLAN)
+    page.save(data, "TIFF", compression="tiff_lzw")
+    (tmp_path / "a.tif").write_bytes(data.getvalue()[:cut] + bytes(80) + data.getvalue()[cut + 80 :])
+    with pytest.raises(InputError, match=r"a\.tif: "):
+        readers.read(tmp_path / "a.tif")
+    assert capfd.readouterr() == ("", "")

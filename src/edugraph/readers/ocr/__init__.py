@@ -7,18 +7,21 @@ The models come with the extra ``ocr`` and read simplified and traditional Chine
 from __future__ import annotations
 
 import logging
+import os
+from contextlib import contextmanager
 from functools import partial
 from importlib.util import find_spec
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.errors import InputError
 from edugraph.readers import limits
-from edugraph.readers.content import Content
+from edugraph.readers.content import BlankError, Content
 from edugraph.readers.lines import without_edges, without_notes, written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from PIL.Image import Image
 
@@ -62,7 +65,7 @@ def read(data: bytes) -> Content:
     pictures = _frames(data)
     lines, left_out = recognised(pictures)
     if not lines:
-        raise InputError("a picture in which text recognition (OCR) finds no text.")
+        raise BlankError("a picture in which text recognition (OCR) finds no text.")
     return content(lines, len(pictures), left_out)
 
 
@@ -99,14 +102,33 @@ def _page(picture: Picture) -> tuple[list[Line], list[tuple[str, str]]]:
         raise InputError(f"text recognition does not run here ({error}); install edugraph[ocr] anew.") from error
     try:
         with limits.seconds(_SECONDS):
-            image = picture.opened()
-            if image.width * image.height > _LARGEST:
-                raise InputError(f"too large ({image.width} × {image.height} points).")
-            return page.read(image.convert("RGB"), picture.page, picture.scale or _A4 / image.width)
+            with _unprinted():
+                image = picture.opened()
+                if image.width * image.height > _LARGEST:
+                    raise InputError(f"too large ({image.width} × {image.height} points).")
+                points = image.convert("RGB")
+            return page.read(points, picture.page, picture.scale or _A4 / image.width)
     except InputError as error:
         raise InputError(f"page {picture.page}: {error}") from error
     except _DAMAGE as error:
         raise InputError(f"page {picture.page}: {_damaged(error)}") from error
+
+
+@contextmanager
+def _unprinted() -> Iterator[None]:
+    """Keeps from the terminal what libraries in C print of a damaged picture: the error that they end in tells it."""
+    try:
+        terminal = os.dup(2)
+    except OSError:  # there is none
+        yield
+        return
+    try:
+        with Path(os.devnull).open("wb") as nothing:
+            os.dup2(nothing.fileno(), 2)
+        yield
+    finally:
+        os.dup2(terminal, 2)
+        os.close(terminal)
 
 
 def _damaged(error: Exception) -> str:
@@ -120,6 +142,8 @@ def _frames(data: bytes) -> list[Picture]:
     try:
         with Image.open(BytesIO(data)) as file:
             count = int(getattr(file, "n_frames", 1))
+    except Image.DecompressionBombError as error:
+        raise InputError(f"a picture that is too large, of more than {_LARGEST:,} points.") from error
     except _DAMAGE as error:
         raise InputError(_damaged(error)) from error
     return [Picture(at + 1, partial(picture, data, at)) for at in range(count)]

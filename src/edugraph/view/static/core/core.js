@@ -20,6 +20,22 @@ edugraph.coded = (kind, code) => {
   return found === key ? code : found;
 };
 
+/** Why something was left out or set aside, in the chosen language, or as it stands. */
+edugraph.reason = (reason) => {
+  const key = `value.reason.${reason}`;
+  const found = edugraph.text(key);
+  return found === key ? reason : found;
+};
+
+/** Fields of a fact with their values (value 3, unit 所), each called as the head of its column calls it. */
+edugraph.fields = (told) => {
+  const parts = told.split(/(?:^|, )(no )?(measure|indicator|value_max|value|unit|comparator|deadline|kind|redacted|strength|role|organisation|name|title|theme)(?= |, |$) ?/);
+  if (parts.length < 4) return told;
+  const said = (kind, value) => [`value.${kind}.${value}`, `code.${kind}.${value}`].map((key) => [key, edugraph.text(key)]).find(([key, found]) => key !== found)?.[1] ?? value;
+  const one = (at) => (parts[at] ? edugraph.text('phrase.lacking', edugraph.text(`column.${parts[at + 1]}`)) : `${edugraph.text(`column.${parts[at + 1]}`)} ${said(parts[at + 1], parts[at + 2])}`);
+  return Array.from({ length: (parts.length - 1) / 3 }, (_, at) => one(1 + 3 * at)).join(edugraph.text('phrase.between'));
+};
+
 /** Why the reading of a fact may be wrong, in the chosen language; empty where it is sure. */
 edugraph.doubts = (codes) => (codes ? codes.split(' ').map((one) => edugraph.coded('doubt', one)).join(edugraph.text('phrase.and')) : '');
 
@@ -30,7 +46,7 @@ edugraph.doubtSign = (codes) => (codes ? [' ', edugraph.make('abbr', { class: 'd
 edugraph.people = (people) => (people ? edugraph.make('ul', { class: 'people' }, people.map((one) => edugraph.make('li', {}, edugraph.peopleWords(one)))) : null);
 
 edugraph.peopleWords = ({ corrected, was, now, by, when, grounds }) => {
-  const change = now ? `${edugraph.text('separator.colon')}${[was, now].filter(Boolean).join(' → ')}` : '';
+  const change = now ? `${edugraph.text('separator.colon')}${[was, now].filter(Boolean).map(edugraph.fields).join(' → ')}` : '';
   return edugraph.text('people.told', `${edugraph.coded('corrected', corrected)}${change}`, by, when, grounds);
 };
 

@@ -23,8 +23,8 @@ edugraph.cityName = (key) => {
   return `${edugraph.name(plan.city)}${apart}`;
 };
 
-/** A plan as people call it: its city and year. */
-edugraph.planName = (key) => (plans.has(key) ? `${edugraph.cityName(key)} ${plans.get(key).year}` : key);
+/** A plan as people call it: its city and year, or its id where the city is open. */
+edugraph.planName = (key) => (plans.has(key) && plans.get(key).city !== key ? `${edugraph.cityName(key)} ${plans.get(key).year}` : key);
 
 /** A sentence with the words marked that say the fact, and the way to its place in the plan. `at` is where in the
  *  sentence they begin; without it they are marked only where they stand once, since of two places one would be wrong. */

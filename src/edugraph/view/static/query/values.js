@@ -5,7 +5,7 @@
   const { make, text } = edugraph;
   const NAMED = ['city', 'city_a', 'city_b', 'other', 'reference', 'theme', 'indicator', 'function', 'province'];
   const LISTED = ['cities', 'whose', 'peers', 'themes'];
-  const CODED = ['kind', 'level', 'measured', 'direction', 'trait', 'what', 'city_known', 'year_from', 'said', 'detail', 'beyond', 'silence', 'change', 'state'];
+  const CODED = ['kind', 'level', 'measured', 'direction', 'trait', 'what', 'city_known', 'year_from', 'said', 'detail', 'beyond', 'silence', 'change', 'state', 'check', 'city_from'];
   const ANSWERS = ['redacted', 'titled', 'unit', 'steady'];
   const PHRASED = ['why', 'comparable', 'note'];
   const PARTS = { 'whole area': 'phrase.whole', 'each unit': 'phrase.each' };
@@ -53,6 +53,7 @@
     if (PHRASED.includes(column)) return reasons(value);
     if (column === 'doubt') return edugraph.doubts(value);
     if (column === 'corrected') return edugraph.coded(column, value);
+    if (column === 'was' || column === 'now') return edugraph.fields(value);
     if (column === 'group') return group(value);
     if (column === 'figures') return value.replace(/\(([^()]+; [^()]+)\)/g, (_, shared) => `(${group(shared)})`);
     if (column === 'reason' || column === 'subject') return code('reason', value);

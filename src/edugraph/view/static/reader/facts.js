@@ -13,9 +13,7 @@
   };
 
   function subjectWords(fact) {
-    if (fact.kind !== 'remark') return edugraph.name(fact.subject);
-    const key = `value.reason.${fact.subject}`;
-    return text(key) === key ? fact.subject : text(key);
+    return fact.kind === 'remark' ? edugraph.reason(fact.subject) : edugraph.name(fact.subject);
   }
 
   function isFigure({ kind }) {

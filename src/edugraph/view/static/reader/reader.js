@@ -121,7 +121,10 @@
     const runs = reader.pack.blocks.flatMap((block) => block.runs);
     const again = runs.some(([, , , named]) => named) && make('span', { class: 'mark mark-again' }, text('reader.again'));
     const overlap = runs.some(([, facts]) => facts.length > 1) && [make('span', { class: 'count', data: { count: 2 } }), text('reader.overlap')];
-    return [again, overlap].filter(Boolean).map((shown) => make('span', { class: 'tick' }, shown));
+    const { facts } = reader.pack;
+    const signed = (key, has) => has && [make('span', { class: 'signs', data: { signs: text(`reader.mark.${key}`) } }), text(`reader.mark.${key}.legend`)];
+    const signs = [signed('doubt', facts.some((fact) => fact.doubt)), signed('corrected', facts.some((fact) => fact.corrected))];
+    return [again, overlap, ...signs].filter(Boolean).map((shown) => make('span', { class: 'tick' }, shown));
   }
 
   /** The letter of a kind. */

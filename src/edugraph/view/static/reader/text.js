@@ -58,11 +58,7 @@
   }
 
   function reasonWords(reasons) {
-    const words = (reason) => {
-      const said = text(`reader.noise.${reason}`);
-      return said.startsWith('reader.') ? reason : said;
-    };
-    return edugraph.list(reasons.map(words));
+    return edugraph.list(reasons.map(edugraph.reason));
   }
 
   /** A run of characters under the same facts: plain words, or a mark. `again` are facts whose theme it names once more. */
@@ -71,23 +67,34 @@
     const own = covering.filter(shown);
     const again = named.filter(shown);
     const facts = [...own, ...again];
-    const node = facts.length ? mark(words, own, again) : make('span', words === '\t' ? { class: 'cell' } : {}, words);
+    const node = facts.length ? mark(words, own, again, place.start) : make('span', words === '\t' ? { class: 'cell' } : {}, words);
     runs.push({ node, facts, again, ...place });
     return node;
   }
 
   /** Each kind draws its own line, one below the other, and a theme that is named again a lighter one; several facts are counted. */
-  function mark(words, own, again) {
+  function mark(words, own, again, start) {
     const kinds = reader.kinds.filter((kind) => own.some((index) => reader.pack.facts[index].kind === kind));
     const lines = again.length && !kinds.includes('theme') ? [...kinds, 'again'] : kinds;
     const lined = lines.reduceRight((inner, kind, at) => make('span', { class: `mark mark-${kind} line-${Math.min(at, 3)}` }, inner), words);
     const count = own.length + again.length;
-    return make('span', { class: 'fact', role: 'button', tabindex: '-1', title: titleOf(own, again), data: count > 1 ? { count } : {} }, lined);
+    const signs = signsOf(own.map((index) => reader.pack.facts[index]).filter((fact) => fact.start >= start));
+    return make('span', { class: 'fact', role: 'button', tabindex: '-1', title: titleOf(own, again), data: { ...(count > 1 && { count }), ...(signs && { signs }) } }, lined);
+  }
+
+  /** The signs of the facts that begin at a mark: that one is in doubt, that a person corrected one. */
+  function signsOf(facts) {
+    const signs = [facts.some((fact) => fact.doubt) && text('reader.mark.doubt'), facts.some((fact) => fact.corrected) && text('reader.mark.corrected')];
+    return signs.filter(Boolean).join('');
   }
 
   /** What a mark says of itself: how many facts it has, and the first of them. */
   function titleOf(own, again) {
-    const said = (index) => reader.factWords(reader.pack.facts[index]);
+    const said = (index) => {
+      const fact = reader.pack.facts[index];
+      const more = [fact.doubt && `${text('doubt.sign')}${text('reader.colon')}${edugraph.doubts(fact.doubt)}`, fact.corrected && edugraph.coded('corrected', fact.corrected)];
+      return [reader.factWords(fact), ...more].filter(Boolean).join(' · ');
+    };
     const names = [
       ...own.map((index) => `${reader.kindName(reader.pack.facts[index].kind)}${text('reader.colon')}${said(index)}`),
       ...again.map((index) => `${text('reader.again')}${text('reader.colon')}${said(index)}`),

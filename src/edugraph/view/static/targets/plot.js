@@ -96,8 +96,9 @@
       return [draw('line', { class: `${name} bar`, x1: `${low}%`, x2: `${high}%`, y1: 14, y2: 14 }), ...ends];
     }
     const arrows = { least: 'M6 0H25M19 -5L25 0L19 5', over: 'M6 0H25M19 -5L25 0L19 5', most: 'M-6 0H-25M-19 -5L-25 0L-19 5', under: 'M-6 0H-25M-19 -5L-25 0L-19 5' };
+    const asked = targets.firmness(row) === 'untold' ? [draw('text', { class: 'asked', y: 3.5, 'text-anchor': 'middle' }, '?')] : [];
     const arrow = arrows[sense] ? [draw('path', { class: 'arrow', d: arrows[sense] })] : [];
-    return [draw('svg', { x: `${low}%`, y: 14, class: 'here' }, ...arrow, draw('circle', { class: name, r: 6 }))];
+    return [draw('svg', { x: `${low}%`, y: 14, class: 'here' }, ...arrow, draw('circle', { class: name, r: 6 }), ...asked)];
   }
 
   /** The numbers along an axis. */
@@ -126,7 +127,7 @@
   }
 
   /** What the marks mean, each drawn as in the picture. */
-  targets.legend = () => {
+  targets.legend = (rows) => {
     const senses = { exact: '=', least: '>=', most: '<=', range: '=', blanked: '=' };
     const sample = (key, row) => make('li', {}, draw('svg', { class: `strip ${key}`, height: 28, 'aria-hidden': 'true' }, ...mark(row, Number)), text(`targets.legend.${key}`));
     const middle = { value: '50', value_max: '', redacted: 'false', comparator: '=', strength: 'committed' };
@@ -134,6 +135,8 @@
     const shapes = Object.entries(senses).map(([sense, comparator]) => sample(sense, { ...middle, comparator, ...special[sense] }));
     const strengths = { firm: 'binding', soft: 'striving', untold: '' };
     const fills = Object.entries(strengths).map(([key, strength]) => sample(key, { ...middle, strength }));
-    return make('ul', { class: 'legend', 'aria-label': text('targets.legend') }, shapes, fills);
+    const sign = (kind, words) => make('li', {}, make('span', { class: kind }, words), text(`targets.legend.${kind}`));
+    const signs = [rows.some((row) => row.doubt) && sign('doubt', text('doubt.sign')), rows.some((row) => row.corrected) && sign('corrected', text('targets.column.corrected'))].filter(Boolean);
+    return make('ul', { class: 'legend', 'aria-label': text('targets.legend') }, shapes, fills, signs);
   };
 })();

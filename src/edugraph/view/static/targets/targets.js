@@ -125,7 +125,7 @@
       make('p', { class: 'muted' }, way),
       make('ul', { class: 'answer' }, best(one).map((words) => make('li', {}, words))),
       ...[alone, wording(one)].filter(Boolean),
-      targets.legend(),
+      targets.legend(one.targets),
       ...targets.plots(one),
       make('h4', {}, text('targets.table')),
       make('button', { type: 'button', onclick: () => save(one) }, text('csv')),
