@@ -72,6 +72,25 @@ PERIODS = {
     "the same verb": ("每年举办运动会1次,举办艺术节1届。", ["举办运动会 = 1次/年", "举办艺术节 = 1届/年"]),
 }
 
+TIMETABLES = {
+    "by stages": ("小学低段每周5课时,初中每周4课时。", ["小学低段课时 = 5课时/周", "初中课时 = 4课时/周"]),
+    "with a subject": ("小学每周开设书法课2课时。", ["小学开设书法课 = 2课时/周"]),
+    "a floor": ("初中每周书法课不少于1课时。", ["初中每周书法课 >= 1课时"]),
+    "kept up": ("落实初中每周3节体育课。", ["落实初中体育课 = 3节/周"]),
+    "kept up for all": ("坚持每月1次例会。", ["坚持例会 = 1次/月"]),
+    "a ground": ("按照每周2次的要求开展演练。", []),
+    "what is there": ("落实6项制度。", []),
+}
+
+SLOGANS = {
+    "one by one": ("做到检查一校、规范一校、提升一校。", []),
+    "with commas": ("建成一所,投用一所,办好一所。", []),
+    "two": ("建成一处、投用一处。", []),
+    "one that counts": ("新建一所高中、改造一所初中。", ["新建高中 = 1所", "改造初中 = 1所"]),
+    "a name with 服务": ("新增幼儿保育、智慧服务3个专业。", ["新增幼儿保育、智慧服务专业 = 3个"]),
+    "服务 that governs": ("服务30所学校。", []),
+}
+
 LENT = {
     "a part of a share": (
         "园长交流比例达到12%,其中名园长不低于30%。",
@@ -95,6 +114,8 @@ CASES = {
     **{f"level {key}": value for key, value in LEVELS.items()},
     **{f"each {key}": value for key, value in EACH.items()},
     **{f"period {key}": value for key, value in PERIODS.items()},
+    **{f"timetable {key}": value for key, value in TIMETABLES.items()},
+    **{f"slogan {key}": value for key, value in SLOGANS.items()},
     **{f"lent {key}": value for key, value in LENT.items()},
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from edugraph.extract.targets import indicators
+from edugraph.extract.targets import indicators, mending
 from edugraph.vocabulary import Concept, cached, scheme
 
 if TYPE_CHECKING:
@@ -37,6 +37,9 @@ _HOLDS_PERSONS = re.compile(
 )
 """What has persons in it, behind a figure of persons: its size and no count."""
 _CONDITION = re.compile(r"的(?!标准|要求|规定|目标)[\u4e00-\u9fff]{2}")
+_KEPT = ("落实", "坚持", "做好")  # words for what is there that also say that it is to be kept up
+_PERIOD_LAST = re.compile(rf"{mending.EVERY.pattern}$")
+_LISTED = re.compile(r"、[\u4e00-\u9fff]{2,4}$")
 _HERE = "□"
 _SETTING_UP = ("committed", "binding")  # verbs of things, not of actions: 聘任指导教师
 _ROUND = 100  # 百个 and more are no part of a word
@@ -178,6 +181,8 @@ def _is_background(left: str, context: str) -> bool:
     *_, ground = (None, *_any(context).finditer(left))
     if ground is None or any(match.end() > ground.end() for match in _verbs().finditer(left)):
         return False
+    if ground[0] in _KEPT and _PERIOD_LAST.search(left, ground.end()):
+        return False  # 落实每周4节体育课
     return not _is_in_noun(left, ground)
 
 
@@ -193,7 +198,8 @@ def _is_in_noun(left: str, ground: re.Match[str]) -> bool:
         return bool(hits) and bool(_OF_THING.search(behind))
     bare = indicators.without_openings(before + _HERE, 0).removesuffix(_HERE)
     pushed = hits and hits[-1].end == len(before) and hits[-1].concept.notation not in _SETTING_UP
-    return bool(behind) and bool(bare) and not pushed
+    named = behind or (hits and _LISTED.search(before))  # 新增护理、康养服务2个专业
+    return bool(named) and bool(bare) and not pushed
 
 
 def _is_structural(amount: Amount, right: str) -> bool:

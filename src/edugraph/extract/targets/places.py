@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _JOINT = re.compile(r"、|以及|和|及(?!以)|与|并|\+")
 _FEWEST = 2  # parts of an enumeration of which one is joined in itself
+_SLOGAN = re.compile(
+    r"[\u4e00-\u9fff]{2}一([\u4e00-\u9fff])(?:[、,][\u4e00-\u9fff]{2}一\1(?![\u4e00-\u9fff]))+"
+)  # 建成一所、投用一所
 _NEAR = 16  # characters behind a size that name what has it
 _BENEFIT = "为对给向"
 _TAKING = "按以为对给向"  # prepositions of the figure behind them
@@ -52,12 +55,15 @@ def find(sentence: Sentence) -> Iterator[Place]:
     """Amounts with their words, clause by clause; words and base figures (7项指标 of which 4项) are set aside."""
     by_clause: dict[int, list[Amount]] = {}
     again: list[int] = []
+    slogans = [Span(*match.span()) for match in _SLOGAN.finditer(sentence.quiet)]
     for plain in amounts.find(sentence.text, sentence.quiet):
         amount = _bounded(sentence, plain)
         at = amount.figure.span.start
         if sentence.is_date(at):
             continue
-        if _is_ratio(sentence, amount):
+        if any(span.contains(amount.figure.span) for span in slogans):
+            yield _aside(amount, "part of a word")
+        elif _is_ratio(sentence, amount):
             yield _aside(amount, "base of the figure behind it")
         elif amount.aside or (named := _IN_NAME.search(sentence.quiet, max(0, at - 2), at)):
             again += [at] if amount.aside == amounts.SAME_AGAIN else []

@@ -204,8 +204,11 @@ def _target(setting: Setting, sentence: Sentence, place: Place, before: Target |
     left, right = places.words(sentence, place.left), places.words(sentence, place.right)
     period = periods.of(sentence, place, before)
     phrase = naming.of(setting.year, sentence, place, before)
-    frequent = bool(period) and bool(amount.family.value("event") or amount.unit == "天")
+    of_times = amount.family.value("event") or amount.unit == "天" or (amount.unit == "课时" and not amount.is_bound)
+    frequent = bool(period) and bool(of_times)  # 每周4课时, but a floor on 课时 is none
     indicator = mending.mend(phrase, rate=frequent)
+    if frequent and amount.unit == "课时" and scopes.is_bare(indicator):
+        indicator += amount.unit  # 初中每周3课时 names nothing else
     bare = scopes.is_bare(indicator) and amount.family.notation != "institution"  # 小学 names schools, but no lessons
     if not phrase or bare or any(mending.flaws(indicator)):
         return Remark(_shift(amount.span, sentence.offset), FLAWED if phrase else _NOTHING_MEASURED)
