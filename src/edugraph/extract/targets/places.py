@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _JOINT = re.compile(r"、|以及|和|及(?!以)|与|并|\+")
 _FEWEST = 2  # parts of an enumeration of which one is joined in itself
 _SLOGAN = re.compile(
-    r"[\u4e00-\u9fff]{2}一([\u4e00-\u9fff])(?:[、,][\u4e00-\u9fff]{2}一\1(?![\u4e00-\u9fff]))+"
+    r"一(?<=[\u4e00-\u9fff]{2}一)([\u4e00-\u9fff])(?:[、,][\u4e00-\u9fff]{2}一\1(?![\u4e00-\u9fff]))+"
 )  # 建成一所、投用一所
 _NEAR = 16  # characters behind a size that name what has it
 _BENEFIT = "为对给向"

@@ -180,15 +180,14 @@ def _why_not(setting: Setting, sentence: Sentence, place: Place, before: Target 
     if not setting.told and (sentence.is_past(place.amount.span.start) or (date and date.year < setting.year)):
         return commitments.PAST
     part = before is not None and before.unit == place.amount.unit
-    period = periods.of(sentence, place, before)
-    bound = place.amount.is_bound or place.amount.said or part or period
-    if commitments.is_load(place.amount.family) and not bound and strengths.of(left).notation != "binding":
+    free = commitments.is_load(place.amount.family) and not (place.amount.is_bound or place.amount.said or part)
+    if free and not periods.of(sentence, place, before) and strengths.of(left).notation != "binding":
         return "time without a bound or a rate"
     inherits = before is not None and not left
     reason = commitments.why_not(place.amount, left, right, inherits=inherits, told=setting.told)
-    event = period and place.amount.family.value("event")
-    counted = (period and reason in commitments.UNCOUNTED) or (event and reason == commitments.STRUCTURAL)
-    return None if counted else reason
+    event = place.amount.family.value("event")
+    rate = reason in commitments.UNCOUNTED or (event and reason == commitments.STRUCTURAL)
+    return None if rate and periods.of(sentence, place, before) else reason
 
 
 def _is_ahead(setting: Setting, sentence: Sentence, date: Deadline | None) -> bool:

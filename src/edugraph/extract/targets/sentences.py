@@ -35,6 +35,7 @@ _LEADING = re.compile(
 _PASSED = re.compile(
     rf"{_LEADING.pattern}(?:近[年几一二两三四五六七八九十0-9]{{1,2}}年?来|一年来|(?:过去|上)的?[一二两三四五0-9]?年|去年|\S{{1,12}}以来)"
 )
+_PAST_HINT = re.compile(r"[以年]来|去年|上年|过去")  # what stands in every such time without a date
 _GROUND = re.compile(r"基础上|[较比同与](?:去年|上年)")
 
 
@@ -122,8 +123,7 @@ class Sentence:
     @cached_property
     def _elapsed(self) -> list[Span]:
         """The stretches that a time which is past opens, each up to the next date, plan or semicolon."""
-        first = min((date.span.start for date in self.dates if date.year < self.year), default=-1)
-        if first < 0 and not _PASSED.search(self.quiet):
+        if not _PAST_HINT.search(self.quiet) and all(date.year >= self.year for date in self.dates):
             return []
         found: list[Span] = []
         begin = -1
