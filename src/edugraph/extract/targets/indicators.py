@@ -139,8 +139,13 @@ def _without_last_date(phrase: str, year: int) -> str:
 
 
 def is_generic(indicator: str) -> bool:
-    """Whether an indicator says nothing without its subject: 总数, 达标率."""
-    return bool(_GENERIC.fullmatch(indicator))
+    """Whether an indicator says nothing without its subject: 总数, 达标率, 配备率.
+
+    >>> is_generic("配备率"), is_generic("近视率")
+    (True, False)
+    """
+    done = indicator.endswith("率") and _verbs().fullmatch(indicator[:-1])
+    return bool(_GENERIC.fullmatch(indicator) or done)
 
 
 def rate_word(phrase: str) -> str:

@@ -29,7 +29,9 @@ _REACHES = re.compile(r"[达到至在持为]")  # a verb of its own: 总数达�
 _SHARE = re.compile(r"占(?![地用比])")
 _PART = re.compile(r"^其中[^占]*(?:比例|占比)$")
 _THERE = re.compile(r"(?:截至|截止|目前|现在?|已|共|原|拥)*有(?=..)")  # 目前有食堂300个,年内改造50个
-_EACH = re.compile(r"每(?:[次期场节校园班县乡镇村区人名位]|所学校|个[班县年学][级校]?|年级|学校|名?教师|名?学生)")
+_EACH = re.compile(
+    r"每[所个名位家]?(?:学校|年级|班级|县区|乡镇|村庄|中心校|教师|学生|单位|[次期场节校园班县区乡镇村人名位家所])"
+)  # who or what has so many, and not of what
 _LONGEST = 60  # characters of a phrase that lends words
 _NOUN = range(2, 13)  # characters of what a part is a part of
 _BACK = 3  # clauses that are passed over on the way to a subject
@@ -61,8 +63,9 @@ def of(year: int, sentence: Sentence, place: Place, before: Target | None) -> st
         phrase = f"{whole}中{phrase}"  # 配齐美育教师,其中专职教师比例
     elif place.amount.family.value("kind") == "amount" and phrase == indicators.lead_verb(phrase):
         phrase = lender + phrase if before else phrase  # 新建学校8所,投入2亿元
-    elif lender and _EACH.fullmatch(phrase):
-        phrase = _of_each(phrase, lender)
+    elif _EACH.fullmatch(phrase):
+        other = before is not None and lender == before.indicator and before.unit != place.amount.unit
+        phrase = _of_each(place, phrase, "" if other else lender)
     elif _wants_subject(sentence, place, phrase):
         phrase = _with_subject(phrase, indicators.subject_of(lender))
     return _scoped(sentence, place, phrase)
@@ -138,11 +141,14 @@ def _wants_subject(sentence: Sentence, place: Place, phrase: str) -> bool:
     )
 
 
-def _of_each(phrase: str, lender: str) -> str:
-    """A phrase that says of each one what was said of all: 配备校医,每校不少于2名."""
-    return (
-        phrase + lender if indicators.lead_verb(lender) and not phrase.endswith(tuple("次期场节")) else lender + phrase
-    )
+def _of_each(place: Place, phrase: str, lender: str) -> str:
+    """A phrase that says of each one what was said of all: 配备校医,每校不少于2名; empty where nothing was said."""
+    own = _EACH.match(lender)
+    lender = lender[own.end() :] if own else lender
+    if not lender:
+        return f"{phrase}人数" if "班" in phrase and place.amount.family.notation == "person" else ""
+    verb = indicators.lead_verb(lender) and not phrase.endswith(tuple("次期场节"))
+    return phrase + lender if verb else lender + phrase
 
 
 def _with_subject(phrase: str, subject: str) -> str:

@@ -264,6 +264,7 @@ def _in_words(setting: Setting, sentence: Sentence) -> Iterator[Target | Remark]
             continue
         begin = trim(sentence.text, found.span.start, found.span.end, places.EDGE).start
         date = sentence.deadline(found.mark.start, setting.year)
+        over = date is not None and date.year < setting.year and not setting.told  # 2022年招收的新生全部入学
         strength = strengths.of(sentence.quiet[found.span.start : found.mark.start])
         target = Target(
             plan=setting.plan,
@@ -276,7 +277,7 @@ def _in_words(setting: Setting, sentence: Sentence) -> Iterator[Target | Remark]
             value_max=None,
             unit="%",
             comparator="=",
-            deadline=date.iso if date else setting.due,
+            deadline=date.iso if date and (date.due or not over) else setting.due,
             kind="coverage",
             redacted=False,
             strength=strength.notation,
@@ -284,5 +285,5 @@ def _in_words(setting: Setting, sentence: Sentence) -> Iterator[Target | Remark]
             figure=_shift(found.mark, sentence.offset),
             concept=_concept(subject, "share"),
         )
-        past = not setting.told and (sentence.is_past(found.mark.start) or (date and date.year < setting.year))
+        past = not setting.told and (sentence.is_past(found.mark.start) or (over and date and date.due))
         yield from _passed(setting, sentence, target) if past else [target]

@@ -147,7 +147,8 @@ class Sentence:
         date = self.dates[at] if at < len(self.dates) else None
         if date is None or date.year >= self.year or not _LEADING.fullmatch(self.quiet, clause.start, date.span.start):
             return bool(opened)
-        return bool(opened) or date.holds or self.quiet.startswith("以来", date.span.end)
+        named = date.broad and self.quiet.find("的", date.span.end, clause.end) >= 0  # 2022年招收的新生
+        return bool(opened) or (date.holds and not named) or self.quiet.startswith("以来", date.span.end)
 
     def _goes_on(self, clause: Span) -> int:
         """Where a clause behind what is past says what is to come, or -1."""
@@ -172,7 +173,7 @@ class Sentence:
         done = _done().match(behind)
         rest = behind[done.end() :] if done else ""
         subject = indicators.without_openings(before + "□", self.year).removesuffix("□")
-        own = len(subject) >= _OWN_SUBJECT and subject not in self.quiet[: clause.start]
+        own = len(subject) >= _OWN_SUBJECT and subject not in self.quiet[max(0, clause.start - _REACH) : clause.start]
         short = max(len(before), len(rest)) <= _LEAST_SAID
         return bool(done) and short and not own and not _DIGIT.search(before + rest)
 
