@@ -29,6 +29,7 @@ _REACHES = re.compile(r"[达到至在持为]")  # a verb of its own: 总数达�
 _SHARE = re.compile(r"占(?![地用比])")
 _PART = re.compile(r"^其中[^占]*(?:比例|占比)$")
 _THERE = re.compile(r"(?:截至|截止|目前|现在?|已|共|原|拥)*有(?=..)")  # 目前有食堂300个,年内改造50个
+_SAID_OF = re.compile(r"(?:人?数)?(?:占[^,]+|的?比例|占比)$")  # what is told of those whose part is told next
 _EACH = re.compile(
     r"每[所个名位家]?(?:学校|年级|班级|县区|乡镇|村庄|中心校|教师|学生|单位|[次期场节校园班县区乡镇村人名位家所])"
 )  # who or what has so many, and not of what
@@ -58,11 +59,11 @@ def of(year: int, sentence: Sentence, place: Place, before: Target | None) -> st
     elif phrase and not bare:
         phrase += indicators.subject_of(lender)  # 每周 of 将劳动教育纳入课程,每周不少于1课时
     elif _is_share_of_rate(sentence, place, phrase, before):
-        phrase = f"{lender.removesuffix('比例').removesuffix('占比')}中{phrase}比例"
+        phrase = f"{_SAID_OF.sub('', lender)}中{phrase.removesuffix('数')}比例"
     elif _PART.search(places.words(sentence, place.left)) and len(whole := indicators.subject_of(lender)) in _NOUN:
         phrase = f"{whole}中{phrase}"  # 配齐美育教师,其中专职教师比例
-    elif place.amount.family.value("kind") == "amount" and phrase == indicators.lead_verb(phrase):
-        phrase = lender + phrase if before else phrase  # 新建学校8所,投入2亿元
+    elif before and _spends(sentence, place, phrase):
+        phrase = lender + phrase  # 新建学校8所,投入2亿元
     elif _EACH.fullmatch(phrase):
         other = before is not None and lender == before.indicator and before.unit != place.amount.unit
         phrase = _of_each(place, phrase, "" if other else lender)
@@ -123,11 +124,17 @@ def _joined(sentence: Sentence, place: Place, phrase: str, before: Target | None
     return indicators.lead_verb(before.indicator) + phrase
 
 
+def _spends(sentence: Sentence, place: Place, phrase: str) -> bool:
+    """Whether money is only said to be spent, by a verb of its own, and not for what."""
+    own = place.amount.family.value("kind") == "amount" and places.words(sentence, place.left)
+    return bool(own) and phrase == indicators.lead_verb(phrase)
+
+
 def _is_share_of_rate(sentence: Sentence, place: Place, phrase: str, before: Target | None) -> bool:
     """Whether a phrase names those of whom a share is told behind another share: 交流比例达到10%,其中骨干教师20%."""
     among = places.words(sentence, place.left).startswith("其中")
     shares = before is not None and place.amount.unit == before.unit == "%" and not before.indicator.endswith("率")
-    return among and shares and not indicators.rate_word(phrase)
+    return among and shares and not (indicators.rate_word(phrase) or _SHARE.search(phrase))
 
 
 def _wants_subject(sentence: Sentence, place: Place, phrase: str) -> bool:

@@ -25,12 +25,13 @@ class Strength(NamedTuple):
 
 
 def _governs(text: str, hit: Hit, then: Sequence[Hit]) -> bool:
-    """Whether a hit is a verb here: one that is a noun as well opens its clause, or has a verb straight behind it.
+    """Whether a hit is a verb here: a modal that is a noun as well opens its clause, or has a verb straight behind it.
 
     >>> of("营养改善计划覆盖").verb, of("今年计划招聘").verb, of("开展专题研究").verb
     ('覆盖', '计划', '开展')
     """
-    if text[hit.start : hit.end] not in scheme("contexts").by_notation["nominal"].hidden:
+    nouns = scheme("contexts").by_notation["nominal"].hidden
+    if hit.concept.value("dominates") != "true" or text[hit.start : hit.end] not in nouns:
         return True
     before = indicators.without_openings(text[: hit.start] + _HERE, 0).removesuffix(_HERE)
     pushes = any(one.start == hit.end for one in then)
