@@ -14,7 +14,7 @@ SENTENCES = {
     "made-a-past-base": ("在2022年建成20所的基础上,新建幼儿园10所。", [("10", None)]),
     "made-a-past-measure": ("对标2022年水平,新增学位300个。", [("300", None)]),
     "made-a-past-result": ("2022年新建幼儿园10所。", []),
-    "made-a-deadline-in-the-past": ("到2022年,新建幼儿园10所。", [("10", "2022")]),
+    "made-a-deadline-in-the-past": ("到2022年,新建幼儿园10所。", []),
     "made-one-floor-for-two": ("小学、初中巩固率分别达到98%、95%以上。", [("98", None), ("95", None)]),
     "made-a-fraction": ("覆盖率达到四分之三。", [("75", None)]),
     "made-existing-ones": ("发挥6所特色幼儿园、3所实验园的辐射带动作用。", []),

@@ -23,10 +23,14 @@ _DISPOSED = re.compile(r"(?P<subject>.*?)(?:将|把)(?P<thing>.{2,}?)(?:纳入|�
 _CHANGE = re.compile(
     r"(?:(?:较|比|同比|与).*|每年|逐年|年均|平均)?(?:提高|提升|上升|增长|增加|增幅|下降|降低|减少|回落)了?"
 )
-_CHANGED = re.compile(r"(?<=..)(?:较|比|同比|与)[^,率]{0,30}(?:提高|提升|上升|增长|下降|降低|减少)$")
+_CHANGED = re.compile(r"(?<=..)(?:(?:较|比|同比|与)[^,率]{0,30})?(?:提高|提升|上升|增长|下降|降低|减少)了?$")
+_ADDED = re.compile(r"(?:[新净扩]增|增[加设补])(?=..)")
 _REACHES = re.compile(r"[达到至在持为]")  # a verb of its own: 总数达到33所
 _SHARE = re.compile(r"占(?![地用比])")
 _PART = re.compile(r"^其中[^占]*(?:比例|占比)$")
+_THERE = re.compile(r"(?:截至|截止|目前|现在?|已|共|原|拥)*有(?=..)")  # 目前有食堂300个,年内改造50个
+_EACH = re.compile(r"每(?:[次期场节校园班县乡镇村区人名位]|所学校|个[班县年学][级校]?|年级|学校|名?教师|名?学生)")
+_LONGEST = 60  # characters of a phrase that lends words
 _NOUN = range(2, 13)  # characters of what a part is a part of
 _BACK = 3  # clauses that are passed over on the way to a subject
 _REACH = 80  # characters of a clause that are looked at
@@ -39,22 +43,36 @@ def of(year: int, sentence: Sentence, place: Place, before: Target | None) -> st
     """
     phrase = _own(year, sentence, place)
     phrase = _joined(sentence, place, phrase, before)
-    lender = _lender(year, sentence, place, before)
+    lender = _THERE.sub("", _lender(year, sentence, place, before))
+    lender = lender if len(lender) <= _LONGEST else ""  # a phrase that was lent again and again
     if not phrase and before:
-        return _CHANGED.sub("", lender)  # 入园率较上年提高2个百分点,达到95%
+        return _level(place, lender)
     bare = mending.mend(phrase, rate=True)
     rate = place.amount.unit == "%" and not indicators.rate_word(phrase) and not _SHARE.search(phrase)
     if scopes.is_bare(bare) or (rate and scopes.leading(bare)):
         phrase = _lent(place, phrase, lender, before)
     elif _CHANGE.fullmatch(phrase) or not phrase:
-        phrase = lender + phrase
+        phrase = _CHANGED.sub("", lender) + phrase
     elif phrase and not bare:
         phrase += indicators.subject_of(lender)  # 每周 of 将劳动教育纳入课程,每周不少于1课时
+    elif _is_share_of_rate(sentence, place, phrase, before):
+        phrase = f"{lender.removesuffix('比例').removesuffix('占比')}中{phrase}比例"
     elif _PART.search(places.words(sentence, place.left)) and len(whole := indicators.subject_of(lender)) in _NOUN:
         phrase = f"{whole}中{phrase}"  # 配齐美育教师,其中专职教师比例
+    elif place.amount.family.value("kind") == "amount" and phrase == indicators.lead_verb(phrase):
+        phrase = lender + phrase if before else phrase  # 新建学校8所,投入2亿元
+    elif lender and _EACH.fullmatch(phrase):
+        phrase = _of_each(phrase, lender)
     elif _wants_subject(sentence, place, phrase):
         phrase = _with_subject(phrase, indicators.subject_of(lender))
     return _scoped(sentence, place, phrase)
+
+
+def _level(place: Place, lender: str) -> str:
+    """What reaches a level without words of its own, behind its change: 优良率提高2个百分点,达到55%."""
+    if not place.amount.said:
+        return lender
+    return _ADDED.sub("", _CHANGED.sub("", lender))
 
 
 def _lent(place: Place, phrase: str, lender: str, before: Target | None) -> str:
@@ -73,11 +91,18 @@ def _lent(place: Place, phrase: str, lender: str, before: Target | None) -> str:
 def _own(year: int, sentence: Sentence, place: Place) -> str:
     """The phrase that the words around the figure make."""
     left, right = places.words(sentence, place.left), places.words(sentence, place.right)
+    right = _without_date(sentence, place, right)
     if right and _JOINED.search(left):
         left = indicators.lead_verb(indicators.without_openings(left, year)) or left
     if place.amount.unit == "%":
         left, right = indicators.of_base(left, right)
     return scopes.in_order(indicators.compose(place.head + left + place.tail, right + place.noun, year))
+
+
+def _without_date(sentence: Sentence, place: Place, right: str) -> str:
+    """The words behind a figure without the date by which it is done, and that it is: 3所9月1日前投入使用."""
+    date = sentence.first_date(place.right)
+    return places.words(sentence, Span(place.right.start, date.span.start)) if date else right
 
 
 def _joined(sentence: Sentence, place: Place, phrase: str, before: Target | None) -> str:
@@ -95,6 +120,13 @@ def _joined(sentence: Sentence, place: Place, phrase: str, before: Target | None
     return indicators.lead_verb(before.indicator) + phrase
 
 
+def _is_share_of_rate(sentence: Sentence, place: Place, phrase: str, before: Target | None) -> bool:
+    """Whether a phrase names those of whom a share is told behind another share: 交流比例达到10%,其中骨干教师20%."""
+    among = places.words(sentence, place.left).startswith("其中")
+    shares = before is not None and place.amount.unit == before.unit == "%" and not before.indicator.endswith("率")
+    return among and shares and not indicators.rate_word(phrase)
+
+
 def _wants_subject(sentence: Sentence, place: Place, phrase: str) -> bool:
     """Whether a phrase is a rate without its subject, a bare verb, or says who takes part in the event before."""
     bare_verb = indicators.lead_verb(phrase) == phrase and not place.right
@@ -103,6 +135,13 @@ def _wants_subject(sentence: Sentence, place: Place, phrase: str) -> bool:
         or bool(_SHARE.match(phrase))
         or bare_verb
         or _speaks_of_event(sentence, place, phrase)
+    )
+
+
+def _of_each(phrase: str, lender: str) -> str:
+    """A phrase that says of each one what was said of all: 配备校医,每校不少于2名."""
+    return (
+        phrase + lender if indicators.lead_verb(lender) and not phrase.endswith(tuple("次期场节")) else lender + phrase
     )
 
 
@@ -128,11 +167,16 @@ def _lender(year: int, sentence: Sentence, place: Place, before: Target | None) 
     for _ in range(_BACK):
         if clause and _ASIDE.match(sentence.text, *clause):
             clause = sentence.clause_before(clause.start) or clause  # 根据规定 names no subject
-    if clause and sentence.text[clause.start : clause.end].strip() in _labels():
+    if clause and (sentence.text[clause.start : clause.end].strip() in _labels() or _is_ground(sentence, clause)):
         return ""
     said = places.without_amounts(sentence, Span(max(clause.start, clause.end - _REACH), clause.end)) if clause else ""
     moved = _DISPOSED.fullmatch(said)  # 将美育课程纳入必修课,不少于72课时
     return indicators.compose(moved["subject"] + moved["thing"] if moved else said, "", year)
+
+
+def _is_ground(sentence: Sentence, clause: Span) -> bool:
+    """Whether a clause only says upon what is built: 在去年新建3所的基础上."""
+    return sentence.text.endswith("基础上", clause.start, clause.end)
 
 
 @cached
