@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _TAKES_PART = re.compile(r"(?:培训|参训|参加|惠及|覆盖|受益)[\u4e00-\u9fff]{0,3}$")
 _EVENT = re.compile(r"(?:培训|研修|轮训|讲座|比赛|活动)$")
 _JOINED = re.compile(r"(?:和|以及|及|与)$")
-_ASIDE = re.compile(r"[ \n]*(?:根据|按照?|依据|依托|参照|结合|通过|为|在|到|至|力争|其中)")
+_ASIDE = re.compile(r"[ \n]*(?:每[^,]{1,3}?)?(?:根据|按照?|依据|依托|参照|围绕|结合|通过|为|在|到|至|力争|其中)")
 _DISPOSED = re.compile(r"(?P<subject>.*?)(?:将|把)(?P<thing>.{2,}?)(?:纳入|列入|列为|作为|融入|计入).*")
 _CHANGE = re.compile(
     r"(?:(?:较|比|同比|与).*|每年|逐年|年均|平均)?(?:提高|提升|上升|增长|增加|增幅|下降|降低|减少|回落)了?"
@@ -180,6 +180,8 @@ def _lender(year: int, sentence: Sentence, place: Place, before: Target | None) 
     for _ in range(_BACK):
         if clause and _ASIDE.match(sentence.text, *clause):
             clause = sentence.clause_before(clause.start) or clause  # 根据规定 names no subject
+    if clause and _ASIDE.match(sentence.text, *clause):
+        return ""
     if clause and (sentence.text[clause.start : clause.end].strip() in _labels() or _is_ground(sentence, clause)):
         return ""
     said = places.without_amounts(sentence, Span(max(clause.start, clause.end - _REACH), clause.end)) if clause else ""
