@@ -23,7 +23,7 @@ CASES = {
     "a part blanked": ("新建学校项目5个,其中小学项目**个、初中项目3个。", []),
     "share over 100": ("教师培训覆盖率达到110%。", ["share over 100"]),
     "gross rate over 100": ("学前三年毛入园率达到101%。", []),
-    "deadline in the past": ("到2020年,教师培训覆盖率达到90%。", ["deadline before the plan"]),
+    "deadline in the past": ("到2020年,教师培训覆盖率达到90%。", []),  # a result; one may only be written down by hand
     "stated twice alike": ("教师培训覆盖率达到90%。教师培训覆盖率达到90%。", []),
     "stated twice": ("教师培训覆盖率达到90%。教师培训覆盖率达到95%。", ["stated twice"]),
     "dealt out to two schools": ("向阳小学、新桥幼儿园分别新增学位1500个、270个。", []),

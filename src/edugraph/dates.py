@@ -33,7 +33,7 @@ _DATE = re.compile(
       | (?P<half>上半年|下半年) {_BY}
       | 第?(?P<quarter>[一二三四1-4])季度末? {_BY}
       | (?P<year_end>(?<!学)年?[底末](?!子)) {_BY}
-      | (?P<within>(?<![0-9一二两三四五六七八九十])年内|全年|年度(?=(?:组织|完成|新增|新建|培训|举办|开展|招聘|补充|选派|评选)))
+      | (?P<within>(?<![0-9一二两三四五六七八九十])年内|全年|(?:(?<![\u4e00-\u9fff])|(?<=全[省市县区州]))年度(?=(?:组织|完成|新增|新建|培训|举办|开展|招聘|补充|选派|评选)))
       | (?<=[年 ])(?P<bare>)(?![级龄限]|度(?!组织|完成|新|培训|举办|开展|招聘|补充|选派|评选)) {_BY}
     )
     """,
@@ -57,13 +57,15 @@ class Deadline:
     """A date in a text: its place and its ISO form (``2025``, ``2023-06`` or ``2023-06-30``).
 
     ``due`` is true where it is said as a deadline (到2025年, 年底前) and not merely as a time (2022年). ``holds`` is
-    false where it says from when on, or against when: 2022年起, 较2022年.
+    false where it says from when on, or against when: 2022年起, 较2022年. ``broad`` is true where it is a whole year
+    (今年, 年内, 2023年) that a nearer date may narrow.
     """
 
     span: Span
     iso: str
     due: bool = True
     holds: bool = True
+    broad: bool = False
 
     @property
     def year(self) -> int:
@@ -90,7 +92,9 @@ def _dates(text: str, year: int) -> Iterator[Deadline]:
             due = match[0][0] in "到至" or match[0][-1] in "前内底末"
             against = not match["from"] and _AGAINST.search(text, max(0, match.start() - 1), match.start())
             again = _RECURRING.search(text, max(0, match.start() - 9), match.start())
-            yield Deadline(Span(*match.span()), iso, due, not (against or again or _SINCE.match(text, match.end())))
+            holds = not (against or again or _SINCE.match(text, match.end()))
+            broad = not any(match[part] for part in ("month", "half", "quarter", "year_end"))
+            yield Deadline(Span(*match.span()), iso, due, holds, broad)
     for match in _PERIOD.finditer(text):
         last = 2000 + 5 * (int(chinese_number(match["n"]) or 0) + 1)
         yield Deadline(Span(*match.span()), str(last))

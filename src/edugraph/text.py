@@ -7,7 +7,7 @@ odd blanks become blanks, traditional characters simplified ones. NFKC is no hel
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
@@ -19,7 +19,7 @@ from unicodedata import normalize
 from edugraph import traditional
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 _BLANKS = (
     "\ufeff\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\r"
@@ -278,6 +278,17 @@ def outside(span: Span, others: Iterable[Span]) -> Iterator[Span]:
         yield Span(at, span.end)
 
 
+def near(spans: Sequence[Span], place: Span) -> Sequence[Span]:
+    """Those of sorted spans that can meet a place; no more than eight may hold another that begins before the place.
+
+    >>> near([Span(0, 2), Span(3, 9), Span(10, 12)], Span(4, 5))[-1]
+    Span(start=3, end=9)
+    """
+    first = bisect_right(spans, place.start, key=lambda span: span.start)
+    return spans[max(0, first - _NESTED) : bisect_left(spans, place.end, lo=first, key=lambda span: span.start)]
+
+
+_NESTED = 9
 _OPEN, _CLOSE = "([{《“‘「『〈", ")]}》”’」』〉"
 _PAIRS = dict(zip(_OPEN, _CLOSE, strict=True))
 

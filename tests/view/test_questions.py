@@ -18,7 +18,7 @@ VALUES = {
     "organisation": "基础教育处", "function": "基础教育", "role": "lead", "name": "邓淇", "kind": "target",
     "section": "强力推进九项工程", "title": "教育", "document": "学前教育", "words": "学校", "except": "邯郸市",
     "before": "2023-12-31", "after": "2023-06-30", "order": "asc", "what": "tasks", "said": "target", "least": "3",
-    "scheme": "theme", "concept": "双减",
+    "scheme": "theme", "concept": "双减", "passing": "yes", "standing": "main",
 }  # fmt: skip
 """Something for each parameter that queries take."""
 

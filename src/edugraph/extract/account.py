@@ -16,10 +16,10 @@ from edugraph.extract.targets import HINT, amounts, sentences
 from edugraph.facts import Target
 from edugraph.structure.markers import markers
 from edugraph.structure.plan import Remark
-from edugraph.text import Span, lines, outside
+from edugraph.text import Span, lines, near, outside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from edugraph.facts import Fact
     from edugraph.structure.plan import Plan
@@ -30,6 +30,7 @@ LOST = "lost"
 _IN_CLAUSE, _IN_HEADING, _IN_HEAD = "among those who answer", "in a heading", "in the head of the document"
 _OUTSIDE = "outside of tasks"
 _LONGEST_MARK = 12
+_NEAREST = 9  # claims that may begin before a figure and still hold it
 
 _DOCUMENT = re.compile(r"\(?20\d\d\)? ?第?\d+ ?号")
 _DAY = re.compile(r"20\d\d[-./]\d{1,2}[-./]\d{1,2}|20\d\d(?= ?年)")
@@ -51,13 +52,16 @@ def elsewhere(plan: Plan) -> Iterator[Remark]:
     """Remarks on the figures with a unit that stand in no task and no review, with where they stand."""
     told = [*_read(plan), *(remark.span for remark in plan.noise)]
     text = plan.source.folded
+    clauses = sorted(clause.span for task in plan.tasks for clause in task.clauses)
+    heads = sorted(section.title for section in plan.sections)
     for span in outside(Span(0, len(text)), told):
         for sentence in sentences.find(text, span, plan.year, HINT):
             for amount in amounts.find(sentence.text, sentence.quiet):
                 if amount.unit and not sentence.is_date(amount.figure.span.start):
                     at = sentence.offset
                     place = Span(at + amount.span.start, at + amount.span.end)
-                    yield Remark(place, _where(plan, place))
+                    where = _IN_CLAUSE if _holds(clauses, place) else _IN_HEADING if _holds(heads, place) else ""
+                    yield Remark(place, where or _beside(plan, place))
 
 
 def _read(plan: Plan) -> Iterator[Span]:
@@ -66,12 +70,13 @@ def _read(plan: Plan) -> Iterator[Span]:
     yield from (section.span for section in plan.sections if section.review)
 
 
-def _where(plan: Plan, place: Span) -> str:
-    """What a place outside of the texts of tasks and reviews belongs to."""
-    if any(clause.span.contains(place) for task in plan.tasks for clause in task.clauses):
-        return _IN_CLAUSE
-    if any(section.title.contains(place) for section in plan.sections):
-        return _IN_HEADING
+def _holds(spans: Sequence[Span], place: Span) -> bool:
+    """Whether one of the spans, which are sorted, contains a place."""
+    return any(span.contains(place) for span in near(spans, place))
+
+
+def _beside(plan: Plan, place: Span) -> str:
+    """What a place that is in no text, heading or name belongs to."""
     title = plan.header.title
     return _IN_HEAD if title and title.contains(place) else _OUTSIDE
 
@@ -90,7 +95,7 @@ def account(plan: Plan, found: Iterable[Fact | Remark]) -> Iterator[Entry]:
             for amount in amounts.find(text[part.start : part.end], text[part.start : part.end]):
                 figure = Span(part.start + amount.figure.span.start, part.start + amount.figure.span.end)
                 entry = claims.of(figure)
-                bare = entry.kind == LOST and not amount.unit and not any(one.contains(figure) for one in told)
+                bare = entry.kind == LOST and not amount.unit and not _holds(told, figure)
                 yield entry._replace(kind="bare") if bare else entry
 
 
@@ -134,7 +139,7 @@ class _Claims:
         """What claims a figure, the firmest claim first."""
         for kind, entries in self._by_kind.items():
             at = bisect_right(entries, figure.end - 1, key=lambda entry: entry.span.start)
-            for entry in reversed(entries[max(0, at - 9) : at]):
+            for entry in reversed(entries[max(0, at - _NEAREST) : at]):
                 if entry.span.end > figure.start:
                     return Entry(figure, kind, entry.reason)
         return Entry(figure, LOST)

@@ -11,7 +11,7 @@ from edugraph.facts import Leadership, Responsibility
 from edugraph.structure.clauses import DOES, divided
 from edugraph.structure.heads import meaning
 from edugraph.text import Span, squeeze
-from edugraph.vocabulary import Concept, cached, scheme
+from edugraph.vocabulary import Concept, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,8 @@ _LONGEST_PERSON = 4
 _UNIT = re.compile(
     r"[局委厅办部处科室股院校园馆会组心站所队司团镇县区市联社盟府校)]$"
 )  # 学, 行, 军 end names of persons too
-_FOR_ALL = re.compile(FIRST_LEADS.pattern + r"[^()。;\n]{0,6}[,(、] ?下同")
+_FROM_HERE = "下同"
+_FOR_ALL = re.compile(FIRST_LEADS.pattern + r"[^()。;\n]{0,6}[,(、] ?" + _FROM_HERE)
 
 
 def find(plan: Plan, task: Task) -> Iterator[Fact]:
@@ -97,10 +98,9 @@ def _first_leads(text: str, clause: Clause) -> bool:
     return bool(FIRST_LEADS.search(text, *clause.span)) or 0 <= _first_leads_from(text) <= clause.span.start
 
 
-@cached
 def _first_leads_from(text: str) -> int:
     """Where a text says that from there on the first named leads; -1 where it does not."""
-    said = _FOR_ALL.search(text)
+    said = _FOR_ALL.search(text) if _FROM_HERE in text else None
     return said.start() if said else -1
 
 

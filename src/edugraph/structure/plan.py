@@ -9,7 +9,7 @@ from html import unescape
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from edugraph.text import Source, Span, mask, outside, squeeze, trim
+from edugraph.text import Source, Span, mask, near, outside, squeeze, trim
 from edugraph.vocabulary import PACKAGED, Vocabulary
 
 if TYPE_CHECKING:
@@ -192,11 +192,20 @@ class Plan:
 
     def stretches(self, task: Task, passage: Passage) -> Iterator[Span]:
         """What a passage says of its task: its text between clauses and noise, blanks at the ends left out."""
-        apart = [*(clause.span for clause in task.clauses), *(remark.span for remark in self.noise)]
-        for span in outside(passage.span, apart):
+        apart = (near(spans, passage.span) for spans in (self._clauses[task.number], self._left_out))
+        for span in outside(passage.span, [span for spans in apart for span in spans]):
             stretch = trim(self.source.folded, *span)
             if stretch:
                 yield stretch
+
+    @cached_property
+    def _clauses(self) -> dict[str, list[Span]]:
+        """Where those stand who answer for a task, by its number."""
+        return {task.number: sorted(clause.span for clause in task.clauses) for task in self.tasks}
+
+    @cached_property
+    def _left_out(self) -> list[Span]:
+        return sorted(remark.span for remark in self.noise)
 
     def headings(self, task: Task) -> Iterator[str]:
         """What stands over a task: the title of the document, then the sections from the top down."""

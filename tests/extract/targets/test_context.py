@@ -14,7 +14,7 @@ SENTENCES = {
     "made-a-past-base": ("在2022年建成20所的基础上,新建幼儿园10所。", [("10", None)]),
     "made-a-past-measure": ("对标2022年水平,新增学位300个。", [("300", None)]),
     "made-a-past-result": ("2022年新建幼儿园10所。", []),
-    "made-a-deadline-in-the-past": ("到2022年,新建幼儿园10所。", [("10", "2022")]),
+    "made-a-deadline-in-the-past": ("到2022年,新建幼儿园10所。", []),
     "made-one-floor-for-two": ("小学、初中巩固率分别达到98%、95%以上。", [("98", None), ("95", None)]),
     "made-a-fraction": ("覆盖率达到四分之三。", [("75", None)]),
     "made-existing-ones": ("发挥6所特色幼儿园、3所实验园的辐射带动作用。", []),
@@ -130,3 +130,27 @@ def test_a_floor_behind_the_last_figure_holds_for_all_of_the_list() -> None:
 def test_a_heading_on_its_own_line_is_no_part_of_what_is_measured(text: str, indicator: str) -> None:
     plan = read(f"云岭县教育局2024年工作要点\n{text}\n（二）规范管理\n抓好落实。\n")
     assert [fact.indicator for task in plan.tasks for fact in targets.find(plan, task)] == [indicator]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("每学年要以课程开课率、教师配备为重点，开展一次自评。", "次/学年"),
+        ("每学期结合实际，组织2次演练。", "次/学期"),
+        ("每月要按照方案，检查1次。", "次/月"),
+        ("每年围绕主题教育，举办培训3期。", "期/年"),
+        ("每学期组织教研，举办运动会1次。", "次"),
+        ("每年招聘教师，建成学校3所。", "所"),
+    ],
+)
+def test_a_period_governs_the_event_behind_what_it_is_done_by(text: str, unit: str) -> None:
+    plan = told(text)
+    assert [one.unit for one in targets.find(plan, plan.tasks[-1])] == [unit]
+
+
+@pytest.mark.parametrize(
+    "text", ["组织开展百人提升计划专项培训。", "实施千人培养工程研修。", "开展百人支教行动。", "启动万人研修计划。"]
+)
+def test_a_number_in_the_name_of_a_programme_is_none(text: str) -> None:
+    plan = told(text)
+    assert list(targets.find(plan, plan.tasks[-1])) == []

@@ -24,6 +24,15 @@ STRENGTHS = [
     pytest.param("须培训", "binding", "须", id="made-one-character-must"),
     pytest.param("教育强镇筑基试点镇", "", "", id="zaozhuang-4-a-noun"),
     pytest.param("政府保障程度", "", "", id="handan-29-a-noun"),
+    pytest.param("学生阳光计划农村学校", "", "", id="made-计划-in-a-name"),
+    pytest.param("实现乡村教师关爱计划试点学校", "committed", "实现", id="made-计划-and-试点-in-a-name"),
+    pytest.param("开展课题研究", "advancing", "开展", id="made-研究-a-noun"),
+    pytest.param("举办教学研究活动", "committed", "举办", id="made-研究-before-a-noun"),
+    pytest.param("达到规定要求的学校", "committed", "达到", id="made-要求-a-noun"),
+    pytest.param("今年计划招聘教师", "striving", "计划", id="made-计划-a-verb"),
+    pytest.param("各县(市、区)计划新建幼儿园", "striving", "计划", id="made-计划-with-a-subject"),
+    pytest.param("研究建立基地", "exploring", "研究", id="made-研究-a-verb"),
+    pytest.param("支持学校建成", "exploring", "支持", id="made-支持-a-verb"),
     pytest.param("", "", "", id="made-empty"),
 ]
 

@@ -20,7 +20,9 @@ _DENIALS = ("不", *(f"不{modal}" for modal in _MODALS), "未")
 _LEADING = "到至为在成"  # what leads a verb of change to its figure: 压减到, 稳定在
 _SECOND = re.compile(r"(?:—+|-|至|到)")
 _ONE_OF = re.compile(r"[^,。;:、\n]{0,15}之一")
-_PROGRAMME = re.compile(r"[^,。;:、\n]{0,12}?(?:计划|工程|行动|活动)(?![\u4e00-\u9fff])")
+_PROGRAMME = re.compile(
+    r"[^,。;:、\n]{0,12}?(?:计划|工程|行动|活动)(?:专项|专题)?(?:培训|研修|活动|项目)?(?![\u4e00-\u9fff])"
+)
 _AGAIN = re.compile(r"(?P<noun>[\u4e00-\u9fff]{0,6})\((?:即|合|折合|折|约合|相当于|共计|共|计|为)?")
 _LEAST_WRITTEN = 100  # characters; fewer are the number of a slogan: 24字
 _CLASSES = re.compile(r"(?:教学)?班?的?(?:规模的?)?[\u4e00-\u9fff]{0,6}?(?:小学|初中|高中|中学|学校|幼儿园)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from edugraph.extract.targets import indicators
+from edugraph.extract.targets import indicators, mending
 from edugraph.vocabulary import Concept, cached, scheme
 
 if TYPE_CHECKING:
@@ -32,7 +32,14 @@ _COPULA = re.compile(r"[作成认列定评称视变化设选转升分改别]为$
 _SERVED = re.compile(r"(?:[为给]|面向)$")
 _PERSONS = re.compile(r"的[\u4e00-\u9fff]{0,6}?[师生员人长]")
 _LEAST_DONE = 5  # characters of those who are served and of what is done for them
+_HOLDS_PERSONS = re.compile(
+    r"的?[\u4e00-\u9fff]{0,8}?(?:班额|班级|教学班|学校|小学|初中|高中|中学|幼儿园|教学点|校区|校园|行政村|自然村|村|乡|镇|街道|社区|县)(?![长医生师民干])"
+)
+"""What has persons in it, behind a figure of persons: its size and no count."""
 _CONDITION = re.compile(r"的(?!标准|要求|规定|目标)[\u4e00-\u9fff]{2}")
+_KEPT = ("落实", "坚持", "做好")  # words for what is there that also say that it is to be kept up
+_PERIOD_LAST = re.compile(rf"{mending.EVERY.pattern}$")
+_LISTED = re.compile(r"、[\u4e00-\u9fff]{2,4}$")
 _HERE = "□"
 _SETTING_UP = ("committed", "binding")  # verbs of things, not of actions: 聘任指导教师
 _ROUND = 100  # 百个 and more are no part of a word
@@ -104,11 +111,25 @@ def _points(amount: Amount, near: str, right: str) -> bool:
 
 def _is_condition(amount: Amount, near: str, right: str) -> bool:
     """Whether a figure is the size that tells which things are meant: 规模500人以上的学校."""
-    behind = amount.span.end > amount.figure.span.end + len(amount.unit) + 1  # 500人以上, not 不少于500人
+    behind = _is_bound_behind(amount)
     sized = amount.family.notation == "person" and (amount.comparator in ("<", ">") or behind)
     if not (sized and _CONDITION.match(right)) or (not near and _PERSONS.match(right)):
         return False
     return not (_verbs().search(near) or "每" in near)
+
+
+def _is_bound_behind(amount: Amount) -> bool:
+    """Whether what bounds a figure stands behind it: 500人以上, not 不少于500人."""
+    return amount.span.end > amount.figure.span.end + len(amount.unit) + 1
+
+
+def is_size(amount: Amount, right: str) -> bool:
+    """Whether a figure of persons is the size of what holds them, and so tells which is meant: 56人以上大班额.
+
+    ``right`` is the text behind the amount. Asked before a clause is shared out between its amounts.
+    """
+    sized = amount.family.notation == "person" and amount.is_bound and (_is_bound_behind(amount) or right[:1] == "的")
+    return sized and bool(_HOLDS_PERSONS.match(right))
 
 
 def _serves(amount: Amount, near: str, right: str) -> bool:
@@ -160,6 +181,8 @@ def _is_background(left: str, context: str) -> bool:
     *_, ground = (None, *_any(context).finditer(left))
     if ground is None or any(match.end() > ground.end() for match in _verbs().finditer(left)):
         return False
+    if ground[0] in _KEPT and _PERIOD_LAST.search(left, ground.end()):
+        return False  # 落实每周4节体育课
     return not _is_in_noun(left, ground)
 
 
@@ -175,7 +198,8 @@ def _is_in_noun(left: str, ground: re.Match[str]) -> bool:
         return bool(hits) and bool(_OF_THING.search(behind))
     bare = indicators.without_openings(before + _HERE, 0).removesuffix(_HERE)
     pushed = hits and hits[-1].end == len(before) and hits[-1].concept.notation not in _SETTING_UP
-    return bool(behind) and bool(bare) and not pushed
+    named = behind or (hits and _LISTED.search(before))  # 新增护理、康养服务2个专业
+    return bool(named) and bool(bare) and not pushed
 
 
 def _is_structural(amount: Amount, right: str) -> bool:

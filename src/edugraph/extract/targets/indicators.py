@@ -20,7 +20,11 @@ _GAP = 12
 _QUOTES = re.compile(r"[“”‘’\"《》]")
 _AHEAD = re.compile(r"——|、(?=确保|保证|力争|争取|做到)")  # an item of a list (提升质量——入园率), a sentence of its own
 _ITEM = r"(?<![^ ,、])(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、](?![0-9])|—+|-+)"  # the mark of an item
-_WITHIN = r"在全[国省市县区州](?:教育系统|范围内?)?|用[0-9一二两三四五六]{1,2}(?:年|个月)(?:左右)?的?时间|[两三四五2-5]年之?内|按照|根据|依据"
+_SO_LONG = r"(?=[自从0-9“近改建])[^,、;]{0,12}以来|近[年几一二两三四五六七八九十0-9]{1,2}年?来|(?:过去|未来|今后)的?[一二两三四五0-9]?年|[春秋]季?(?:学期|开学)(?:开学)?(?:之?前|后|起)?|截至"
+_WITHIN = (
+    _SO_LONG
+    + r"|在全[国省市县区州](?:教育系统|范围内?)?|用[0-9一二两三四五六]{1,2}(?:年|个月)(?:左右)?的?时间|[两三四五2-5]年之?内|按照|根据|依据"
+)
 _PIVOT = re.compile(r"鼓励|支持|引导|推动|指导|帮助|协调|组织|每")
 _VERBAL = re.compile(r"确保|保证|力争|努力|争取|力求|务必|实现|组织|推进|推动|要|并")
 _CONDITION = re.compile(r"(?<=..)(?:后?方[可能]|才[能可]|即可).*")  # 2个学分方可毕业
@@ -35,7 +39,7 @@ _POSSESSIVE = re.compile(r"^(?:的|之)")
 def _verbs() -> re.Pattern[str]:
     """A run of governing verbs at the beginning of a phrase."""
     forms = "|".join(re.escape(form) for form in scheme("strengths").forms())
-    return re.compile(rf"(?:{forms})+")
+    return re.compile(rf"(?:{forms})+(?:、(?:{forms})+(?!、))*")
 
 
 @cached
@@ -135,8 +139,13 @@ def _without_last_date(phrase: str, year: int) -> str:
 
 
 def is_generic(indicator: str) -> bool:
-    """Whether an indicator says nothing without its subject: 总数, 达标率."""
-    return bool(_GENERIC.fullmatch(indicator))
+    """Whether an indicator says nothing without its subject: 总数, 达标率, 配备率.
+
+    >>> is_generic("配备率"), is_generic("近视率")
+    (True, False)
+    """
+    done = indicator.endswith("率") and _verbs().fullmatch(indicator[:-1])
+    return bool(_GENERIC.fullmatch(indicator) or done)
 
 
 def rate_word(phrase: str) -> str:

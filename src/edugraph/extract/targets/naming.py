@@ -18,15 +18,22 @@ if TYPE_CHECKING:
 _TAKES_PART = re.compile(r"(?:培训|参训|参加|惠及|覆盖|受益)[\u4e00-\u9fff]{0,3}$")
 _EVENT = re.compile(r"(?:培训|研修|轮训|讲座|比赛|活动)$")
 _JOINED = re.compile(r"(?:和|以及|及|与)$")
-_ASIDE = re.compile(r"[ \n]*(?:根据|按照?|依据|依托|参照|结合|通过|为|在|到|至|力争|其中)")
+_ASIDE = re.compile(r"[ \n]*(?:每[^,]{1,3}?)?(?:根据|按照?|依据|依托|参照|围绕|结合|通过|为|在|到|至|力争|其中)")
 _DISPOSED = re.compile(r"(?P<subject>.*?)(?:将|把)(?P<thing>.{2,}?)(?:纳入|列入|列为|作为|融入|计入).*")
 _CHANGE = re.compile(
     r"(?:(?:较|比|同比|与).*|每年|逐年|年均|平均)?(?:提高|提升|上升|增长|增加|增幅|下降|降低|减少|回落)了?"
 )
-_CHANGED = re.compile(r"(?<=..)(?:较|比|同比|与)[^,率]{0,30}(?:提高|提升|上升|增长|下降|降低|减少)$")
+_CHANGED = re.compile(r"(?<=..)(?:(?:较|比|同比|与)[^,率]{0,30})?(?:提高|提升|上升|增长|下降|降低|减少)了?$")
+_ADDED = re.compile(r"(?:[新净扩]增|增[加设补])(?=..)")
 _REACHES = re.compile(r"[达到至在持为]")  # a verb of its own: 总数达到33所
 _SHARE = re.compile(r"占(?![地用比])")
 _PART = re.compile(r"^其中[^占]*(?:比例|占比)$")
+_THERE = re.compile(r"(?:截至|截止|目前|现在?|已|共|原|拥)*有(?=..)")  # 目前有食堂300个,年内改造50个
+_SAID_OF = re.compile(r"(?:人?数)?(?:占[^,]+|的?比例|占比)$")  # what is told of those whose part is told next
+_EACH = re.compile(
+    r"每[所个名位家]?(?:学校|年级|班级|县区|乡镇|村庄|中心校|教师|学生|单位|[次期场节校园班县区乡镇村人名位家所])"
+)  # who or what has so many, and not of what
+_LONGEST = 60  # characters of a phrase that lends words
 _NOUN = range(2, 13)  # characters of what a part is a part of
 _BACK = 3  # clauses that are passed over on the way to a subject
 _REACH = 80  # characters of a clause that are looked at
@@ -39,22 +46,37 @@ def of(year: int, sentence: Sentence, place: Place, before: Target | None) -> st
     """
     phrase = _own(year, sentence, place)
     phrase = _joined(sentence, place, phrase, before)
-    lender = _lender(year, sentence, place, before)
+    lender = _THERE.sub("", _lender(year, sentence, place, before))
+    lender = lender if len(lender) <= _LONGEST else ""  # a phrase that was lent again and again
     if not phrase and before:
-        return _CHANGED.sub("", lender)  # 入园率较上年提高2个百分点,达到95%
+        return _level(place, lender)
     bare = mending.mend(phrase, rate=True)
     rate = place.amount.unit == "%" and not indicators.rate_word(phrase) and not _SHARE.search(phrase)
     if scopes.is_bare(bare) or (rate and scopes.leading(bare)):
         phrase = _lent(place, phrase, lender, before)
     elif _CHANGE.fullmatch(phrase) or not phrase:
-        phrase = lender + phrase
+        phrase = _CHANGED.sub("", lender) + phrase
     elif phrase and not bare:
         phrase += indicators.subject_of(lender)  # 每周 of 将劳动教育纳入课程,每周不少于1课时
+    elif _is_share_of_rate(sentence, place, phrase, before):
+        phrase = f"{_SAID_OF.sub('', lender)}中{phrase.removesuffix('数')}比例"
     elif _PART.search(places.words(sentence, place.left)) and len(whole := indicators.subject_of(lender)) in _NOUN:
         phrase = f"{whole}中{phrase}"  # 配齐美育教师,其中专职教师比例
+    elif before and _spends(sentence, place, phrase):
+        phrase = lender + phrase  # 新建学校8所,投入2亿元
+    elif _EACH.fullmatch(phrase):
+        other = before is not None and lender == before.indicator and before.unit != place.amount.unit
+        phrase = _of_each(place, phrase, "" if other else lender)
     elif _wants_subject(sentence, place, phrase):
         phrase = _with_subject(phrase, indicators.subject_of(lender))
     return _scoped(sentence, place, phrase)
+
+
+def _level(place: Place, lender: str) -> str:
+    """What reaches a level without words of its own, behind its change: 优良率提高2个百分点,达到55%."""
+    if not place.amount.said:
+        return lender
+    return _ADDED.sub("", _CHANGED.sub("", lender))
 
 
 def _lent(place: Place, phrase: str, lender: str, before: Target | None) -> str:
@@ -73,11 +95,18 @@ def _lent(place: Place, phrase: str, lender: str, before: Target | None) -> str:
 def _own(year: int, sentence: Sentence, place: Place) -> str:
     """The phrase that the words around the figure make."""
     left, right = places.words(sentence, place.left), places.words(sentence, place.right)
+    right = _without_date(sentence, place, right)
     if right and _JOINED.search(left):
         left = indicators.lead_verb(indicators.without_openings(left, year)) or left
     if place.amount.unit == "%":
         left, right = indicators.of_base(left, right)
     return scopes.in_order(indicators.compose(place.head + left + place.tail, right + place.noun, year))
+
+
+def _without_date(sentence: Sentence, place: Place, right: str) -> str:
+    """The words behind a figure without the date by which it is done, and that it is: 3所9月1日前投入使用."""
+    date = sentence.first_date(place.right)
+    return places.words(sentence, Span(place.right.start, date.span.start)) if date else right
 
 
 def _joined(sentence: Sentence, place: Place, phrase: str, before: Target | None) -> str:
@@ -95,6 +124,19 @@ def _joined(sentence: Sentence, place: Place, phrase: str, before: Target | None
     return indicators.lead_verb(before.indicator) + phrase
 
 
+def _spends(sentence: Sentence, place: Place, phrase: str) -> bool:
+    """Whether money is only said to be spent, by a verb of its own, and not for what."""
+    own = place.amount.family.value("kind") == "amount" and places.words(sentence, place.left)
+    return bool(own) and phrase == indicators.lead_verb(phrase)
+
+
+def _is_share_of_rate(sentence: Sentence, place: Place, phrase: str, before: Target | None) -> bool:
+    """Whether a phrase names those of whom a share is told behind another share: 交流比例达到10%,其中骨干教师20%."""
+    among = places.words(sentence, place.left).startswith("其中")
+    shares = before is not None and place.amount.unit == before.unit == "%" and not before.indicator.endswith("率")
+    return among and shares and not (indicators.rate_word(phrase) or _SHARE.search(phrase))
+
+
 def _wants_subject(sentence: Sentence, place: Place, phrase: str) -> bool:
     """Whether a phrase is a rate without its subject, a bare verb, or says who takes part in the event before."""
     bare_verb = indicators.lead_verb(phrase) == phrase and not place.right
@@ -104,6 +146,16 @@ def _wants_subject(sentence: Sentence, place: Place, phrase: str) -> bool:
         or bare_verb
         or _speaks_of_event(sentence, place, phrase)
     )
+
+
+def _of_each(place: Place, phrase: str, lender: str) -> str:
+    """A phrase that says of each one what was said of all: 配备校医,每校不少于2名; empty where nothing was said."""
+    own = _EACH.match(lender)
+    lender = lender[own.end() :] if own else lender
+    if not lender:
+        return f"{phrase}人数" if "班" in phrase and place.amount.family.notation == "person" else ""
+    verb = indicators.lead_verb(lender) and not phrase.endswith(tuple("次期场节"))
+    return phrase + lender if verb else lender + phrase
 
 
 def _with_subject(phrase: str, subject: str) -> str:
@@ -128,11 +180,18 @@ def _lender(year: int, sentence: Sentence, place: Place, before: Target | None) 
     for _ in range(_BACK):
         if clause and _ASIDE.match(sentence.text, *clause):
             clause = sentence.clause_before(clause.start) or clause  # 根据规定 names no subject
-    if clause and sentence.text[clause.start : clause.end].strip() in _labels():
+    if clause and _ASIDE.match(sentence.text, *clause):
+        return ""
+    if clause and (sentence.text[clause.start : clause.end].strip() in _labels() or _is_ground(sentence, clause)):
         return ""
     said = places.without_amounts(sentence, Span(max(clause.start, clause.end - _REACH), clause.end)) if clause else ""
     moved = _DISPOSED.fullmatch(said)  # 将美育课程纳入必修课,不少于72课时
     return indicators.compose(moved["subject"] + moved["thing"] if moved else said, "", year)
+
+
+def _is_ground(sentence: Sentence, clause: Span) -> bool:
+    """Whether a clause only says upon what is built: 在去年新建3所的基础上."""
+    return sentence.text.endswith("基础上", clause.start, clause.end)
 
 
 @cached

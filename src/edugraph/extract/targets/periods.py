@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from edugraph.extract.targets import strengths
+from edugraph.extract.targets import indicators, strengths
 from edugraph.quantity import chinese_number
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ _SHORTLY = 6  # characters of a period straight before its figure: 三学年
 _ENDING = re.compile(r"年[终末底初]|期[末初中]|[上下]半年")
 _IN_ALL = re.compile(r"累计|合计|共计|总计|总共")
 _GOVERNED = 60  # characters that a period reaches beyond its own clause
+_TIMES = ("次", "遍")  # measure words that count how often, not how many
+_BY_WHAT = re.compile(r"(?:要|应|须|均|都)*(?:以[^,]*为|围绕|结合|按照?|根据|依据|针对)[^,]*,[^,]*$")
 _SETTING_OUT = ("committed", "advancing")
 _LATER = re.compile(r"第[一二三四1-4]个?(?:月|周|季度|学期)|[寒暑]假|假期|期间|全年|年内")
 
@@ -52,8 +54,24 @@ def of(sentence: Sentence, place: Place, before: Target | None) -> str:
     earlier = sentence.clause_before(at) or sentence.clause(at)
     apart = _ENDING.search(sentence.text, begin, at) or _LATER.search(sentence.text, begin, at)
     since = before.figure.start - sentence.offset
-    near = since >= earlier.start and not apart and ";" not in sentence.quiet[since:at]
+    near = (
+        since >= earlier.start
+        and not apart
+        and ";" not in sentence.quiet[since:at]
+        and _same_event(sentence, place, before)
+    )
     return before.unit.split("/")[1] if near else ""
+
+
+def _same_event(sentence: Sentence, place: Place, before: Target) -> bool:
+    """Whether a figure is said of what comes again with the one before it: 每月开会1次,举办培训班3期 are two matters.
+
+    It is where it has no verb of its own, the verb or the unit of the other, or counts how often (每月开课2节,活动1次).
+    """
+    said = indicators.without_openings(sentence.text[place.left.start : place.left.end].strip(" ,、"), 0)
+    own = indicators.lead_verb(said)
+    alike = place.amount.unit in (before.unit.split("/")[0], *_TIMES)
+    return not own or alike or own == indicators.lead_verb(before.indicator)
 
 
 def _last(text: str, begin: int, end: int) -> re.Match[str] | None:
@@ -64,14 +82,19 @@ def _last(text: str, begin: int, end: int) -> re.Match[str] | None:
 
 
 def _governing(sentence: Sentence, place: Place) -> str:
-    """The period of a clause before that governs a bound without a verb of its own: 每学期组织教研,不少于2次."""
+    """The period of a clause before that governs a bound without a verb of its own: 每学期组织教研,不少于2次.
+
+    Where that clause only says by what it is done, it governs any event: 每学期以课堂为重点,开展一次检查.
+    """
     at = place.amount.span.start
     begin = sentence.clause(at).start
     said = _last(sentence.text, max(sentence.text.rfind(";", 0, begin) + 1, begin - _GOVERNED), begin)
-    own = strengths.of(sentence.text[begin:at]).notation in _SETTING_OUT
-    if said is None or own or not place.amount.is_bound:
+    if said is None:
         return ""
+    own = strengths.of(sentence.text[begin:at]).notation in _SETTING_OUT
     behind = sentence.text[said.end() : at]
+    if not _BY_WHAT.match(behind) and (own or not place.amount.is_bound):
+        return ""
     over = _IN_ALL.search(behind) or _ENDING.search(behind) or _LATER.search(behind)
     return "" if over else _length(said["many"]) + said["period"]
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 _JOINT = re.compile(r"、|以及|和|及(?!以)|与|并|\+")
 _FEWEST = 2  # parts of an enumeration of which one is joined in itself
+_SLOGAN = re.compile(
+    r"一(?<=[\u4e00-\u9fff]{2}一)([\u4e00-\u9fff])(?:[、,][\u4e00-\u9fff]{2}一\1(?![\u4e00-\u9fff]))+"
+)  # 建成一所、投用一所
+_NEAR = 16  # characters behind a size that name what has it
 _BENEFIT = "为对给向"
 _TAKING = "按以为对给向"  # prepositions of the figure behind them
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -51,12 +55,17 @@ def find(sentence: Sentence) -> Iterator[Place]:
     """Amounts with their words, clause by clause; words and base figures (7项指标 of which 4项) are set aside."""
     by_clause: dict[int, list[Amount]] = {}
     again: list[int] = []
+    slogans = [Span(*match.span()) for match in _SLOGAN.finditer(sentence.quiet)]
     for plain in amounts.find(sentence.text, sentence.quiet):
         amount = _bounded(sentence, plain)
         at = amount.figure.span.start
         if sentence.is_date(at):
             continue
-        if amount.aside or (named := _IN_NAME.search(sentence.quiet, max(0, at - 2), at)):
+        if any(span.contains(amount.figure.span) for span in slogans):
+            yield _aside(amount, "part of a word")
+        elif _is_ratio(sentence, amount):
+            yield _aside(amount, "base of the figure behind it")
+        elif amount.aside or (named := _IN_NAME.search(sentence.quiet, max(0, at - 2), at)):
             again += [at] if amount.aside == amounts.SAME_AGAIN else []
             yield _aside(amount, amount.aside or ("ordinal" if named and named[0] == "第" else "part of a name"))
         elif commitments.is_word(amount, _clause_to(sentence, amount.span.start)):
@@ -67,6 +76,12 @@ def find(sentence: Sentence) -> Iterator[Place]:
         clause = sentence.clauses[index]
         own = [_short(sentence, one, again) for one in _clause_places(sentence, clause, found)]
         yield from _dealt(sentence, [*_with_nouns(sentence, own)][::-1])
+
+
+def _is_ratio(sentence: Sentence, amount: Amount) -> bool:
+    """Whether a figure is of how many there is one share of the next: 每百名学生拥有15台."""
+    counts = amount.family.value("kind") == "count" and not amount.family.value("event")
+    return counts and sentence.quiet.endswith("每", 0, amount.span.start)
 
 
 def _short(sentence: Sentence, place: Place, again: list[int]) -> Place:
@@ -110,6 +125,10 @@ def _clause_places(sentence: Sentence, clause: Span, inside: Sequence[Amount]) -
     begin = clause.start
     for at, amount in enumerate(inside):
         follower = inside[at + 1] if at + 1 < len(inside) else None
+        if commitments.is_size(amount, sentence.quiet[amount.span.end : amount.span.end + _NEAR]):
+            yield _aside(amount, amounts.SIZE)
+            begin = _behind_size(sentence, amount, follower) or begin
+            continue
         if follower is None:
             listed = amount.unit == "%" and sentence.quiet.startswith(
                 "、", amount.span.end
@@ -128,6 +147,12 @@ def _clause_places(sentence: Sentence, clause: Span, inside: Sequence[Amount]) -
             continue
         yield Place(amount, Span(begin, amount.span.start), Span(amount.span.end, cut))
         begin = cut
+
+
+def _behind_size(sentence: Sentence, amount: Amount, follower: Amount | None) -> int | None:
+    """Where the verb begins that stands between a size and the next figure; None where none does: 500人以上学校3所."""
+    cut = _cut(sentence, amount, follower) if follower else None
+    return cut if follower and cut is not None and cut < follower.span.start else None
 
 
 def _qualifies(sentence: Sentence, amount: Amount, follower: Amount) -> bool:

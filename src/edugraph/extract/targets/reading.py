@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from edugraph import dates
+from edugraph import dates, stages
 from edugraph.extract.targets import (
     amounts,
     commitments,
@@ -43,8 +43,12 @@ UNREAD = frozenset({_FRACTION, _NOTHING_MEASURED, FLAWED, amounts.NO_UNIT, amoun
 HINT = re.compile(r"[0-9一二两三四五六七八九十百千万亿xX*半]|全覆盖|全员|全部|所有")
 """What stands in every sentence that can hold a target."""
 
+_SCHOOLS = ("学校", "中小学", "中小学校")
+_DONE_AWAY = re.compile(r"(?<=全部)(?:消除|清零|化解|取消|淘汰|拆除|关停|取缔|清退)")  # 大班额全部消除
 _SO_FAR = re.compile(r"累计(?=建成|完成|投入)")
-_AGAINST = re.compile(r"(?:较|比|同比|与|和)(?:去年|上年度?|20[0-9]{2}年)(?:同期)?(?:相比)?")
+_AGAINST = re.compile(
+    r"(?:较|比|同比|与|和)(?:去年|上年度?|20[0-9]{2}年)(?:同期)?(?:相比)?|[^,;]{0,30}(?:去年|上年度?|20[0-9]{2}年)[^,;]{0,30}基础上"
+)
 
 
 @dataclass(frozen=True)
@@ -121,7 +125,8 @@ def _of_whole(sentence: Sentence, place: Place, found: Target, wholes: dict[str,
     bare = found.indicator[len(indicators.lead_verb(found.indicator)) :] if among else ""
     part = among and (scopes.is_place(bare) or scopes.is_bare(bare))
     if part and found.unit in wholes:
-        indicator = bare + indicators.subject_of(wholes[found.unit])
+        whole = indicators.subject_of(wholes[found.unit])
+        indicator = bare if whole in _SCHOOLS and stages.named(bare) else bare + whole
         return replace(found, indicator=indicator, concept=_concept(indicator, place.amount.family.notation))
     if not part:
         wholes[found.unit] = found.indicator
@@ -154,6 +159,13 @@ def _past(setting: Setting, sentence: Sentence, place: Place, before: Target | N
             yield results.of(target, places.words(sentence, part.left), setting.year)
 
 
+def _passed(setting: Setting, sentence: Sentence, target: Target) -> Iterator[Target | Remark]:
+    """A coverage of the past as the result that it is, and why it is no target."""
+    yield Remark(target.figure, commitments.PAST)
+    begin = target.span.start - sentence.offset
+    yield results.of(target, sentence.text[begin : target.figure.start - sentence.offset], setting.year)
+
+
 def _why_not(setting: Setting, sentence: Sentence, place: Place, before: Target | None) -> str | None:
     """Reason why an amount is no target of this plan, or no result that it tells."""
     if place.amount.figure.inexact:
@@ -165,18 +177,17 @@ def _why_not(setting: Setting, sentence: Sentence, place: Place, before: Target 
         left = _SO_FAR.sub("", left)  # 到2025年累计建成, 每五年累计完成
     if date and setting.told and date.year > setting.year:
         return "of a later year"
-    if date and not setting.told and date.year < setting.year and not date.due:
+    if not setting.told and (sentence.is_past(place.amount.span.start) or (date and date.year < setting.year)):
         return commitments.PAST
     part = before is not None and before.unit == place.amount.unit
-    period = periods.of(sentence, place, before)
-    bound = place.amount.is_bound or place.amount.said or part or period
-    if commitments.is_load(place.amount.family) and not bound and strengths.of(left).notation != "binding":
+    free = commitments.is_load(place.amount.family) and not (place.amount.is_bound or place.amount.said or part)
+    if free and not periods.of(sentence, place, before) and strengths.of(left).notation != "binding":
         return "time without a bound or a rate"
     inherits = before is not None and not left
     reason = commitments.why_not(place.amount, left, right, inherits=inherits, told=setting.told)
-    event = period and place.amount.family.value("event")
-    counted = (period and reason in commitments.UNCOUNTED) or (event and reason == commitments.STRUCTURAL)
-    return None if counted else reason
+    event = place.amount.family.value("event")
+    rate = reason in commitments.UNCOUNTED or (event and reason == commitments.STRUCTURAL)
+    return None if rate and periods.of(sentence, place, before) else reason
 
 
 def _is_ahead(setting: Setting, sentence: Sentence, date: Deadline | None) -> bool:
@@ -192,12 +203,15 @@ def _target(setting: Setting, sentence: Sentence, place: Place, before: Target |
     left, right = places.words(sentence, place.left), places.words(sentence, place.right)
     period = periods.of(sentence, place, before)
     phrase = naming.of(setting.year, sentence, place, before)
-    frequent = bool(period) and bool(amount.family.value("event") or amount.unit == "天")
+    of_times = amount.family.value("event") or amount.unit == "天" or (amount.unit == "课时" and not amount.is_bound)
+    frequent = bool(period) and bool(of_times)  # 每周4课时, but a floor on 课时 is none
     indicator = mending.mend(phrase, rate=frequent)
+    if frequent and amount.unit == "课时" and scopes.is_bare(indicator):
+        indicator += amount.unit  # 初中每周3课时 names nothing else
     bare = scopes.is_bare(indicator) and amount.family.notation != "institution"  # 小学 names schools, but no lessons
     if not phrase or bare or any(mending.flaws(indicator)):
         return Remark(_shift(amount.span, sentence.offset), FLAWED if phrase else _NOTHING_MEASURED)
-    strength = strengths.of(sentence.text[sentence.reach(amount.span.start) : amount.figure.span.start])
+    strength = strengths.of(sentence.quiet[sentence.reach(amount.span.start) : amount.figure.span.start])
     begin = trim(sentence.text, place.left.start, amount.span.start, places.EDGE).start if left else amount.span.start
     end = trim(sentence.text, amount.span.end, place.right.end, places.EDGE).end if right else amount.span.end
     date = sentence.deadline(amount.span.start, setting.year)
@@ -224,7 +238,8 @@ def _target(setting: Setting, sentence: Sentence, place: Place, before: Target |
 
 def _due(plan: Plan, passage: Passage) -> str | None:
     """The deadline that a table gives for the row, or a line of its own for the task: 完成时限."""
-    return dates.due(plan.text[slice(*passage.due)], plan.year) if passage.due else None
+    due = dates.due(plan.text[slice(*passage.due)], plan.year) if passage.due else None
+    return due if due and int(due[:4]) >= plan.year else None
 
 
 def _concept(indicator: str, family: str) -> str | None:
@@ -242,13 +257,16 @@ def _in_words(setting: Setting, sentence: Sentence) -> Iterator[Target | Remark]
         subject = indicators.compose(places.words(sentence, found.subject), "", setting.year)
         if not subject:
             continue
+        done_away = _DONE_AWAY.search(sentence.text, *found.mark)
+        subject += done_away[0] if done_away else ""
         if any(mending.flaws(subject)):
             yield Remark(_shift(found.mark, sentence.offset), FLAWED)
             continue
         begin = trim(sentence.text, found.span.start, found.span.end, places.EDGE).start
         date = sentence.deadline(found.mark.start, setting.year)
-        strength = strengths.of(sentence.text[found.span.start : found.mark.start])
-        yield Target(
+        over = date is not None and date.year < setting.year and not setting.told  # 2022年招收的新生全部入学
+        strength = strengths.of(sentence.quiet[found.span.start : found.mark.start])
+        target = Target(
             plan=setting.plan,
             task=setting.task,
             measure=setting.measure,
@@ -259,7 +277,7 @@ def _in_words(setting: Setting, sentence: Sentence) -> Iterator[Target | Remark]
             value_max=None,
             unit="%",
             comparator="=",
-            deadline=date.iso if date else setting.due,
+            deadline=date.iso if date and (date.due or not over) else setting.due,
             kind="coverage",
             redacted=False,
             strength=strength.notation,
@@ -267,3 +285,5 @@ def _in_words(setting: Setting, sentence: Sentence) -> Iterator[Target | Remark]
             figure=_shift(found.mark, sentence.offset),
             concept=_concept(subject, "share"),
         )
+        past = not setting.told and (sentence.is_past(found.mark.start) or (over and date and date.due))
+        yield from _passed(setting, sentence, target) if past else [target]

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from edugraph.dates import Deadline, deadlines
+from edugraph.extract.targets import indicators
 from edugraph.quantity import GROUPED
 from edugraph.text import Span, mask
 from edugraph.vocabulary import cached, scheme
@@ -21,12 +22,21 @@ _NAME = re.compile(r"“[^“”\n]{0,60}”|《[^《》\n]{0,120}》|‘[^‘�
 _TIME = re.compile(r".十[一二三四五六七]五.")  # “十四五” names a time, which holds as a date
 _REACH = 200
 _AHEAD = 3  # clauses that one deadline behind them holds for
-_LEAST_SAID = 8  # characters that a clause may add to a date and its verb, and still be about what stands before it
+_LEAST_SAID = 7  # characters that a clause may add to a date and its verb, and still be about what stands before it
+_OWN_SUBJECT = 3  # characters of a subject that a clause has of its own: 城南学校8月底前建成
 _NEAREST = 9  # dates looked back over; more stand in no sentence
 _CLAUSE_END = ",:;"
 _MARK = re.compile(r"[,:;()]")
 _PARTS = re.compile(r"其中|[\u4e00-\u9fff]{2,10}[0-9]{1,6}[\u4e00-\u9fff]{1,2}[、,]")  # (城区3所、农村5所)
 _DIGIT = re.compile(r"[0-9]")
+_LEADING = re.compile(
+    r"[\s□]*(?:(?:截至|截止|自|从|在|全[省市县区州]|[我本][省市县区州])*)"
+)  # before a time that opens a clause
+_PASSED = re.compile(
+    rf"{_LEADING.pattern}(?:近[年几一二两三四五六七八九十0-9]{{1,2}}年?来|一年来|(?:过去|上)的?[一二两三四五0-9]?年|去年|\S{{1,12}}以来)"
+)
+_PAST_HINT = re.compile(r"[以年]来|去年|上年|过去")  # what stands in every such time without a date
+_GROUND = re.compile(r"基础上|[较比同与](?:去年|上年)")
 
 
 @dataclass(frozen=True)
@@ -75,17 +85,83 @@ class Sentence:
         return self.clauses[index - 1] if index else None
 
     def deadline(self, at: int, year: int) -> Deadline | None:
-        """The date that holds at an offset: the last one before it, else the next of its clause or of what ends it.
+        """The date that holds at an offset: that of its clause, else of what ends it, else the last one before it.
 
-        A past time (2022年, in a plan for 2023) holds in its own clause only: 在2022年建成20所的基础上.
+        A whole year (今年) gives way to a nearer date that says when all is done. A past time (2022年, in a plan
+        for 2023) holds in its own clause only: 在2022年建成20所的基础上.
         """
         index = bisect_left(self.dates, at, key=lambda date: date.span.start)
         clause = self.clause(at)
+        before = self._date_before(index, clause, year)
+        if before and clause.contains(before.span) and not before.broad:
+            return before
+        ahead = next((date for date in self.dates[index : index + _NEAREST] if date.holds), None)
+        if ahead is None:
+            return before
+        if clause.contains(ahead.span):
+            return ahead if before is None or self._is_done_by(ahead, clause) else before
+        nearer = before is None or (before.broad and before.year == ahead.year)
+        return ahead if nearer and self._completes(ahead, at) else before
+
+    def _date_before(self, index: int, clause: Span, year: int) -> Deadline | None:
+        """The last date before an index of the dates that holds in a clause."""
         for date in reversed(self.dates[max(0, index - _NEAREST) : index]):
             if date.holds and (date.due or date.year >= year or clause.contains(date.span)):
                 return date
-        ahead = next((date for date in self.dates[index : index + _NEAREST] if date.holds), None)
-        return ahead if ahead and (clause.contains(ahead.span) or self._completes(ahead, at)) else None
+        return None
+
+    def first_date(self, span: Span) -> Deadline | None:
+        """The first date in a span, where it says that something is done by then."""
+        at = bisect_left(self.dates, span.start, key=lambda date: date.span.start)
+        date = self.dates[at] if at < len(self.dates) else None
+        return date if date and span.contains(date.span) and date.holds and self._is_done_by(date, span) else None
+
+    def _is_done_by(self, date: Deadline, clause: Span) -> bool:
+        """Whether a clause says behind a date that something is done by then: 300人上半年完成."""
+        return bool(_done().match(self.quiet, date.span.end, clause.end))
+
+    @cached_property
+    def _elapsed(self) -> list[Span]:
+        """The stretches that a time which is past opens, each up to the next date, plan or semicolon."""
+        if not _PAST_HINT.search(self.quiet) and all(date.year >= self.year for date in self.dates):
+            return []
+        found: list[Span] = []
+        begin = -1
+        for clause in self.clauses:
+            if begin >= 0 and (end := self._goes_on(clause)) >= 0:
+                found.append(Span(begin, end))
+                begin = -1
+            if begin < 0 and self._opens_past(clause):
+                begin = clause.start
+            if begin >= 0 and self.quiet.startswith(";", clause.end):
+                found.append(Span(begin, clause.end))
+                begin = -1
+        return [*found, Span(begin, len(self.quiet))] if begin >= 0 else found
+
+    def _opens_past(self, clause: Span) -> bool:
+        """Whether a clause opens with a time that is past, and none that is only a ground: 在去年的基础上."""
+        if _GROUND.search(self.quiet, *clause):
+            return False
+        opened = _PASSED.match(self.quiet, *clause)
+        at = bisect_left(self.dates, clause.start, key=lambda date: date.span.start)
+        date = self.dates[at] if at < len(self.dates) else None
+        if date is None or date.year >= self.year or not _LEADING.fullmatch(self.quiet, clause.start, date.span.start):
+            return bool(opened)
+        named = date.broad and self.quiet.find("的", date.span.end, clause.end) >= 0  # 2022年招收的新生
+        return bool(opened) or (date.holds and not named) or self.quiet.startswith("以来", date.span.end)
+
+    def _goes_on(self, clause: Span) -> int:
+        """Where a clause behind what is past says what is to come, or -1."""
+        at = bisect_left(self.dates, clause.start, key=lambda date: date.span.start)
+        now = (date.span.start for date in self.dates[at : at + _NEAREST] if date.year >= self.year)
+        planned = _planned().search(self.quiet, *clause)
+        ends = [*(start for start in now if start < clause.end), *([planned.start()] if planned else [])]
+        return min(ends, default=-1)
+
+    def is_past(self, at: int) -> bool:
+        """Whether an offset lies in what a past time opens: 自2021年以来,投入3亿元,新建学校20所."""
+        index = bisect_right(self._elapsed, at, key=lambda span: span.start)
+        return index > 0 and at < self._elapsed[index - 1].end
 
     def _completes(self, date: Deadline, at: int) -> bool:
         """Whether a date stands in a later clause that only says when all before it is done: ,9月1日前投入使用."""
@@ -96,7 +172,10 @@ class Sentence:
         before, behind = self.quiet[clause.start : date.span.start], self.quiet[date.span.end : clause.end]
         done = _done().match(behind)
         rest = behind[done.end() :] if done else ""
-        return bool(done) and len(before) <= _LEAST_SAID >= len(rest) and not _DIGIT.search(before + rest)
+        subject = indicators.without_openings(before + "□", self.year).removesuffix("□")
+        own = len(subject) >= _OWN_SUBJECT and subject not in self.quiet[max(0, clause.start - _REACH) : clause.start]
+        short = max(len(before), len(rest)) <= _LEAST_SAID
+        return bool(done) and short and not own and not _DIGIT.search(before + rest)
 
     def is_date(self, at: int) -> bool:
         """Whether an offset lies in a date."""
@@ -114,6 +193,15 @@ def _done() -> re.Pattern[str]:
     """The words that say that something is done, behind a date, adverbs before them."""
     words = sorted(scheme("contexts").by_notation["completion"].hidden, key=len, reverse=True)
     return re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{'|'.join(map(re.escape, words))})")
+
+
+@cached
+def _planned() -> re.Pattern[str]:
+    """The words that say that something is to be done, none that only look like them, and 再 at a beginning."""
+    concept = scheme("contexts").by_notation["planned"]
+    forms = "|".join(map(re.escape, sorted(concept.hidden, key=len, reverse=True)))
+    others = "|".join(map(re.escape, sorted(concept.decoys, key=len, reverse=True)))
+    return re.compile(rf"(?<![主重需必首])(?!{others})(?:{forms})|(?<=[,;:])再")
 
 
 def find(text: str, span: Span, year: int, hint: re.Pattern[str]) -> Iterator[Sentence]:
