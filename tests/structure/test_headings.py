@@ -7,7 +7,7 @@ import pytest
 from edugraph.structure import headings
 from edugraph.text import fold
 
-LONG = "各校要站在落实云岭县教育发展规划的高度，认识、支持和参与这项面向全体学生和全体教师的重要工作"
+LONG = "各校要站在落实云岭县教育发展规划的高度，认真对待并共同办好这项面向全体学生和全体教师的重要工作"
 
 
 @pytest.mark.parametrize(

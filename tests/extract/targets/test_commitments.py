@@ -85,7 +85,7 @@ GOVERNED = [
     pytest.param("推动落实举措10条。", [], id="behind a verb that pushes"),
     pytest.param("全县现有教师500名。", [], id="what is there"),
     pytest.param("围绕课程建设五个方面开展培训。", [], id="respects and what is done in them"),
-    pytest.param("建设一支师德高尚、业务精湛的队伍。", [], id="a team is no count"),
+    pytest.param("打造一支能打硬仗、乐于奉献的队伍。", [], id="a team is no count"),
     pytest.param("实施体育2+1项目。", [], id="a sum in a name"),
     pytest.param("一本上线率稳步提升。", [], id="a numeral that begins a word"),
 ]  # fmt: skip
@@ -101,7 +101,7 @@ def test_a_noun_within_a_noun_does_not_govern(sentence: str, indicators: list[st
     [
         pytest.param("组织每三年一次的质量监测工作。", (1, "次/3年"), id="before a noun of the plan's parts"),
         pytest.param("各校每学年要进行一次自评。", (1, "次/学年"), id="behind a duty"),
-        pytest.param("学生每学期至少参加一项艺术活动。", (1, "项"), id="a bound before a word with one"),
+        pytest.param("每个班级每学年至少排练一项节目。", (1, "项"), id="a bound before a word with one"),
         pytest.param("学生掌握音乐、美术各一项特长。", (1, "项"), id="each of two"),
     ],
 )

@@ -136,7 +136,7 @@ MADE = [
     ],
     pytest.param("组织好每四年一次的质量检查工作。", [Said("1", "次/4年", kind="frequency")], id="made-frequency-of-work"),
     pytest.param("学校每周至少组织一次时长不少于40分钟的主题班会。", [Said("1", "次/周", ">=", "frequency"), Said("40", "分钟", ">=", "limit")], id="made-frequency-and-length"),
-    pytest.param("确保学生每学期至少参加一项劳动。", [Said("1", "项", ">=")], id="made-at-least-one"),
+    pytest.param("确保儿童每学期至少完成一项劳动。", [Said("1", "项", ">=")], id="made-at-least-one"),
     pytest.param("学习十九届四中全会精神，办好第12届运动会。", [], id="made-sessions-by-number"),
     pytest.param("教师听课3节/周以上，研修不少于60学时/年。", [Said("3", "节/周", ">=", "frequency"), Said("60", "学时", ">=", "limit")], id="made-rates-with-a-stroke"),
     pytest.param("每月检查一次，期末考核一次。", [Said("1", "次/月", kind="frequency"), Said("1", "次")], id="made-a-period-that-ends"),
