@@ -373,6 +373,10 @@ def test_a_picture_that_says_it_is_huge_is_refused_with_its_size(tmp_path: Path)
         readers.read(tmp_path / "a.bmp")
 
 
+PROGRESS = "text recognition: page"
+"""What a page that is being recognised says, where a command has been run before in this process."""
+
+
 @recognises
 @pytest.mark.parametrize("cut", [60, 200, 400])
 def test_a_damaged_picture_is_told_once_and_nothing_else_is_printed(
@@ -385,4 +389,5 @@ def test_a_damaged_picture_is_told_once_and_nothing_else_is_printed(
     (tmp_path / "a.tif").write_bytes(data.getvalue()[:cut] + bytes(80) + data.getvalue()[cut + 80 :])
     with pytest.raises(InputError, match=r"a\.tif: "):
         readers.read(tmp_path / "a.tif")
-    assert capfd.readouterr() == ("", "")
+    out, said = capfd.readouterr()
+    assert (out, [line for line in said.splitlines() if not line.startswith(PROGRESS)]) == ("", [])
