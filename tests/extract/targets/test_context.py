@@ -154,3 +154,17 @@ def test_a_period_governs_the_event_behind_what_it_is_done_by(text: str, unit: s
 def test_a_number_in_the_name_of_a_programme_is_none(text: str) -> None:
     plan = told(text)
     assert list(targets.find(plan, plan.tasks[-1])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("普通高中在开设音乐课程的基础上，要创造条件开设舞蹈课，保证美育类必修课程6个学分。", "普通高中美育类必修课程学分"),
+        ("普通高中按规定排课，保证美育类必修课程6个学分。", "普通高中美育类必修课程学分"),
+        ("义务教育阶段学校要开设书法课程，确保书法课时量不低于总课时的5%。", "义务教育阶段学校书法课时量占总课时"),
+        ("中等职业学校将劳动纳入必修课，保证劳动课程不少于16学时。", "中等职业学校劳动课程"),
+    ],
+)
+def test_the_schools_that_a_sentence_opens_with_are_named(text: str, indicator: str) -> None:
+    plan = told(text)
+    assert [one.indicator for one in targets.find(plan, plan.tasks[-1])] == [indicator]
