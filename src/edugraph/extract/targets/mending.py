@@ -60,17 +60,22 @@ def _bounds() -> re.Pattern[str]:
 
 
 @cached
+def _comparing() -> str:
+    """The forms of comparators that stand before a figure and are longer than a character, as alternatives."""
+    forms = sorted((form for form in comparators("before")[1] if len(form) > 1), key=len, reverse=True)
+    return "|".join(map(re.escape, forms))
+
+
+@cached
 def _compared() -> re.Pattern[str]:
     """What compares, at the end of words, where it is no part of a noun any more: 入学率达到."""
-    forms = sorted((form for form in comparators("before")[1] if len(form) > 1), key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(map(re.escape, forms))})$")
+    return re.compile(f"(?:{_comparing()})$")
 
 
 @cached
 def _led() -> re.Pattern[str]:
     """What compares before a period at the end of words: 延长至每天."""
-    forms = sorted((form for form in comparators("before")[1] if len(form) > 1), key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(map(re.escape, forms))})(?=(?:每[\u4e00-\u9fff]{{1,2}})+$)")
+    return re.compile(f"(?:{_comparing()})(?=(?:每[\u4e00-\u9fff]{{1,2}})+$)")
 
 
 def mend(phrase: str, *, rate: bool = False) -> str:

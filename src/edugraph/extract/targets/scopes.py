@@ -57,7 +57,7 @@ def _opening() -> re.Pattern[str]:
     """A scope at the beginning of a sentence: of a stage (高中阶段,), or of the schools that have a duty (高中要)."""
     return re.compile(
         rf"(?:\([^()]{{1,3}}\)|[0-9]+[.、]|[\s□-])*在?(?P<scope>{_several().pattern})"
-        r"(?:(?P<stage>(?<=阶段)(?!的|学校|学生|教育|入学|毛|巩固))|(?=(?:学校|院校)?(?:[\u4e00-\u9fff]{{2,4}}课程)?(?:(?:都|均)?[要应须]|按|根据|必须|将|在[^,。;]*基础上)))"
+        r"(?:(?P<stage>(?<=阶段)(?!的|学校|学生|教育|入学|毛|巩固))|(?=(?:学校|院校)?(?:[\u4e00-\u9fff]{2,4}课程)?(?:(?:都|均)?[要应须]|按|根据|必须|将|在[^,。;]*基础上)))"
     )
 
 
