@@ -7,6 +7,7 @@ ranks, the higher before the lower, and what all of them have.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from edugraph.text import Span, trim
@@ -52,10 +53,12 @@ _AND_SO_ON = re.compile(r"等(?<![高中初同优]等)(?:[^、,等]{0,8}?(?:单�
 _FROM = re.compile(rf"由(?=[^()]{{2,}}{_ENDS}$)")
 _SIGNS = re.compile("[(按依据分共具会密积协负等]")  # one stands in all that is said behind a name; most names hold none
 _JOINTS = re.compile("[会以和及与]")
-FIRST_LEADS = re.compile(r"(?:首[位列个]|第一|最前|前面)[^、,;。()\n]{0,8}(?:为|是|系)(?:总?牵头|主责|主办|主要责任)")
+_FIRST_LEADS = re.compile(r"(?:首[位列个]|第一|最前|前面)[^、,;。()\n]{0,8}(?:为|是|系)(?:总?牵头|主责|主办|主要责任)")
+_FROM_HERE = "下同"
+_FOR_ALL = re.compile(_FIRST_LEADS.pattern + r"[^()。;\n]{0,6}[,(、] ?" + _FROM_HERE)
 _TIME = r"(?:[0-9]{2,4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:年|月)?(?:[初中末底]|[上中下]旬|[上下]半年)?[之以]?前?"
 _NO_NAME = re.compile(
-    rf"[-—/无*]*|[0-9][0-9xX* -]+|{_TIME}|全年|长期|下同|.*(?:完成|推进|坚持|见效|到位)|.*{FIRST_LEADS.pattern}.*"
+    rf"[-—/无*]*|[0-9][0-9xX* -]+|{_TIME}|全年|长期|下同|.*(?:完成|推进|坚持|见效|到位)|.*{_FIRST_LEADS.pattern}.*"
 )
 
 
@@ -75,6 +78,23 @@ def is_official(name: str) -> bool:
     [True, True, False]
     """
     return bool(_OFFICIAL.search(name))
+
+
+def first_leads(text: str, clause: Span) -> bool:
+    """Whether the first named in a clause leads, as it says itself, or as one before it says of all that follow.
+
+    >>> text = "(市教育局、市财政局,列首位的为牵头单位,下同) (市公安局、市教育局)"
+    >>> first_leads(text, Span(27, 37))
+    True
+    """
+    return bool(_FIRST_LEADS.search(text, *clause)) or 0 <= _first_leads_from(text) <= clause.start
+
+
+@lru_cache(maxsize=1)  # asked for each clause of the one text that is read
+def _first_leads_from(text: str) -> int:
+    """Where a text says that from there on the first named leads; -1 where it does not."""
+    said = _FOR_ALL.search(text) if _FROM_HERE in text else None
+    return said.start() if said else -1
 
 
 def names(text: str, body: Span) -> Iterator[Span]:

@@ -101,30 +101,30 @@ class Matcher:
     """
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
-        entries: dict[str, list[Concept | None]] = {}
+        from ahocorasick_rs import AhoCorasick
+
+        entries: dict[str, list[Concept]] = {}
         for concept in concepts:
-            for form in dict.fromkeys(map(fold, concept.forms)):
+            for form in filter(None, dict.fromkeys(map(fold, concept.forms))):
                 entries.setdefault(form, []).append(concept)
-            for decoy in dict.fromkeys(map(fold, concept.decoys)):
-                entries.setdefault(decoy, []).append(None)
-        self._entries = entries
-        begun: dict[str, list[str]] = {}
-        for form in sorted(entries, key=lambda form: (-len(form), form)):
-            begun.setdefault(form[:1], []).append(form)
-        self._begun = {char: tuple(forms) for char, forms in begun.items() if char}
+            for decoy in filter(None, map(fold, concept.decoys)):
+                entries.setdefault(decoy, [])
+        self._concepts = tuple(map(tuple, entries.values()))
+        self._automaton = AhoCorasick(entries)
 
     def find(self, text: str) -> Iterator[Hit]:
         """Hits in the order of the text; of equal places all concepts are given."""
-        begun = self._begun
-        places = [at for at, char in enumerate(text) if char in begun and text.startswith(begun[char], at)]
-        reach = 0  # hits come by start, longest first: one that ends before this lies inside another
-        for at in places:
-            form = next(form for form in begun[text[at]] if text.startswith(form, at))
-            if at + len(form) > reach:
-                reach = at + len(form)
-                for concept in self._entries[form]:
-                    if concept is not None:
-                        yield Hit(at, reach, concept)
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        reach = 0
+        for form, start, end in sorted(found, key=_longest_first):
+            if end > reach:  # one that ends before lies inside another
+                reach = end
+                for concept in self._concepts[form]:
+                    yield Hit(start, end, concept)
+
+
+def _longest_first(match: tuple[int, int, int]) -> tuple[int, int]:
+    return match[1], -match[2]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from edugraph.bodies import FIRST_LEADS, names
+from edugraph.bodies import first_leads, names
 from edugraph.facts import Leadership, Responsibility
 from edugraph.structure.clauses import DOES, divided
 from edugraph.structure.heads import meaning
@@ -26,8 +26,6 @@ _LONGEST_PERSON = 4
 _UNIT = re.compile(
     r"[局委厅办部处科室股院校园馆会组心站所队司团镇县区市联社盟府校)]$"
 )  # 学, 行, 军 end names of persons too
-_FROM_HERE = "下同"
-_FOR_ALL = re.compile(FIRST_LEADS.pattern + r"[^()。;\n]{0,6}[,(、] ?" + _FROM_HERE)
 
 
 def find(plan: Plan, task: Task) -> Iterator[Fact]:
@@ -82,26 +80,15 @@ def _offices(plan: Plan, task: Task, clause: Clause, role: Concept, head: str) -
 def _bearers(plan: Plan, clause: Clause, role: Concept, head: str) -> Iterator[tuple[Span, Concept, str]]:
     """The names of a clause, each with its role and the word for it: of the head, behind the names or in brackets."""
     text = plan.source.folded
-    first_leads = role.notation == "responsible" and _first_leads(text, clause)
+    leads = role.notation == "responsible" and first_leads(text, clause.span)
     for part in divided(text, clause.body, headed=bool(clause.head)):
         word = squeeze(plan.quote(part.role)) if part.role else head
         own = (role_of(word) if part.role else role) or role
         for span in names(text, part.names):
             behind = _ROLE_BEHIND.match(text, span.end, part.names.end)
-            said = role_of(behind["role"]) if behind else role_of("牵头") if first_leads else own
-            first_leads = False
+            said = role_of(behind["role"]) if behind else role_of("牵头") if leads else own
+            leads = False
             yield span, said or role, word
-
-
-def _first_leads(text: str, clause: Clause) -> bool:
-    """Whether the first named leads, as the clause says, or as one before it says of all that follow."""
-    return bool(FIRST_LEADS.search(text, *clause.span)) or 0 <= _first_leads_from(text) <= clause.span.start
-
-
-def _first_leads_from(text: str) -> int:
-    """Where a text says that from there on the first named leads; -1 where it does not."""
-    said = _FOR_ALL.search(text) if _FROM_HERE in text else None
-    return said.start() if said else -1
 
 
 def _is_unit(text: str, span: Span) -> bool:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.dates import deadlines, opening
 from edugraph.extract.targets import mending
 from edugraph.extract.targets.amounts import comparators
 from edugraph.text import fold, squeeze
 from edugraph.vocabulary import Concept, cached, scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ahocorasick_rs import AhoCorasick
 
 _GENERIC = re.compile(
     r"(?:总体|总)?(?:合格率|达标率|覆盖率|巩固率|优良率|普及率|参与率|满意率|满意度|比例|占比|总数|总量|总人数|人数|规模|总规模|[人生平]均)"
@@ -173,25 +178,13 @@ class _Form(NamedTuple):
 
     rank: int
     notation: str
-    parts: tuple[str, ...]
+    rest: tuple[str, ...]
     concept: Concept
     decoys: tuple[str, ...]
 
-    def stands_in(self, text: str) -> bool:
-        """Whether the form is contained in a text; between its parts is a gap of at most 12 characters each."""
-        first, *others = self.parts
-        if not others:
-            return first in text
-        at = text.find(first)
-        while at >= 0:
-            if _follow(text, at + len(first), others):
-                return True
-            at = text.find(first, at + 1)
-        return False
 
-
-def _follow(text: str, at: int, parts: list[str]) -> bool:
-    """Whether the parts of a form stand behind an offset, each within the gap.
+def _follow(text: str, at: int, parts: Sequence[str]) -> bool:
+    """Whether the parts of a form stand behind an offset, with a gap of at most 12 characters before each.
 
     >>> _follow("新改扩建中小学幼儿园", 4, ["幼儿园"])
     True
@@ -208,15 +201,19 @@ def _follow(text: str, at: int, parts: list[str]) -> bool:
 
 
 @cached
-def _index(family: str) -> dict[str, list[_Form]]:
-    """Every form of every indicator of a family of units by its first two characters; … in a form parts it."""
+def _index(family: str) -> tuple[AhoCorasick, list[list[_Form]]]:
+    """Every form of every indicator of a family of units by what it begins with; … in a form parts it."""
+    from ahocorasick_rs import AhoCorasick
+
     index: dict[str, list[_Form]] = {}
     for concept in scheme("indicators").concepts:
         decoys = tuple(map(_plain, concept.decoys))
-        for form in map(_plain, concept.forms if family in concept.values("family") else ()):
-            entry = _Form(-len(form.replace("…", "")), concept.notation, tuple(form.split("…")), concept, decoys)
-            index.setdefault(form[:2], []).append(entry)
-    return index
+        for form in concept.forms if family in concept.values("family") else ():
+            first, *rest = parts = _plain(form).strip("…").split("…")
+            if first:
+                entry = _Form(-sum(map(len, parts)), concept.notation, tuple(rest), concept, decoys)
+                index.setdefault(first, []).append(entry)
+    return AhoCorasick(index), list(index.values())
 
 
 def _plain(text: str) -> str:
@@ -228,8 +225,9 @@ def concept_of(indicator: str, family: str) -> Concept | None:
 
     ``family`` is the notation of the unit family: a count and a share are never one indicator.
     """
-    text, index = _plain(indicator), _index(family)
-    near = {entry for at in range(len(text)) for entry in index.get(text[at : at + 2], ()) if entry.stands_in(text)}
+    text, (firsts, forms) = _plain(indicator), _index(family)
+    begun = firsts.find_matches_as_indexes(text, overlapping=True)
+    near = {form for at, _, end in begun for form in forms[at] if _follow(text, end, form.rest)}
     for entry in sorted(near):
         concept = entry.concept
         fits = bool(family != "share" or not _CHANGED.search(text) or _CHANGED.search(concept.label))

@@ -84,15 +84,20 @@ def mend(phrase: str, *, rate: bool = False) -> str:
     >>> mend("普通高中录取人数力争"), mend("每校要保证每年举办艺术节", rate=True), mend("高中教师数应占")
     ('普通高中录取人数', '每校举办艺术节', '高中教师数')
     """
+    return _mended(phrase, rate and "每" in phrase)
+
+
+@cached
+def _mended(phrase: str, rate: bool) -> str:
     for _ in range(_ROUNDS):  # what is taken out may leave a stump
-        mended = _mended(phrase, rate=rate)
+        mended = _round(phrase, rate=rate)
         if mended == phrase:
             break
         phrase = mended
     return phrase
 
 
-def _mended(phrase: str, *, rate: bool) -> str:
+def _round(phrase: str, *, rate: bool) -> str:
     phrase = EVERY.sub("", phrase) if rate else phrase
     phrase = _bounds().sub("", _duty().sub("", _once(phrase)))
     phrase = _led().sub("", phrase) if "每" in phrase else phrase
