@@ -42,7 +42,7 @@ _DATE = re.compile(
 _PERIOD = re.compile(r"[“\"]?十(?P<n>[一二三四五六七])五[”\"]?(?:规划)?(?P<end>末|期末|期间|时期)")
 _HINT = re.compile(r"[年月]|季度|十.五")  # what stands in every date
 _SPELL = re.compile(
-    r"(?<![0-9一二三四五六七八九十近前去过每])(?:(?P<coming>未来|今后)的?)?"
+    r"(?<![0-9一二三四五六七八九十近前去过每段生])(?:(?P<coming>未来|今后)的?)?"
     r"(?:[一两三四1-4](?:—+|-|至|到))?(?P<n>[一两三四五六2-6])年(?:左右)?(?P<end>之?内|的?时间|累计|共计|总计|(?<=未来.年)|(?<=今后.年))"
 )
 _SINCE = re.compile(r"(?:[春秋]季?(?:学期)?)?(?:起|以来|开始|以后|之后|后|相比|的?(?:基础|水平|基数))")
@@ -58,7 +58,7 @@ class Deadline:
 
     ``due`` is true where it is said as a deadline (到2025年, 年底前) and not merely as a time (2022年). ``holds`` is
     false where it says from when on, or against when: 2022年起, 较2022年. ``broad`` is true where it is a whole year
-    (今年, 年内, 2023年) that a nearer date may narrow.
+    (今年, 年内, 2023年) that a nearer date may narrow, ``counted`` where it is said as so many years (三年内).
     """
 
     span: Span
@@ -66,6 +66,7 @@ class Deadline:
     due: bool = True
     holds: bool = True
     broad: bool = False
+    counted: bool = False
 
     @property
     def year(self) -> int:
@@ -100,7 +101,16 @@ def _dates(text: str, year: int) -> Iterator[Deadline]:
         yield Deadline(Span(*match.span()), str(last))
     for match in _SPELL.finditer(text):
         years = chinese_number(match["n"]) or int(match["n"])
-        yield Deadline(Span(*match.span()), str(year + years - 1))
+        yield Deadline(Span(*match.span()), str(year + years - 1), counted=True)
+
+
+def has_spell(text: str) -> bool:
+    """Whether a deadline is said as so many years, which count from the plan's own: 三年内.
+
+    >>> has_spell("三年内建成20所"), has_spell("近三年来"), has_spell("2026年建成")
+    (True, False, False)
+    """
+    return bool(_SPELL.search(text))
 
 
 def opening(text: str, at: int, year: int) -> int:

@@ -26,7 +26,11 @@ def _targets(text: str, head: str = HEAD) -> list[Target]:
         ((), "新增公办学位900个。"),
         ((), "学前三年毛入园率达到95%以上。"),
         ((), "每学期开展家访不少于2次。"),
-        (("scope",), "小学入学率达到100%，巩固率达到99%。"),
+        ((), "小学入学率达到100%，巩固率达到99%。"),
+        (("scope",), "提升幼儿园安全管理水平，视频监控覆盖率达到95%以上。"),
+        (("scope",), "规范小学作业，每周开展主题阅读2次。"),
+        ((), "规范小学作业，新建教师公寓3栋。"),
+        (("deadline",), "三年内新建食堂3座。"),
         (("indicator",), "评选市级骨干专业10个和示范基地5个。"),
         (("commitment",), "幼儿园项目12个。"),
         (("wording",), "建设面向全县各级各类学校特别是偏远乡镇寄宿制学校的标准化多功能体育场馆20个。"),
@@ -47,6 +51,14 @@ def test_a_figure_is_doubted_where_its_own_words_do_not_say_it(doubted: tuple[st
 def test_a_date_that_counts_from_an_inferred_year_is_doubted(doubted: tuple[str, ...], text: str) -> None:
     head = "云岭县教育局工作要点\n为做好2024年教育工作，制定本要点。\n"
     assert _targets(text, head)[-1].doubts == doubted
+
+
+@pytest.mark.parametrize(
+    ("doubted", "title"),
+    [((), "云岭县教育提升三年行动计划（2024—2026年）"), (("deadline",), "云岭县教育提升三年行动计划（2024年）")],
+)
+def test_a_number_of_years_is_sure_where_the_title_names_the_last(doubted: tuple[str, ...], title: str) -> None:
+    assert _targets("三年内新建食堂3座。", f"{title}\n")[-1].doubts == doubted
 
 
 @pytest.mark.parametrize(

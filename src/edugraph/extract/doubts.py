@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from edugraph import bodies, stages
+from edugraph import bodies, dates, stages
 from edugraph.facts import Fact, Responsibility, Result, Target
 from edugraph.text import fold, squeeze
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _LONGEST = 24  # characters of an indicator; 99 of 100 in the gold are shorter
 _REACH = 200  # characters before a figure
 _COUNTED = frozenset({"count", "amount"})  # kinds of figures that plans also state of what is there
+_OF_STAGES = frozenset({"rate", "frequency", "limit"})  # kinds of figures that mean nothing without whose they are
 _SENTENCE = re.compile(r"[。!?\n]")
 
 
@@ -53,8 +54,11 @@ def _of_words(plan: Plan, fact: Target) -> Iterator[str]:
     """What may be wrong with what a figure measures."""
     words = squeeze(fold(fact.indicator))
     lent = words[: len(words) - _own(words, squeeze(fold(plan.quote(fact.span))))]
-    if lent:
-        yield "scope" if stages.named(lent) else "indicator"
+    own, said = stages.named(words), stages.named(_sentence(plan, fact.figure))
+    if stages.named(lent) - said or (fact.kind in _OF_STAGES and said and not own):
+        yield "scope"
+    elif lent and not stages.named(lent):
+        yield "indicator"
     if len(words) > _LONGEST:
         yield "wording"
 
@@ -63,8 +67,16 @@ def _of_promise(plan: Plan, fact: Target) -> Iterator[str]:
     """What may be wrong with a figure as a promise, and with its date."""
     if not isinstance(fact, Result) and not fact.strength and fact.comparator == "=" and fact.kind in _COUNTED:
         yield "commitment"
-    if fact.deadline and not plan.header.year_stated and fact.deadline[:4] not in _sentence(plan, fact.figure):
+    if fact.deadline and _is_counted(plan, fact.deadline[:4], _sentence(plan, fact.figure)):
         yield "deadline"
+
+
+def _is_counted(plan: Plan, year: str, sentence: str) -> bool:
+    """Whether the year of a deadline is counted, from an inferred year or over a spell, and neither sentence nor title says it."""
+    if year in sentence:
+        return False
+    title = plan.quote(plan.header.title) if plan.header.title else ""
+    return not plan.header.year_stated or (dates.has_spell(sentence) and year not in fold(title))
 
 
 def _own(words: str, quote: str) -> int:

@@ -45,6 +45,11 @@ SCOPES = [
     pytest.param("乡镇学校配备书法、舞蹈教师各1名。", ["乡镇学校配备书法教师", "乡镇学校配备舞蹈教师"], id="teachers of two subjects"),
     pytest.param("培训校长、骨干教师各50名。", ["培训校长", "骨干教师"], id="two kinds of persons"),
     pytest.param("建设食堂、学生宿舍各3栋。", ["建设食堂", "学生宿舍"], id="two kinds of things"),
+    pytest.param("建成校园足球、篮球特色学校各6所。", ["建成校园足球特色学校", "篮球特色学校"], id="what makes schools special"),
+    pytest.param("培育体育、艺术、科技试点学校各3所。", ["培育体育试点学校", "艺术试点学校", "科技试点学校"], id="three kinds of one school"),
+    pytest.param("建设劳动实践、研学旅行基地各5个。", ["建设劳动实践基地", "研学旅行基地"], id="two kinds of one base"),
+    pytest.param("新建幼儿园、九年一贯制学校各2所。", ["新建幼儿园", "九年一贯制学校"], id="schools of their own"),
+    pytest.param("③新建食堂3座。", ["新建食堂"], id="the mark of an item"),
     pytest.param("学校配备音乐、美术专职教师各1名。", ["学校配备音乐专职教师", "学校配备美术专职教师"], id="modifiers of one noun"),
 ]  # fmt: skip
 

@@ -9,6 +9,7 @@ from edugraph.extract.targets import indicators, strengths
 from edugraph.quantity import chinese_number
 
 if TYPE_CHECKING:
+    from edugraph.extract.targets.amounts import Amount
     from edugraph.extract.targets.places import Place
     from edugraph.extract.targets.sentences import Sentence
     from edugraph.facts import Target
@@ -61,6 +62,18 @@ def of(sentence: Sentence, place: Place, before: Target | None) -> str:
         and _same_event(sentence, place, before)
     )
     return before.unit.split("/")[1] if near else ""
+
+
+def makes_rate(amount: Amount, period: str) -> bool:
+    """Whether an amount in a period says how often, and not how much or how many in a year of the plan.
+
+    Events do in any period (每年2次), and so do days; other things that are counted do within a school year (每学期3本,
+    but 每年100名). A floor on lessons is a load.
+    """
+    if not period or amount.unit == "课时":
+        return bool(period) and not amount.is_bound
+    within = amount.family.value("kind") == "count" and not period.endswith("年")
+    return within or bool(amount.family.value("event")) or amount.unit == "天"
 
 
 def _same_event(sentence: Sentence, place: Place, before: Target) -> bool:

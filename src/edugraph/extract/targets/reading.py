@@ -203,8 +203,7 @@ def _target(setting: Setting, sentence: Sentence, place: Place, before: Target |
     left, right = places.words(sentence, place.left), places.words(sentence, place.right)
     period = periods.of(sentence, place, before)
     phrase = naming.of(setting.year, sentence, place, before)
-    of_times = amount.family.value("event") or amount.unit == "天" or (amount.unit == "课时" and not amount.is_bound)
-    frequent = bool(period) and bool(of_times)  # 每周4课时, but a floor on 课时 is none
+    frequent = periods.makes_rate(amount, period)
     indicator = mending.mend(phrase, rate=frequent)
     if frequent and amount.unit == "课时" and scopes.is_bare(indicator):
         indicator += amount.unit  # 初中每周3课时 names nothing else
@@ -215,6 +214,8 @@ def _target(setting: Setting, sentence: Sentence, place: Place, before: Target |
     begin = trim(sentence.text, place.left.start, amount.span.start, places.EDGE).start if left else amount.span.start
     end = trim(sentence.text, amount.span.end, place.right.end, places.EDGE).end if right else amount.span.end
     date = sentence.deadline(amount.span.start, setting.year)
+    if date and date.counted and period and not sentence.clause(amount.span.start).contains(date.span):
+        date = None  # 两年内完成轮训,每年培训300人次
     return Target(
         plan=setting.plan,
         task=setting.task,

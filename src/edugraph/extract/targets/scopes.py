@@ -22,6 +22,8 @@ _PLACE = re.compile(
 )
 _GRADES = r"(?:[一二三四五六七八九1-9](?:[至到、—-]?[一二三四五六七八九1-9])?年级(?:以上|以下)?|其[他余]年级|[小中大托]班(?![额级制化教主]))"
 _RATE = re.compile(r"(?:[毛净]?[\u4e00-\u9fff]{2}率|比例|占比)$")
+_SITE = re.compile(r"(?:特色|示范|试点|实验|传统|项目|先进|优质|品牌|达标|标准化)*(?:学校|(?<=.)[校园院馆]|基地|中心)$")
+_SITED = re.compile(r"[校园院馆学中所室站点堂场厅厕]$|基地$|中心$|机构$")
 _SCHOOLS = ("学校", "校", "中小学校")
 _PERSON = re.compile(r"[长师员生人]$")
 _SHORT = 2
@@ -171,7 +173,7 @@ def spread(parts: Sequence[str], *, modified: bool = False) -> list[Part]:
     elif modified and are_modifiers(own) and not any(map(_PERSON.search, own[:-1])):
         tails = [own[-1][len(own[-2]) :]] * (len(own) - 1) + [""]
     else:
-        return [Part("", _rate_for(part, last)) for part in parts]
+        return [Part("", _rate_for(part, last) or _site_for(part, last)) for part in parts]
     return [Part(head if at else "", tail) for at, tail in enumerate(tails)]
 
 
@@ -186,6 +188,12 @@ def _governing(first: str) -> str:
 def _rate_for(part: str, last: str) -> str:
     rate = _RATE.search(last)
     return rate[0] if rate and not _RATE.search(part) else ""
+
+
+def _site_for(part: str, last: str) -> str:
+    """What a part that names no school or site has from the last: 特色学校 for 校园足球 in 校园足球、篮球特色学校."""
+    site = _SITE.search(last)
+    return site[0] if site and not _SITED.search(part) else ""
 
 
 def are_modifiers(parts: Sequence[str]) -> bool:
