@@ -53,6 +53,13 @@ def test_a_date_that_counts_from_an_inferred_year_is_doubted(doubted: tuple[str,
     assert _targets(text, head)[-1].doubts == doubted
 
 
+def test_a_rate_in_a_row_with_a_date_may_end_with_it() -> None:
+    rows = "序号\t任务\t责任科室\t完成时限\n1\t每月开展安全演练1次，新建食堂3座\t安全科\t11月底\n2\t每月开展督查1次\t督导室\t长期\n"
+    plan = parse(Source("made.txt", f"{HEAD}{rows}"), "yunling-2024")
+    found = {one.indicator: one.doubts for one in extract(plan) if isinstance(one, Target)}
+    assert found == {"开展安全演练": ("deadline",), "新建食堂": (), "开展督查": ()}
+
+
 @pytest.mark.parametrize(
     ("doubted", "title"),
     [((), "云岭县教育提升三年行动计划（2024—2026年）"), (("deadline",), "云岭县教育提升三年行动计划（2024年）")],

@@ -284,3 +284,16 @@ def test_drawn_tables_are_read_back(order: list[str], drawn: list[tuple[str, str
     assert rows("\n".join(lines)) == [
         f"{at} {title}: ={content}。 责任单位={office}" for at, (title, content, office) in enumerate(drawn, 1)
     ]
+
+
+def test_the_date_of_a_row_holds_for_its_title_where_that_is_all_it_says() -> None:
+    plan = read(
+        HEAD + "序号\t任务\t责任单位\t完成时限\n1\t新建食堂3座\t基建科\t11月底\n2\t新增学位900个\t基教科\t年底\n"
+    )
+    dues = [[plan.quote(one.due) for one in task.passages if one.due] for task in plan.tasks]
+    assert dues == [["11月底"], ["年底"]]
+    full = read(
+        HEAD
+        + "序号\t任务\t内容\t责任单位\t完成时限\n1\t食堂\t新建3座\t基建科\t11月底\n2\t学位\t新增9个\t基教科\t年底\n"
+    )
+    assert [[bool(one.due) for one in task.passages] for task in full.tasks] == [[False, True]] * 2

@@ -67,8 +67,17 @@ def _of_promise(plan: Plan, fact: Target) -> Iterator[str]:
     """What may be wrong with a figure as a promise, and with its date."""
     if not isinstance(fact, Result) and not fact.strength and fact.comparator == "=" and fact.kind in _COUNTED:
         yield "commitment"
-    if fact.deadline and _is_counted(plan, fact.deadline[:4], _sentence(plan, fact.figure)):
+    if fact.kind == "frequency" and _has_date(plan, fact):
+        yield "deadline"  # does the deadline of the row end what is done again and again?
+    elif fact.deadline and _is_counted(plan, fact.deadline[:4], _sentence(plan, fact.figure)):
         yield "deadline"
+
+
+def _has_date(plan: Plan, fact: Fact) -> bool:
+    """Whether the row or the task in which a fact stands has a deadline of its own."""
+    passages = (one for task in plan.tasks if task.number == fact.task for one in task.passages)
+    cells = (one.due for one in passages if one.span.contains(fact.span))
+    return any(cell is not None and dates.due(plan.quote(cell), plan.year) for cell in cells)
 
 
 def _is_counted(plan: Plan, year: str, sentence: str) -> bool:

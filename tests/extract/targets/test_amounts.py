@@ -92,7 +92,7 @@ def test_amounts(text: str, found: list[Read]) -> None:
         pytest.param("每3年、任教2年以上", ["length or point of time"] * 2, id="lengths of time"),
         pytest.param("达标率9 5%", ["no unit that is known", "a blank between digits: one number or two"], id="torn apart"),
         pytest.param("2023年 20所、2024 30所", ["length or point of time", "", "no unit that is known", ""], id="a blank behind a year"),
-        pytest.param("图书30桶", ["no unit that is known"], id="unknown unit"),
+        pytest.param("图书30捆", ["no unit that is known"], id="unknown unit"),
         pytest.param("3—6年级、2.0、4大行动、71号", ["numbers or names a thing"] * 4, id="labels"),
     ],
 )  # fmt: skip

@@ -29,7 +29,7 @@ _CLASSES = re.compile(r"(?:教学)?班?的?(?:规模的?)?[\u4e00-\u9fff]{0,6}?(
 _SESSIONS = 3  # more 届 than that are the number of one: 十八届, 2023届
 _APART = re.compile(r"(?<![0-9])[0-9]{1,3} $")
 _PART_OF_NAME = "part of a name"
-_TIME = re.compile(r"(?:年(?!级)|月|日|时)")
+_TIME = re.compile(r"(?:年(?!级)|月|日|时|分(?!钟))")
 _LABEL = re.compile(r"(?:号|年级|级|岁|版|型|大(?![专学中小])|\)\d+号|[-—]\d|:\d)")
 SIZE = "the size of a thing"
 """The reason why a figure is set aside that only tells how large a thing is which is counted."""
@@ -206,7 +206,8 @@ def _amount(text: str, figure: Figure) -> Amount | None:
     unit = "%" if figure.percent else ""
     if not unit:
         match = pattern.match(text, at)
-        if not match or ((figure.han or figure.blank) and decoys.match(text, at)):
+        hidden = (figure.han or figure.blank) and decoys.match(text, at)
+        if not match or hidden or (match[0] == "分" and _is_no_score(text, figure)):
             return _bare_money(text, figure) or _without_unit(text, figure)
         unit, at = _with_another(text, match)
     per = _PER.match(text, at)
@@ -224,6 +225,11 @@ def _amount(text: str, figure: Figure) -> Amount | None:
         Span(start, end),
         per=per[1] if per else "",
     )
+
+
+def _is_no_score(text: str, figure: Figure) -> bool:
+    """Whether 分 behind a figure counts no points of a score: 十分重视, 8时30分."""
+    return figure.han or text[: figure.span.start].endswith(("时", "点"))
 
 
 def _with_another(text: str, unit: re.Match[str]) -> tuple[str, int]:

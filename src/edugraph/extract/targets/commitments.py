@@ -28,6 +28,8 @@ _BUILT = re.compile(
 _BROAD_UNITS = frozenset("个项类种件")
 _SHORT = 8
 _STANDARD = re.compile(r"的标准[\u4e00-\u9fff]{0,4}$")  # 按照每班配备2名的标准
+_ALREADY = re.compile(r"已经?$")  # 已压减至5家
+_WANTING = re.compile(r"[只仅][有占为]?$|[仍尚还]有")  # what is deplored: 占比只有37%
 _COPULA = re.compile(r"[作成认列定评称视变化设选转升分改别]为$")
 _SERVED = re.compile(r"(?:[为给]|面向)$")
 _PERSONS = re.compile(r"的[\u4e00-\u9fff]{0,6}?[师生员人长]")
@@ -79,15 +81,18 @@ def why_not(amount: Amount, left: str, right: str, *, inherits: bool, told: bool
     near = left.rstrip(" 、")
     if _RANK.search(near):
         return "ordinal"
+    within = amount.comparator == "<=" and amount.span.end > amount.figure.span.end + len(amount.unit)
+    if amount.family.notation == "span" and within and right:
+        return "time within which something is done"
     if _NO_COUNT.match(right) and amount.figure.han:
         return "word"
     if _points(amount, near, right):
         return "counts what is named"
     if _ABOLISHED.search(near) and not amount.family.value("event"):
         return "is to be done away with"
-    if not told and _any("past").search(left):
+    if not told and (_any("past").search(left) or _ALREADY.search(near)):
         return PAST
-    if _stands_behind(amount, left, right, "means" if told else "background"):
+    if _stands_behind(amount, left, right, "means" if told else "background") or _WANTING.search(left):
         return "background"
     if _is_structural(amount, right):
         return STRUCTURAL
@@ -215,6 +220,8 @@ def _why_not_han(amount: Amount, near: str, right: str, *, inherits: bool) -> st
     """Chinese numerals are often part of a word: only a verb before them makes a count."""
     if amount.unit == "期" and not _PHASE.search(near):
         return "phase of a project"
+    if (amount.figure.low or 0) >= _ROUND:
+        return None  # 学科带头人百名
     if amount.figure.low == 1:
         if amount.unit == "支" and not right.endswith("队"):
             return "indefinite"  # 一支师德高尚、业务精湛的队伍

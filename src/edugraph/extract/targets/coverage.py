@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.extract.targets import indicators, scopes
-from edugraph.text import Span, split_outside
+from edugraph.text import Span, outside, split_outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ _BOUND = re.compile(r"[0-9xX*]")
 _GOVERNED = re.compile(r"(?:[对为将把由向给及和与占了在的以]|覆盖|承担|减免|免除|落实|完成)$")
 _VERBS = ("实现", "达到", "做到", "基本")
 _ALL_DONE = re.compile(
-    r"(?P<mark>全部(?:调整到位|配齐|达标|建成|完成|落实到位|到位|实现|整改到位|(?:纳入|建立|达到|实施|开设|开展|配备|安装|接入|参与|参加|通过)[^,。;、]*)"
+    r"(?P<mark>全部(?:调整到位|配齐|达标|建成|完成|落实到位|到位|实现|整改到位|(?:完成|纳入|建立|达到|实施|开设|开展|配备|安装|接入|参与|参加|通过)[^,。;、]*)"
     r"|全面(?:达标|到位|覆盖))(?=[,。;、\n]|$)"
 )
 _ALL_SUBJECT = re.compile(
@@ -36,17 +36,24 @@ _ALL_SUBJECT = re.compile(
 _ALL_DO = re.compile(r"(?P<mark>全部(?<=[\u4e00-\u9fff]{2}全部)[\u4e00-\u9fff]{2,12})(?=[,。;、\n]|$)")
 _DETERMINES = re.compile(r"(?:[校生师员费园人款金额点县区镇村班课容]|项目|任务|学段|年级|内容|课程)$")  # 减免全部学费
 _WHOLLY = re.compile(r"(?P<mark>全覆盖)地?(?:建立|设立|推行|实施|开展|配备|安装)(?P<subject>[^,。;]{2,30})")
+_COVERS = re.compile(r"(?<=覆盖|完成)(?P<mark>所有|全部)(?!任务)[^,。;、0-9]{2,30}(?=[,。;、\n]|$)")
 _EVERYBODY = re.compile(
     r"(?P<mark>(?P<subject>(?:完成|参加|落实)全员[^,。;、]{2,12}|全员(?:参加|完成|接受)[^,。;、]{2,20}))"
 )
 
 
 class Coverage(NamedTuple):
-    """What is to be covered wholly: subject, whole phrase and the word that says so."""
+    """What is to be covered wholly: subject, whole phrase and the word that says so, which may stand in the subject."""
 
     subject: Span
     span: Span
     mark: Span
+
+    @property
+    def words(self) -> Iterator[Span]:
+        """The words of the subject, without a mark inside it."""
+        inside = self.subject.start < self.mark.start and self.mark.end < self.subject.end
+        return outside(self.subject, [self.mark] if inside else [])
 
 
 def find(text: str, clauses: Sequence[Span]) -> Iterator[Coverage]:
@@ -61,7 +68,7 @@ def find(text: str, clauses: Sequence[Span]) -> Iterator[Coverage]:
 
 def _in_clauses(text: str, clauses: Sequence[Span]) -> Iterator[Coverage]:
     """Coverage said otherwise than by 全覆盖 at the end, at most one a clause: 所有学校全部达标 says it once."""
-    patterns = (_ALL_SUBJECT, _ALL_DONE, _WHOLLY, _EVERYBODY, _ALL_DO)
+    patterns = (_ALL_SUBJECT, _ALL_DONE, _WHOLLY, _EVERYBODY, _COVERS, _ALL_DO)
     taken: set[int] = set()
     for match in (match for pattern in patterns for match in pattern.finditer(text)):
         index = _index(clauses, match.start())
@@ -73,6 +80,8 @@ def _in_clauses(text: str, clauses: Sequence[Span]) -> Iterator[Coverage]:
         if match.re in (_ALL_DONE, _ALL_DO):
             subject = _subject(text, clauses, match.start())
             begin = subject.start
+        elif match.re is _COVERS:
+            subject = Span(begin, match.end())
         else:
             subject = Span(match.start("subject"), match.end())
         yield Coverage(subject, Span(begin, match.end()), mark)

@@ -20,7 +20,9 @@ _GENERIC = re.compile(
     r"(?:总体|总)?(?:合格率|达标率|覆盖率|巩固率|优良率|普及率|参与率|满意率|满意度|比例|占比|总数|总量|总人数|人数|规模|总规模|[人生平]均)"
 )
 _RATE_WORD = re.compile(r"(?:毛|净)?[^的,、]{2}率$|比例$|占比$|(?:覆盖|参与|普及)面$|满意度$")
-_TAIL = re.compile(r"(?:(?:从|由)[^,]{0,12}|分别|(?<![平人生年户校班])均|各|都)$")
+_TAIL = re.compile(
+    r"(?:(?:从|由)(?![^,]{1,11}中)[^,]{0,12}|分别|(?<![平人生年户校班])均|各|都|先)$"
+)  # 从…中选派 has its verb
 _GAP = 12
 _QUOTES = re.compile(r"[“”‘’\"《》]")
 _AHEAD = re.compile(r"——|、(?=确保|保证|力争|争取|做到)")  # an item of a list (提升质量——入园率), a sentence of its own
@@ -109,7 +111,7 @@ def compose(left: str, right: str, year: int) -> str:
     ('创建党建示范校', '绿色学校覆盖率')
     """
     said = _AHEAD.split(squeeze(left))[-1]
-    head = _TAIL.sub("", _without_last_date(without_openings(said, year), year))
+    head = _without_last_date(_TAIL.sub("", without_openings(said, year)), year)
     tail = _CONDITION.sub("", _POSSESSIVE.sub("", squeeze(right)))
     if head and _openings().fullmatch(head):
         head = ""

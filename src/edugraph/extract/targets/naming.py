@@ -33,6 +33,7 @@ _SAID_OF = re.compile(r"(?:人?数)?(?:占[^,]+|的?比例|占比)$")  # what is
 _EACH = re.compile(
     r"每[所个名位家]?(?:学校|年级|班级|县区|乡镇|村庄|中心校|教师|学生|单位|[次期场节校园班县区乡镇村人名位家所])"
 )  # who or what has so many, and not of what
+_OF_SYSTEM = re.compile(r"^(?:建立)?(?:健全|完善|落实|实行)|(?<=..)(?:制度|机制)$")  # what is held is the meeting
 _LONGEST = 60  # characters of a phrase that lends words
 _NOUN = range(2, 13)  # characters of what a part is a part of
 _BACK = 3  # clauses that are passed over on the way to a subject
@@ -64,9 +65,11 @@ def of(year: int, sentence: Sentence, place: Place, before: Target | None) -> st
         phrase = f"{whole}中{phrase}"  # 配齐美育教师,其中专职教师比例
     elif before and _spends(sentence, place, phrase):
         phrase = lender + phrase  # 新建学校8所,投入2亿元
-    elif _EACH.fullmatch(phrase):
+    elif _EACH.fullmatch(bare) and mending.EVERY.sub("", phrase) == bare:
         other = before is not None and lender == before.indicator and before.unit != place.amount.unit
-        phrase = _of_each(place, phrase, "" if other else lender)
+        phrase = _of_each(place, bare, "" if other else lender)
+    elif bare != phrase and bare == indicators.lead_verb(bare) and not place.right:  # 建立分析会制度,每学期召开一次
+        phrase = bare + _OF_SYSTEM.sub("", indicators.subject_of(lender))
     elif _wants_subject(sentence, place, phrase):
         phrase = _with_subject(phrase, indicators.subject_of(lender))
     return _scoped(sentence, place, phrase)

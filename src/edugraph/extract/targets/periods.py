@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from edugraph.extract.targets import indicators, strengths
+from edugraph.extract.targets import indicators, scopes, strengths
 from edugraph.quantity import chinese_number
 
 if TYPE_CHECKING:
@@ -74,6 +74,15 @@ def makes_rate(amount: Amount, period: str) -> bool:
         return bool(period) and not amount.is_bound
     within = amount.family.value("kind") == "count" and not period.endswith("年")
     return within or bool(amount.family.value("event")) or amount.unit == "天"
+
+
+def shares_bound(sentence: Sentence, place: Place, before: Target) -> bool:
+    """Whether a time is bounded as the one before it in a list is: 小学不少于10小时、初中9小时."""
+    amount = place.amount
+    said = sentence.text[place.left.start : place.left.end].strip(" ,")
+    listed = said.startswith("、") or scopes.is_bare(said)
+    alike = amount.unit == before.unit and amount.family.value("kind") == "limit"
+    return listed and alike and not amount.said
 
 
 def _same_event(sentence: Sentence, place: Place, before: Target) -> bool:

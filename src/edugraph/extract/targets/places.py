@@ -25,7 +25,7 @@ _NEAR = 16  # characters behind a size that name what has it
 _BENEFIT = "为对给向"
 _TAKING = "按以为对给向"  # prepositions of the figure behind them
 _BRACKETS = re.compile(r"\([^()]*\)")
-_SHARED = re.compile(r"(?:各|(?<![平人生年户校班])均) *$|(?<=.)分别")
+_SHARED = re.compile(r"(?:各|(?<![平人生年户校班])均|(?<![成首])都是?|双双|同步|一律) *$|(?<=.)分别")
 _IN_NAME = re.compile(r"第$|[0-9xX]\+$")  # 第3届, 2+1项目
 _AMONG = re.compile(r"[中里]$")
 _DEALT = re.compile(r"分别[^,]{0,4}$")

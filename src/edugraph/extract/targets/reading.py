@@ -44,10 +44,14 @@ HINT = re.compile(r"[0-9一二两三四五六七八九十百千万亿xX*半]|全
 """What stands in every sentence that can hold a target."""
 
 _SCHOOLS = ("学校", "中小学", "中小学校")
-_DONE_AWAY = re.compile(r"(?<=全部)(?:消除|清零|化解|取消|淘汰|拆除|关停|取缔|清退)")  # 大班额全部消除
+_DONE = re.compile(  # what is done to all of them: 大班额全部消除, 学校全部建立年度报告制度
+    r"(?<=全部)(?:消除|清零|化解|取消|淘汰|拆除|关停|取缔|清退|(?:完成|建立|实施|开设|开展|配备|安装|接入|纳入|达到|实行|通过)[^,。;、]{2,})"
+)
 _SO_FAR = re.compile(r"累计(?=建成|完成|投入)")
+_OF_EACH = re.compile(r"[人师生]均|每[人名位]")  # a time that each has is bounded by it: 人均培训90学时
+_LEAVERS = re.compile(r"(?P<year>20[0-9]{2})届")
 _AGAINST = re.compile(
-    r"(?:较|比|同比|与|和)(?:去年|上年度?|20[0-9]{2}年)(?:同期)?(?:相比)?|[^,;]{0,30}(?:去年|上年度?|20[0-9]{2}年)[^,;]{0,30}基础上"
+    r"(?:较|比|同比|与|和)(?:去年|上年度?|20[0-9]{2}年)(?:同期)?(?:相比)?|[由从](?:去年|上年度?|20[0-9]{2}年)[底末]?的?|[^,;]{0,30}(?:去年|上年度?|20[0-9]{2}年)[^,;]{0,30}基础上"
 )
 
 
@@ -122,8 +126,9 @@ def _in_figures(setting: Setting, sentence: Sentence, wholes: dict[str, str]) ->
 def _of_whole(sentence: Sentence, place: Place, found: Target, wholes: dict[str, str]) -> Target:
     """A target that counts a part by its place, with the thing that is counted: 新建幼儿园9所,其中云岭县3所."""
     among = _is_among(sentence, place)
-    bare = found.indicator[len(indicators.lead_verb(found.indicator)) :] if among else ""
-    part = among and (scopes.is_place(bare) or scopes.is_bare(bare))
+    verb, own = indicators.lead_verb(found.indicator), places.words(sentence, place.left).removeprefix("其中")
+    bare = verb if own == verb else found.indicator[len(verb) :]  # 项目21个,其中续建13个
+    part = among and bool(bare) and (bare == verb or scopes.is_place(bare) or scopes.is_bare(bare))
     if part and found.unit in wholes:
         whole = indicators.subject_of(wholes[found.unit])
         indicator = bare if whole in _SCHOOLS and stages.named(bare) else bare + whole
@@ -177,9 +182,11 @@ def _why_not(setting: Setting, sentence: Sentence, place: Place, before: Target 
         left = _SO_FAR.sub("", left)  # 到2025年累计建成, 每五年累计完成
     if date and setting.told and date.year > setting.year:
         return "of a later year"
+    if not setting.told and not place.amount.is_bound and _is_of_leavers(left, setting.year):
+        return commitments.PAST
     if not setting.told and (sentence.is_past(place.amount.span.start) or (date and date.year < setting.year)):
         return commitments.PAST
-    part = before is not None and before.unit == place.amount.unit
+    part = (before is not None and before.unit == place.amount.unit) or bool(_OF_EACH.search(left))
     free = commitments.is_load(place.amount.family) and not (place.amount.is_bound or place.amount.said or part)
     if free and not periods.of(sentence, place, before) and strengths.of(left).notation != "binding":
         return "time without a bound or a rate"
@@ -188,6 +195,12 @@ def _why_not(setting: Setting, sentence: Sentence, place: Place, before: Target 
     event = place.amount.family.value("event")
     rate = reason in commitments.UNCOUNTED or (event and reason == commitments.STRUCTURAL)
     return None if rate and periods.of(sentence, place, before) else reason
+
+
+def _is_of_leavers(left: str, year: int) -> bool:
+    """Whether a figure is of those who left school before a year: 2022届毕业生就业率为95%."""
+    said = _LEAVERS.search(left)
+    return said is not None and int(said["year"]) < year
 
 
 def _is_ahead(setting: Setting, sentence: Sentence, date: Deadline | None) -> bool:
@@ -211,6 +224,7 @@ def _target(setting: Setting, sentence: Sentence, place: Place, before: Target |
     if not phrase or bare or any(mending.flaws(indicator)):
         return Remark(_shift(amount.span, sentence.offset), FLAWED if phrase else _NOTHING_MEASURED)
     strength = strengths.of(sentence.quiet[sentence.reach(amount.span.start) : amount.figure.span.start])
+    shared = before is not None and periods.shares_bound(sentence, place, before)
     begin = trim(sentence.text, place.left.start, amount.span.start, places.EDGE).start if left else amount.span.start
     end = trim(sentence.text, amount.span.end, place.right.end, places.EDGE).end if right else amount.span.end
     date = sentence.deadline(amount.span.start, setting.year)
@@ -226,7 +240,7 @@ def _target(setting: Setting, sentence: Sentence, place: Place, before: Target |
         value=amount.figure.low,
         value_max=amount.figure.high,
         unit=f"{amount.unit}/{period}" if frequent else amount.unit,
-        comparator=amount.comparator,
+        comparator=before.comparator if before and shared else amount.comparator,
         deadline=date.iso if date else None if frequent else setting.due,
         kind="frequency" if frequent else amount.family.value("kind"),
         redacted=amount.figure.blank,
@@ -255,11 +269,12 @@ def _shift(span: Span, offset: int) -> Span:
 def _in_words(setting: Setting, sentence: Sentence) -> Iterator[Target | Remark]:
     """Coverage targets: 100 %, said in words."""
     for found in coverage.find(sentence.text, sentence.clauses):
-        subject = indicators.compose(places.words(sentence, found.subject), "", setting.year)
+        said = "".join(sentence.text[begin:end] for begin, end in found.words)
+        subject = indicators.compose(said.strip(places.EDGE), "", setting.year)
         if not subject:
             continue
-        done_away = _DONE_AWAY.search(sentence.text, *found.mark)
-        subject += done_away[0] if done_away else ""
+        done = _DONE.search(sentence.text, *found.mark)
+        subject += done[0] if done else ""
         if any(mending.flaws(subject)):
             yield Remark(_shift(found.mark, sentence.offset), FLAWED)
             continue

@@ -33,9 +33,9 @@ _LEADING = re.compile(
     r"[\s□]*(?:(?:截至|截止|自|从|在|全[省市县区州]|[我本][省市县区州])*)"
 )  # before a time that opens a clause
 _PASSED = re.compile(
-    rf"{_LEADING.pattern}(?:近[年几一二两三四五六七八九十0-9]{{1,2}}年?来|一年来|(?:过去|上)的?[一二两三四五0-9]?年|去年|\S{{1,12}}以来)"
+    rf"{_LEADING.pattern}(?:近[年几一二两三四五六七八九十0-9]{{1,2}}年?来|近[两二三四五六七八九十0-9]{{1,2}}年(?!之?内|的?时间|左右)|一年来|(?:过去|上)的?[一二两三四五0-9]?年|去年|\S{{1,12}}以来)"
 )
-_PAST_HINT = re.compile(r"[以年]来|去年|上年|过去")  # what stands in every such time without a date
+_PAST_HINT = re.compile(r"[以年]来|近.{1,2}年|去年|上.?年|过去")  # what stands in every such time without a date
 _GROUND = re.compile(r"基础上|[较比同与](?:去年|上年)")
 
 
@@ -106,9 +106,14 @@ class Sentence:
     def _date_before(self, index: int, clause: Span, year: int) -> Deadline | None:
         """The last date before an index of the dates that holds in a clause."""
         for date in reversed(self.dates[max(0, index - _NEAREST) : index]):
-            if date.holds and (date.due or date.year >= year or clause.contains(date.span)):
+            own = clause.contains(date.span)
+            if date.holds and (own or ((date.due or date.year >= year) and not self._is_of_part(date))):
                 return date
         return None
+
+    def _is_of_part(self, date: Deadline) -> bool:
+        """Whether a date is that of a part and not of the whole: 新建4所,其中2月投用1所."""
+        return self.quiet.startswith("其中", self.clause(date.span.start).start)
 
     def first_date(self, span: Span) -> Deadline | None:
         """The first date in a span, where it says that something is done by then."""

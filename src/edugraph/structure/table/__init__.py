@@ -13,7 +13,7 @@ from edugraph.structure.table import blanks, cells, grid, points
 from edugraph.text import Span, split_outside, trim
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _FEWEST_HEADS = 2
 _LONGEST_OPENING = 40
@@ -236,14 +236,20 @@ def _add(table: Table, filled: dict[int, Span], dittos: set[int]) -> None:
     entry.measures.append((entry.measures[-1] if entry.measures else 0) + says_more)
 
 
+def _due(columns: Sequence[Column], row: Mapping[int, Span]) -> Span | None:
+    """The cell of a row that gives its deadline."""
+    return next((cell for index, cell in row.items() if columns[index].kind == "deadline"), None)
+
+
 def _task(text: str, columns: Sequence[Column], entry: _Entry) -> Task:
     """The task of an entry: one measure a row, or none where there is one row only."""
-    passages = [Passage(None, entry.title)] if entry.title else []
+    bare = len(entry.rows) == 1 and not any(columns[index].kind == "content" for index in entry.rows[0])
+    passages = [Passage(None, entry.title, _due(columns, entry.rows[0]) if bare else None)] if entry.title else []
     clauses: list[Clause] = []
     several = entry.measures[-1] > 1
     for at, row in enumerate(entry.rows):
         measure = str(entry.measures[at]) if several else None
-        due = next((cell for index, cell in row.items() if columns[index].kind == "deadline"), None)
+        due = _due(columns, row)
         for index, cell in row.items():
             column = columns[index]
             if column.kind == "content":
