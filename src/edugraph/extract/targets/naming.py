@@ -68,10 +68,8 @@ def of(year: int, sentence: Sentence, place: Place, before: Target | None) -> st
     elif _EACH.fullmatch(bare) and mending.EVERY.sub("", phrase) == bare:
         other = before is not None and lender == before.indicator and before.unit != place.amount.unit
         phrase = _of_each(place, bare, "" if other else lender)
-    elif bare != phrase and bare == indicators.lead_verb(bare) and not place.right:  # 建立分析会制度,每学期召开一次
-        phrase = bare + _OF_SYSTEM.sub("", indicators.subject_of(lender))
-    elif _wants_subject(sentence, place, phrase):
-        phrase = _with_subject(phrase, indicators.subject_of(lender))
+    elif _wants_subject(sentence, place, phrase, bare):
+        phrase = _with_subject(phrase, bare, indicators.subject_of(lender))
     return _scoped(sentence, place, phrase)
 
 
@@ -140,9 +138,9 @@ def _is_share_of_rate(sentence: Sentence, place: Place, phrase: str, before: Tar
     return among and shares and not (indicators.rate_word(phrase) or _SHARE.search(phrase))
 
 
-def _wants_subject(sentence: Sentence, place: Place, phrase: str) -> bool:
+def _wants_subject(sentence: Sentence, place: Place, phrase: str, bare: str) -> bool:
     """Whether a phrase is a rate without its subject, a bare verb, or says who takes part in the event before."""
-    bare_verb = indicators.lead_verb(phrase) == phrase and not place.right
+    bare_verb = indicators.lead_verb(bare) == bare and not place.right
     return (
         indicators.is_generic(phrase)
         or bool(_SHARE.match(phrase))
@@ -161,10 +159,11 @@ def _of_each(place: Place, phrase: str, lender: str) -> str:
     return phrase + lender if verb else lender + phrase
 
 
-def _with_subject(phrase: str, subject: str) -> str:
+def _with_subject(phrase: str, bare: str, subject: str) -> str:
     """A phrase with the subject that it lacks: behind a bare verb (建成托育驿站), else before it."""
-    if phrase and phrase == indicators.lead_verb(phrase):
-        return subject if subject.endswith(phrase) else phrase + subject
+    if bare and bare == indicators.lead_verb(bare):
+        thing = subject if bare == phrase else _OF_SYSTEM.sub("", subject)  # 建立分析会制度,每学期召开一次
+        return thing if thing.endswith(bare) else bare + thing
     return subject + phrase
 
 
