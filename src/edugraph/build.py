@@ -17,7 +17,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from edugraph import __version__, corrections, graphs, readers, resources, staging
+from edugraph import __version__, corrections, disk, graphs, readers, resources, staging
 from edugraph.errors import EduGraphError, InputError
 from edugraph.vocabulary import using
 
@@ -324,6 +324,7 @@ def _clear(into: Path) -> None:
         graphs.move_in(into)
         for left_over in (into / graphs.HIDDEN).glob("staged-*"):
             shutil.rmtree(left_over)
+        disk.clear(into)
     except OSError as error:
         raise InputError(f"{into}: cannot be written: {error.strerror}. Choose another folder with --into.") from error
 

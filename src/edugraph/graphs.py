@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 HIDDEN = ".edugraph"
 TEXTS = "plans"
 """The folder of the texts that were read."""
+READY = "ready"
+"""The hidden folder of a finished build that is not moved in yet."""
 RECOGNISED = "recognised"
 """The hidden folder of what text recognition found."""
 DROPPED = "dropped.json"
@@ -40,7 +42,7 @@ class Origin(NamedTuple):
 
 def move_in(into: Path) -> None:
     """Move the files of a finished build to their places; the same again after an interruption."""
-    ready = into / HIDDEN / "ready"
+    ready = into / HIDDEN / READY
     if not ready.is_dir():
         return
     for file in sorted(path for path in ready.rglob("*") if path.is_file() and path != ready / DROPPED):
@@ -58,14 +60,14 @@ def move_in(into: Path) -> None:
 def _dropped(folder: Path) -> list[str]:
     """The files that a build which is not moved in yet takes away."""
     try:
-        return list(json.loads((folder / HIDDEN / "ready" / DROPPED).read_text(encoding="utf-8")))
+        return list(json.loads((folder / HIDDEN / READY / DROPPED).read_text(encoding="utf-8")))
     except FileNotFoundError:
         return []
 
 
 def settled(folder: Path) -> dict[str, Path]:
     """The graph files of a folder by plan id, those of a finished build that is not moved in yet first."""
-    waiting = {path.stem: path for path in sorted((folder / HIDDEN / "ready").glob("*.ttl"))}
+    waiting = {path.stem: path for path in sorted((folder / HIDDEN / READY).glob("*.ttl"))}
     gone = set(_dropped(folder))
     files = {path.stem: path for path in sorted(folder.glob("*.ttl")) if path.name not in gone}
     return files | {key: path for key, path in waiting.items() if path.is_file()}
@@ -107,7 +109,7 @@ def _kept(folder: Path) -> Iterator[Path]:
     """Files that may hold the text of a plan, those of a finished build that is not moved in yet last."""
     from edugraph import catalogue
 
-    for place in (folder / TEXTS, folder / HIDDEN / "ready" / TEXTS):
+    for place in (folder / TEXTS, folder / HIDDEN / READY / TEXTS):
         if place.is_dir():
             kept = (entry for entry in sorted(place.rglob("*")) if entry.is_file())
             yield from (entry for entry in kept if entry.name not in (catalogue.NAME, catalogue.CORRECTIONS))

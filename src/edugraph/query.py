@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from edugraph import resources
+from edugraph import resources, tables
 from edugraph.errors import UsageError, nearest
 from edugraph.table import Table
 
@@ -156,8 +156,10 @@ def rows(store: Store, name: str, /, **parameters: str) -> list[dict[str, str]]:
 def _run(store: Store, name: str, seconds: float | None, parameters: Mapping[str, str]) -> Table:
     query = named(name)
     check(query, parameters)
+    if store.generation and name in tables.KEPT and parameters.keys() <= tables.narrowed(name):
+        return tables.read(store.generation, name, parameters)
     bound = {_PREFIX + key: term(value) for key, value in parameters.items()}
-    found = store.query(query.text, bound, seconds)
+    found = store.query(query.text, bound, seconds, parameters.get("plan", ""))
     assert isinstance(found, Table), f"{name} is no SELECT"
     return found
 

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edugraph import graphs
+from edugraph import disk, graphs
 from edugraph.errors import InputError
 
 if TYPE_CHECKING:
@@ -118,7 +118,10 @@ class Staged:
         hidden.mkdir()
         (hidden / STATE).write_text(json.dumps(self._state, indent=1, sort_keys=True), encoding="utf-8")
         (self._folder / graphs.DROPPED).write_text(json.dumps(self._gone), encoding="utf-8")
-        self._folder.rename(self._into / graphs.HIDDEN / "ready")
+        before = graphs.settled(self._into)
+        kept = {key: path for key, path in before.items() if path.name not in self._gone}
+        disk.renew(self._into, kept | {path.stem: path for path in self._folder.glob("*.ttl")}, before, self._folder)
+        self._folder.rename(self._into / graphs.HIDDEN / graphs.READY)
         graphs.move_in(self._into)
 
 

@@ -7,32 +7,29 @@ ontology, and one for what belongs to no single plan (``rdf.common``).
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from edugraph import graphs, resources
+from edugraph import disk, graphs, resources
 from edugraph.background import begin
 from edugraph.errors import InputError, TimeLimitError, UsageError
 from edugraph.rdf import common, concepts, iris
 from edugraph.rdf.namespaces import EDU, PREFIXES, RDF
 from edugraph.table import Table
+from edugraph.tables import cells
 from edugraph.vocabulary import use
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import rdflib
 
     from edugraph.vocabulary import Vocabulary
 
-# What facts refer to. The word lists that only the extractor reads stay out of the graph.
-_ONTOLOGY_FILES = (
-    "edugraph", "themes", "indicators", "units", "comparators", "strengths", "roles", "offices", "genres", "evidence",
-    "documents", "doubts",
-)  # fmt: skip
 _FEW = 5
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _QUOTED = re.compile(
@@ -50,8 +47,10 @@ _SERVICE = re.compile(r"(?<![\w:?$-])SERVICE(?![\w:-])", re.IGNORECASE)
 class Store:
     """A graph that can be asked."""
 
-    def __init__(self, graph: ox.Store) -> None:
+    def __init__(self, graph: ox.Store, generation: Path | None = None) -> None:
         self.graph = graph
+        self.generation = generation
+        """Where it lies on disk with rows that are kept of it (``tables``)."""
 
     @cached_property
     def words(self) -> Vocabulary:
@@ -64,18 +63,24 @@ class Store:
         return concepts.unread(self.graph)
 
     def query(
-        self, text: str, parameters: Mapping[str, ox.NamedNode | ox.Literal] | None = None, seconds: float | None = None
+        self,
+        text: str,
+        parameters: Mapping[str, ox.NamedNode | ox.Literal] | None = None,
+        seconds: float | None = None,
+        plan: str = "",
     ) -> Table | bytes:
         """Rows of a SELECT or an ASK; N-Triples of a CONSTRUCT or a DESCRIBE.
 
-        Parameters are bound as terms, never pasted into the text. Raises UsageError for a query with a
-        mistake, with its place, and TimeLimitError when it takes longer than ``seconds``.
+        Parameters are bound as terms, never pasted into the text. A query that asks of one ``plan`` alone is put to
+        the graph of that plan and to what is common to all, so that it costs the same however many plans there are.
+        Raises UsageError for a query with a mistake, with its place, and TimeLimitError when it takes longer than
+        ``seconds``.
         """
         use(self.words)  # what is made of the rows is made with the words of the graph
         bound: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
         bound = {ox.Variable(name): term for name, term in (parameters or {}).items()}
         try:
-            return begin(lambda: self._run(text, bound))(seconds)
+            return begin(lambda: self._run(text, bound, self._of(plan)))(seconds)
         except TimeLimitError as error:
             advice = "make it narrower or raise --timeout."
             raise TimeLimitError(f"the query took longer than {seconds:g} seconds; {advice}") from error
@@ -87,13 +92,24 @@ class Store:
 
         return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self.graph), default_union=True)
 
+    def _of(self, plan: str) -> list[iris.Name] | None:
+        """The named graphs to ask of one plan; None for all of them, where it is not known which one it has."""
+        return iris.alone(plan) if plan and self.graph.contains_named_graph(iris.graph(plan)) else None
+
     def _run(
-        self, text: str, bound: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
+        self,
+        text: str,
+        bound: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple],
+        names: list[iris.Name] | None,
     ) -> Table | bytes:
         _refuse_service(text)
         try:
             found = self.graph.query(
-                text, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=bound or None
+                text,
+                prefixes=PREFIXES,
+                use_default_graph_as_union=names is None,
+                default_graph=names,
+                substitutions=bound or None,
             )
             return _answer(found)
         except SyntaxError as error:
@@ -104,17 +120,11 @@ class Store:
 
 def _answer(found: object) -> Table | bytes:
     if isinstance(found, ox.QuerySolutions):
-        columns = tuple(variable.value for variable in found.variables)
-        rows = tuple(tuple(_cell(solution[name]) for name in columns) for solution in found)
-        return Table(columns, rows)
+        return cells(found)
     if isinstance(found, ox.QueryBoolean):
         return Table(("answer",), (("true" if found else "false",),))
     lines = sorted({f"{triple} ." for triple in found})  # type: ignore[attr-defined]
     return ("\n".join(lines) + "\n" if lines else "").encode()
-
-
-def _cell(term: object) -> str:
-    return str(getattr(term, "value", "" if term is None else term))
 
 
 def _refuse_service(text: str) -> None:
@@ -149,33 +159,48 @@ def default_location() -> Path:
     return resources.folder("graphs")
 
 
-def open_graph(location: str | Path | None = None) -> Store:
+def open_graph(location: str | Path | None = None, tell: Callable[[str], None] = lambda _: None) -> Store:
     """Open a graph: a folder of Turtle, one RDF file, or an Oxigraph folder; None is the shipped one.
 
-    Raises InputError when there is none at the place, it cannot be read, or an older version wrote it.
+    A large folder of Turtle is asked from the store beside it, which is made where it is not there or does not match;
+    ``tell`` is told so. Raises InputError when there is none at the place, it cannot be read, or an older version wrote it.
     """
     text = str(location) if location is not None else ""
     if text.startswith(("http://", "https://")):
         raise InputError(f"{text}: SPARQL endpoints cannot be opened yet; name a folder or a file.")
     path = Path(location) if location is not None else default_location()
-    graph = _opened(path)
+    graph, generation = _opened(path, tell)
     _check_version(graph, path)
-    return Store(graph)
+    return Store(graph, generation)
 
 
-def _opened(path: Path) -> ox.Store:
+def _opened(path: Path, tell: Callable[[str], None]) -> tuple[ox.Store, Path | None]:
     if path.is_file():
-        return _from_files({"": path})
+        return _from_files({"": path}), None
     if not path.is_dir():
         raise InputError(f"{path}: no graph there. Make one: edugraph build PLAN… --into {path}")
     if (path / "CURRENT").is_file():
-        return _oxigraph(path)
+        return _oxigraph(path), None
     files = graphs.settled(path)
     if not files:
         raise InputError(
             f"{path}: no graph: the folder holds no .ttl file. Make one: edugraph build PLAN… --into {path}"
         )
-    return _from_files(files)
+    if len(files) < disk.LEAST:
+        return _from_files(files), None
+    return disk.opened(path) or _made_anew(path, tell) or (_from_files(graphs.settled(path)), None)
+
+
+def _made_anew(path: Path, tell: Callable[[str], None]) -> tuple[ox.Store, Path] | None:
+    """The store of a folder made from its Turtle; None where nothing can be written there, or a build is at work."""
+    tell(f"{path}: the store does not match the Turtle and is made anew.")
+    with suppress(InputError, OSError):
+        (path / graphs.HIDDEN).mkdir(exist_ok=True)
+        with graphs.alone(path):
+            disk.renew(path, graphs.settled(path), {}, path)
+            disk.clear(path)
+        return disk.opened(path)
+    return None
 
 
 def _check_version(graph: ox.Store, path: Path) -> None:
@@ -199,23 +224,8 @@ def _oxigraph(path: Path) -> ox.Store:
 
 def _from_files(files: Mapping[str, Path]) -> ox.Store:
     """All files in memory, each folder's file as the named graph of its plan, with the ontology."""
-    graph = ox.Store()
-    for key, path in files.items():
-        rdf = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
-        if rdf is None:
-            raise InputError(
-                f"{path}: not a graph: {path.suffix or 'no ending'}. Known are .ttl, .nq, .nt, .trig, .rdf, .jsonld."
-            )
-        try:
-            graph.load(
-                path=str(path), format=rdf, to_graph=None if rdf.supports_datasets else iris.graph(key or path.stem)
-            )
-        except (SyntaxError, ValueError, OSError) as error:
-            raise InputError(f"{path}: not a whole graph: {error}. Build it again: edugraph build") from error
+    graph = common.loaded(files)
     if not len(graph):
         raise InputError(f"{next(iter(files.values()))}: the graph is empty.")
-    common.share(graph)
-    for name in _ONTOLOGY_FILES:
-        path = resources.folder("ontology") / f"{name}.ttl"
-        graph.load(path=str(path), format=ox.RdfFormat.TURTLE, to_graph=iris.ONTOLOGY)
+    common.lists(graph)
     return graph

@@ -159,7 +159,7 @@ def opened(graph: str | None, form: str = "") -> Store:
     from edugraph.store import open_graph
 
     place = located(graph)
-    wait = begin(lambda: open_graph(place))
+    wait = begin(lambda: open_graph(place, tell))
     if form == "table":
         import rich.console
         import rich.table  # noqa: F401

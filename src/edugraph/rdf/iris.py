@@ -66,6 +66,15 @@ def graph(key: str) -> ox.NamedNode:
     return ox.NamedNode(_GRAPHS + _key(key))
 
 
+Name = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
+"""The name of a graph as the engine takes it."""
+
+
+def alone(key: str) -> list[Name]:
+    """The named graphs that say all of one plan: its own, and those that are common to all."""
+    return [graph(key), COMMON, ONTOLOGY]
+
+
 def is_part(thing: ox.NamedNode, plans: Iterable[ox.NamedNode]) -> bool:
     """Whether a thing is one of some plans, or a part of one.
 

@@ -1,0 +1,220 @@
+"""The store beside the Turtle: the same rows as in memory, made anew or from the one before, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from edugraph import catalogue, disk, graphs, query, tables
+from edugraph.build import build
+from edugraph.errors import InputError
+from edugraph.store import Store, open_graph
+from tests.corpora import CITIES, corpus, text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pyoxigraph as ox
+
+    from edugraph.table import Table
+
+VALUES = {
+    "theme": "双减", "themes": "双减、课后服务", "indicator": "新增学位", "section": "一", "words": "学校", "task": "3",
+    "plan": "handan-2024", "city": "邯郸市", "organisation": "基础教育科",
+}  # fmt: skip
+SOUGHT = sorted(query.catalogue())
+
+
+@pytest.fixture(scope="module", autouse=True)
+def kept() -> object:
+    """A folder of any number of plans has a store."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(disk, "LEAST", 1)
+        yield
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return corpus(tmp_path_factory.mktemp("corpus"))
+
+
+@pytest.fixture(scope="module")
+def stored(folder: Path) -> Store:
+    return open_graph(folder, pytest.fail)
+
+
+@pytest.fixture(scope="module")
+def memory(folder: Path) -> Store:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(disk, "LEAST", 1000)
+        return open_graph(folder)
+
+
+def given(name: str) -> list[dict[str, str]]:
+    """What a query is asked with: what it must have, and besides one by one what it may have."""
+    header = query.named(name)
+    needed = {one: VALUES[one] for one in header.required if one in VALUES}
+    more = [{**needed, one: VALUES[one]} for one in header.parameters if one in VALUES and one not in needed]
+    return [needed, *more] if header.required <= needed.keys() else []
+
+
+@pytest.mark.parametrize("name", SOUGHT)
+def test_disk_and_memory_give_the_same_rows(stored: Store, memory: Store, name: str) -> None:
+    assert stored.generation
+    assert memory.generation is None
+    for parameters in given(name):
+        assert query.run(stored, name, **parameters) == query.run(memory, name, **parameters), parameters
+
+
+@pytest.mark.parametrize("name", tables.KEPT)
+def test_kept_rows_are_those_that_the_engine_gives(stored: Store, name: str) -> None:
+    bare = Store(stored.graph)
+    for parameters in [{}, *({one: VALUES.get(one, "main")} for one in sorted(tables.narrowed(name)))]:
+        assert query.rows(stored, name, **parameters) == query.rows(bare, name, **parameters), parameters
+
+
+@pytest.mark.parametrize("name", [one for one in SOUGHT if "plan" in query.named(one).parameters])
+def test_what_is_asked_of_one_plan_is_asked_of_its_graph_alone(memory: Store, name: str) -> None:
+    """The rows with and without the graphs of the others are the same, for plans of one city and of several."""
+    for key in ("handan-2024", "qiuxian-2023", "ningbo-2023", "nowhere-2023"):
+        parameters = {one: VALUES[one] for one in query.named(name).required} | {"plan": key}
+        bound = {f"_{one}": query.term(value) for one, value in parameters.items()}
+        everywhere = memory.query(query.named(name).text, bound)
+        assert memory.query(query.named(name).text, bound, None, key) == everywhere
+
+
+def rebuilt(into: Path, plans: dict[str, str]) -> None:
+    """Build plans whose texts lie in a folder beside the graph."""
+    texts = into.parent / f"{into.name}-texts"
+    shutil.rmtree(texts, ignore_errors=True)
+    texts.mkdir()
+    for key, said in plans.items():
+        (texts / f"{key}.txt").write_text(said, encoding="utf-8")
+    assert {one.state for one in build(catalogue.entries([texts]), into)} <= {"read", "kept"}
+
+
+def quads(into: Path) -> set[ox.Quad]:
+    found = disk.opened(into)
+    assert found is not None
+    return set(found[0])
+
+
+def generation(into: Path) -> str:
+    state = disk.current(into)
+    return state.name if state else ""
+
+
+def rows(into: Path) -> list[Table]:
+    found = disk.opened(into)
+    assert found is not None
+    return [tables.read(found[1], name, {}) for name in tables.KEPT]
+
+
+MADE = {key: text(issuer, later=later) for key, (issuer, later) in CITIES.items()}
+
+
+def test_what_follows_is_what_would_be_made_anew(tmp_path: Path) -> None:
+    """A plan that changes leaves nothing of what it alone said of offices, persons and documents."""
+    into, fresh = tmp_path / "graph", tmp_path / "fresh"
+    rebuilt(into, MADE)
+    assert generation(into) == "1"
+    changed = MADE | {
+        "nowhere-2023": MADE["nowhere-2023"].replace("王小明", "李大华").replace("幼儿园管理办法", "幼儿园规程")
+    }
+    rebuilt(into, changed)
+    assert generation(into) == "2"
+    rebuilt(fresh, changed)
+    assert quads(into) == quads(fresh)
+    assert rows(into) == rows(fresh)
+
+
+def test_a_plan_that_goes_takes_along_what_it_alone_said(tmp_path: Path) -> None:
+    into, fresh = tmp_path / "graph", tmp_path / "fresh"
+    rebuilt(into, MADE)
+    (into / "nowhere-2023.ttl").unlink()
+    (into / "qiuxian-2024.ttl").unlink()
+    said: list[str] = []
+    open_graph(into, said.append)
+    assert [str(into) in one for one in said] == [True]
+    rebuilt(fresh, {key: one for key, one in MADE.items() if key not in ("nowhere-2023", "qiuxian-2024")})
+    assert quads(into) == quads(fresh)
+
+
+def test_turtle_that_was_changed_by_hand_is_loaded_anew(tmp_path: Path) -> None:
+    into = tmp_path / "graph"
+    rebuilt(into, MADE)
+    path = into / "nowhere-2023.ttl"
+    path.write_text(path.read_text(encoding="utf-8").replace('"某市教育局', '"某市教育体育局'), encoding="utf-8")
+    said: list[str] = []
+    store = open_graph(into, said.append)
+    assert len(said) == 1
+    assert "某市教育体育局" in str(query.rows(store, "plans"))
+    open_graph(into, pytest.fail)
+
+
+def test_a_build_that_fails_leaves_the_old_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    into = tmp_path / "graph"
+    rebuilt(into, MADE)
+    before = quads(into)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tables, "add", full)
+    with pytest.raises(InputError, match="No space left on device"):
+        rebuilt(into, MADE | {"nowhere-2023": MADE["nowhere-2023"].replace("王小明", "李大华")})
+    monkeypatch.undo()
+    monkeypatch.setattr(disk, "LEAST", 1)
+    assert quads(into) == before
+    assert sorted(one.name for one in (into / graphs.HIDDEN / disk.STORE).iterdir()) == ["1", disk.CURRENT]
+
+
+def test_a_damaged_store_is_made_anew(tmp_path: Path) -> None:
+    into = tmp_path / "graph"
+    rebuilt(into, MADE)
+    for table in (into / graphs.HIDDEN / disk.STORE / "1").glob("CURRENT"):
+        table.write_bytes(b"broken")
+    said: list[str] = []
+    assert len(query.rows(open_graph(into, said.append), "plans")) == len(MADE)
+    assert len(said) == 1
+
+
+def test_generations_that_nobody_can_be_reading_go(tmp_path: Path) -> None:
+    into = tmp_path / "graph"
+    for number in range(4):
+        rebuilt(into, MADE | {"nowhere-2023": MADE["nowhere-2023"].replace("王小明", f"李大{number}")})
+    (into / graphs.HIDDEN / disk.STORE / "9").mkdir()
+    disk.clear(into)
+    assert sorted(one.name for one in (into / graphs.HIDDEN / disk.STORE).iterdir()) == ["3", "4", disk.CURRENT]
+
+
+def test_a_reader_keeps_what_it_opened(tmp_path: Path) -> None:
+    into = tmp_path / "graph"
+    rebuilt(into, MADE)
+    reader = open_graph(into)
+    rebuilt(into, MADE | {"nowhere-2023": MADE["nowhere-2023"].replace("王小明", "李大华")})
+    assert "王小明" in str(query.rows(reader, "leaders"))
+    assert "李大华" in str(query.rows(open_graph(into), "leaders"))
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
+def test_a_folder_that_cannot_be_written_is_read_into_memory(tmp_path: Path) -> None:
+    into = tmp_path / "graph"
+    rebuilt(into, MADE)
+    shutil.rmtree(into / graphs.HIDDEN)
+    into.chmod(0o500)
+    try:
+        assert open_graph(into).generation is None
+    finally:
+        into.chmod(0o700)
+
+
+def test_few_plans_have_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(disk, "LEAST", 20)
+    into = tmp_path / "graph"
+    rebuilt(into, MADE)
+    assert disk.current(into) is None
+    assert open_graph(into, pytest.fail).generation is None
