@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -180,6 +184,34 @@ def test_a_damaged_store_is_made_anew(tmp_path: Path) -> None:
     said: list[str] = []
     assert len(query.rows(open_graph(into, said.append), "plans")) == len(MADE)
     assert len(said) == 1
+
+
+BUILD = "import sys; from edugraph import disk; disk.LEAST = 1; from edugraph.cli import run; run()"
+
+
+def figures(into: Path) -> set[str]:
+    """What the store says that the plans promise."""
+    store = open_graph(into)
+    assert store.generation
+    return {row["value"] for row in query.rows(store, "targets") if row["plan"] == "nowhere-2023"}
+
+
+@pytest.mark.parametrize("delay", [0.05, 0.3, 0.5, 0.7, 0.8, 0.9, 1.0, 1.2])
+def test_a_build_that_is_killed_leaves_the_old_state_or_the_new_one(tmp_path: Path, delay: float) -> None:
+    into, texts = tmp_path / "graph", tmp_path / "graph-texts"
+    rebuilt(into, MADE)
+    old = figures(into)
+    (texts / "nowhere-2023.txt").write_text(MADE["nowhere-2023"].replace("3所幼儿园", "77所幼儿园"), encoding="utf-8")
+    run = [sys.executable, "-c", BUILD, "build", str(texts), "--into", str(into)]
+    process = subprocess.Popen(run, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    time.sleep(delay)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    new = old - {"3"} | {"77"}
+    assert figures(into) in (old, new)
+    build(catalogue.entries([texts]), into)
+    assert figures(into) == new
+    assert not (into / graphs.HIDDEN / "lock").exists()
 
 
 def test_generations_that_nobody_can_be_reading_go(tmp_path: Path) -> None:

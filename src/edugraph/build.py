@@ -208,7 +208,7 @@ class _Build:
         for handle, one in reports.items():
             owners.setdefault(one.key, handle)
         former = staging.Former(self._into, self._entries, state)
-        with staging.staged(self._into, state) as files:
+        with staging.staged(self._into, state, jobs) as files:
             for entry, made in _make_all(stale, jobs, self._recognised):
                 result = self._apart(entry, made, owners)
                 reports[entry.handle] = result.report

@@ -11,7 +11,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
@@ -23,6 +24,7 @@ import pyoxigraph as ox
 from edugraph import graphs, resources, tables
 from edugraph.rdf import common, iris
 from edugraph.rdf.concepts import settle
+from edugraph.rdf.namespaces import EDU
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -71,11 +73,13 @@ def stamps(files: Mapping[str, Path]) -> dict[str, Stamp]:
     return {key: (one.st_size, one.st_mtime_ns) for key, one in found}
 
 
-def renew(folder: Path, files: Mapping[str, Path], before: Mapping[str, Path], into: Path) -> None:
+def renew(
+    folder: Path, files: Mapping[str, Path], before: Mapping[str, Path], into: Path | None = None, jobs: int = 1
+) -> None:
     """Make the next generation of a folder's store from these graph files, and the file that makes it count.
 
     ``files`` are all graphs by plan id, ``before`` those that the folder has until now. The file that names the
-    generation is written below ``into``, which is the folder itself or where a build waits to be moved in. Whoever
+    generation is written below ``into``, where a build waits to be moved in, or in the folder itself. Whoever
     calls keeps others out (``graphs.alone``). Raises OSError where there is no room.
     """
     if len(files) < LEAST:
@@ -87,14 +91,15 @@ def renew(folder: Path, files: Mapping[str, Path], before: Mapping[str, Path], i
     now = stamps(files)
     changed = {key for key, stamp in now.items() if not old or old.files.get(key) != stamp}
     try:
-        if old and old.lists == _lists() and old.files == stamps(before) and 2 * len(changed) < len(files):
-            _follow(place / old.name, place / name, files, before, changed)
+        few = 2 * len(changed) < len(files)
+        if old and few and old.lists == _lists() and old.files == stamps(before) and tables.kept(place / old.name):
+            _follow(place / old.name, place / name, (before, files), changed, jobs)
         else:
-            _found(place / name, files)
+            _found(place / name, files, jobs)
     except BaseException:
         shutil.rmtree(place / name, ignore_errors=True)
         raise
-    target = into / graphs.HIDDEN / STORE / CURRENT
+    target = (into or folder) / graphs.HIDDEN / STORE / CURRENT
     target.parent.mkdir(parents=True, exist_ok=True)
     made = target.with_suffix(f".{os.getpid()}")
     made.write_text(json.dumps({"name": name, "lists": _lists(), "files": now}), encoding="utf-8")
@@ -114,21 +119,33 @@ def _place(folder: Path) -> Path:
     return folder / graphs.HIDDEN / STORE
 
 
-def _found(at: Path, files: Mapping[str, Path]) -> None:
+def _found(at: Path, files: Mapping[str, Path], jobs: int) -> None:
     """A generation from nothing."""
     store = ox.Store(str(at))
     tables.begin(at)
     common.lists(store)
-    for _ in _load(store, at, files):
+    for _ in _load(store, at, files, jobs):
         pass
+    _end(store, at)
+
+
+def _end(store: ox.Store, at: Path) -> None:
+    """What is left to do when all plans are loaded.
+
+    No rows are kept where plans were read with words of one's own: what one says of an office may then change what
+    is known of it in another.
+    """
     settle(store)
+    if next(store.quads_for_pattern(None, EDU.readWith, None, None), None):
+        tables.end(at)
     store.flush()
 
 
 def _follow(
-    old: Path, at: Path, files: Mapping[str, Path], before: Mapping[str, Path], changed: Collection[str]
+    old: Path, at: Path, states: tuple[Mapping[str, Path], Mapping[str, Path]], changed: Collection[str], jobs: int
 ) -> None:
     """A generation from the one before it: what plans said that have changed or gone is taken out, the rest is kept."""
+    before, files = states
     shutil.copytree(old, at, copy_function=_copied, ignore=shutil.ignore_patterns("LOCK"))
     store = ox.Store(str(at))
     tables.forget(at, [key for key in before if key not in files or key in changed])
@@ -136,14 +153,13 @@ def _follow(
     said = {quad for part in _parts(gone) for quad in common.said(common.loaded(part))}
     for key in gone:
         store.remove_graph(iris.graph(key))
-    for part in _load(store, at, {key: files[key] for key in sorted(changed)}):
-        said.difference_update(common.said(part))
+    for part in _load(store, at, {key: files[key] for key in sorted(changed)}, jobs):
+        said -= part.said
     others: dict[iris.Name, dict[str, Path]] = {
         iris.graph(key): {key: path} for key, path in files.items() if key not in changed
     }
     common.forget(store, said, lambda name, quad: name in others and quad in common.loaded(others[name]))
-    settle(store)
-    store.flush()
+    _end(store, at)
 
 
 def _copied(source: str, target: str) -> None:
@@ -155,19 +171,47 @@ def _copied(source: str, target: str) -> None:
     shutil.copy2(source, target)
 
 
-def _load(store: ox.Store, at: Path, files: Mapping[str, Path]) -> Iterator[ox.Store]:
-    """Load plans, some at a time, and keep rows of them; each part as it stands in memory."""
+class _Part(NamedTuple):
+    """Some plans made ready to be loaded: their quads as N-Quads, what they say of what is common, rows to keep."""
+
+    quads: bytes
+    said: frozenset[ox.Quad]
+    rows: tables.Rows
+
+
+def _part(files: Mapping[str, Path]) -> _Part:
+    store = common.loaded(files)
+    quads, said = store.dump(format=ox.RdfFormat.N_QUADS), frozenset(common.said(store))
+    assert quads is not None  # no output was given
+    common.lists(store)
+    return _Part(quads, said, tables.of(store, files))
+
+
+def _load(store: ox.Store, at: Path, files: Mapping[str, Path], jobs: int) -> Iterator[_Part]:
+    """Load plans and keep rows of them, some plans at a time; each part as it was loaded."""
     with ThreadPoolExecutor(1) as loader:  # the engine does not hold the interpreter
         loading = loader.submit(lambda: None)
-        for names in _parts(files):
-            part = common.loaded(names)
-            data = part.dump(format=ox.RdfFormat.N_QUADS)
+        for part in _made(files, jobs):
             loading.result()
-            loading = loader.submit(store.bulk_load, data, ox.RdfFormat.N_QUADS)
+            loading = loader.submit(store.bulk_load, part.quads, ox.RdfFormat.N_QUADS)
+            tables.add(at, part.rows)
             yield part
-            common.lists(part)
-            tables.add(at, part, names)
         loading.result()
+
+
+def _made(files: Mapping[str, Path], jobs: int) -> Iterator[_Part]:
+    """The parts, made by so many processes."""
+    if jobs <= 1 or len(files) <= _BATCH:
+        yield from map(_part, _parts(files))
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        waiting: deque[Future[_Part]] = deque()
+        for files_of_part in _parts(files):
+            waiting.append(pool.submit(_part, files_of_part))
+            if len(waiting) > jobs:  # no more of them in memory
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 def _parts(files: Mapping[str, Path]) -> Iterator[dict[str, Path]]:

@@ -5,7 +5,7 @@ description`` for each parameter, ``# ask:`` a pattern of plain questions that i
 ``# read_zh:`` how to read its rows, ``# caution:`` what no answer can be sure of, ``# group:`` one of
 ``GROUPS`` and its place in it, ``# items:`` the question that lists what its first row counts, with the
 values of the row that it takes. A parameter NAME is the variable ``?_NAME``
-in the query; it is bound as a term, and projected after the columns, because the engine wants that. A
+in the query, and ``?_NAME_zh`` where it is looked up as a Chinese label; it is projected after the columns. A
 file that is header only is answered by a call: see ``computed``.
 
 A question that denies says with ``# none:`` what it means that it has no rows, of all that it could ask about, with
@@ -42,6 +42,8 @@ _HEADER = re.compile(rf"^# (?P<key>{'|'.join(_KEYS)}): *(?P<value>.+)$", re.MULT
 _COMMENTS = re.compile(r"^#.*$", re.MULTILINE)
 _PREFIX = "_"
 _TEXT = " ## "
+_IN_CHINESE = "_zh"
+"""What the variable of a parameter ends with that is the same text as a Chinese label: an engine looks this up at once."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,6 +161,7 @@ def _run(store: Store, name: str, seconds: float | None, parameters: Mapping[str
     if store.generation and name in tables.KEPT and parameters.keys() <= tables.narrowed(name):
         return tables.read(store.generation, name, parameters)
     bound = {_PREFIX + key: term(value) for key, value in parameters.items()}
+    bound |= {f"{_PREFIX}{key}{_IN_CHINESE}": ox.Literal(value, language="zh") for key, value in parameters.items()}
     found = store.query(query.text, bound, seconds, parameters.get("plan", ""))
     assert isinstance(found, Table), f"{name} is no SELECT"
     return found

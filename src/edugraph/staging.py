@@ -110,8 +110,8 @@ class Staged:
         for handle in [handle for handle, known in self._state.items() if known[2] in keys]:
             del self._state[handle]
 
-    def finish(self) -> None:
-        """Make the files count at one stroke."""
+    def finish(self, jobs: int = 1) -> None:
+        """Make the files count at one stroke; ``jobs`` processes renew the store."""
         if not self.made:
             return
         hidden = self._folder / graphs.HIDDEN
@@ -120,17 +120,19 @@ class Staged:
         (self._folder / graphs.DROPPED).write_text(json.dumps(self._gone), encoding="utf-8")
         before = graphs.settled(self._into)
         kept = {key: path for key, path in before.items() if path.name not in self._gone}
-        disk.renew(self._into, kept | {path.stem: path for path in self._folder.glob("*.ttl")}, before, self._folder)
+        disk.renew(
+            self._into, kept | {path.stem: path for path in self._folder.glob("*.ttl")}, before, self._folder, jobs
+        )
         self._folder.rename(self._into / graphs.HIDDEN / graphs.READY)
         graphs.move_in(self._into)
 
 
 @contextmanager
-def staged(into: Path, state: dict[str, list[str]]) -> Iterator[Staged]:
+def staged(into: Path, state: dict[str, list[str]], jobs: int = 1) -> Iterator[Staged]:
     """Stage the files of a build as they come, then make them count."""
     files = Staged(into, state)
     try:
         yield files
-        files.finish()
+        files.finish(jobs)
     except OSError as error:
         raise InputError(f"{into}: cannot be written: {error.strerror}. The old graph is as it was.") from error

@@ -6,6 +6,7 @@ ontology, and one for what belongs to no single plan (``rdf.common``).
 
 from __future__ import annotations
 
+import os
 import re
 from contextlib import suppress
 from functools import cached_property
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from edugraph import disk, graphs, resources
+from edugraph import disk, graphs, resources, sparql, tables
 from edugraph.background import begin
 from edugraph.errors import InputError, TimeLimitError, UsageError
 from edugraph.rdf import common, concepts, iris
@@ -32,16 +33,6 @@ if TYPE_CHECKING:
 
 _FEW = 5
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-_QUOTED = re.compile(
-    r"""
-      \"{3}(?:[^"\\]|\\.|"(?!""))*+"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*+'{3}   # long strings
-    | "(?:[^"\\\n]|\\.)*+" | '(?:[^'\\\n]|\\.)*+'                        # strings
-    | <[^<>"{}|^`\\\x00-\x20]*+>                                        # IRIs
-    | \#[^\n]*+                                                          # comments
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_SERVICE = re.compile(r"(?<![\w:?$-])SERVICE(?![\w:-])", re.IGNORECASE)
 
 
 class Store:
@@ -71,16 +62,15 @@ class Store:
     ) -> Table | bytes:
         """Rows of a SELECT or an ASK; N-Triples of a CONSTRUCT or a DESCRIBE.
 
-        Parameters are bound as terms, never pasted into the text. A query that asks of one ``plan`` alone is put to
+        Parameters are given as terms (``sparql.bound``). A query that asks of one ``plan`` alone is put to
         the graph of that plan and to what is common to all, so that it costs the same however many plans there are.
         Raises UsageError for a query with a mistake, with its place, and TimeLimitError when it takes longer than
         ``seconds``.
         """
         use(self.words)  # what is made of the rows is made with the words of the graph
-        bound: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
-        bound = {ox.Variable(name): term for name, term in (parameters or {}).items()}
+        asked = sparql.bound(text, parameters or {})
         try:
-            return begin(lambda: self._run(text, bound, self._of(plan)))(seconds)
+            return begin(lambda: self._run(asked, self._of(plan)))(seconds)
         except TimeLimitError as error:
             advice = "make it narrower or raise --timeout."
             raise TimeLimitError(f"the query took longer than {seconds:g} seconds; {advice}") from error
@@ -96,41 +86,30 @@ class Store:
         """The named graphs to ask of one plan; None for all of them, where it is not known which one it has."""
         return iris.alone(plan) if plan and self.graph.contains_named_graph(iris.graph(plan)) else None
 
-    def _run(
-        self,
-        text: str,
-        bound: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple],
-        names: list[iris.Name] | None,
-    ) -> Table | bytes:
-        _refuse_service(text)
+    def _run(self, text: str, names: list[iris.Name] | None) -> Table | bytes:
+        sparql.refuse_service(text)
         try:
             found = self.graph.query(
                 text,
                 prefixes=PREFIXES,
                 use_default_graph_as_union=names is None,
                 default_graph=names,
-                substitutions=bound or None,
             )
-            return _answer(found)
+            return answered(found)
         except SyntaxError as error:
             raise UsageError(_mistake(text, error)) from error
         except RuntimeError as error:
             raise UsageError(f"the query cannot be evaluated: {error}") from error
 
 
-def _answer(found: object) -> Table | bytes:
+def answered(found: object) -> Table | bytes:
+    """What an engine gives as a result: rows, true or false as a row, or triples as sorted N-Triples."""
     if isinstance(found, ox.QuerySolutions):
         return cells(found)
     if isinstance(found, ox.QueryBoolean):
         return Table(("answer",), (("true" if found else "false",),))
     lines = sorted({f"{triple} ." for triple in found})  # type: ignore[attr-defined]
     return ("\n".join(lines) + "\n" if lines else "").encode()
-
-
-def _refuse_service(text: str) -> None:
-    """SERVICE would make a network call nobody asked for; the engine cannot be told not to."""
-    if _SERVICE.search(_QUOTED.sub('""', text)):
-        raise UsageError("SERVICE is refused: EduGraph makes no network calls.")
 
 
 def _mistake(text: str, error: SyntaxError) -> str:
@@ -160,14 +139,16 @@ def default_location() -> Path:
 
 
 def open_graph(location: str | Path | None = None, tell: Callable[[str], None] = lambda _: None) -> Store:
-    """Open a graph: a folder of Turtle, one RDF file, or an Oxigraph folder; None is the shipped one.
+    """Open a graph: a folder of Turtle, one RDF file, an Oxigraph folder, or a SPARQL server by its address; None is the shipped one.
 
     A large folder of Turtle is asked from the store beside it, which is made where it is not there or does not match;
     ``tell`` is told so. Raises InputError when there is none at the place, it cannot be read, or an older version wrote it.
     """
     text = str(location) if location is not None else ""
     if text.startswith(("http://", "https://")):
-        raise InputError(f"{text}: SPARQL endpoints cannot be opened yet; name a folder or a file.")
+        from edugraph.remote import Remote  # only here: HTTP takes a tenth of a second to load
+
+        return Remote(text)
     path = Path(location) if location is not None else default_location()
     graph, generation = _opened(path, tell)
     _check_version(graph, path)
@@ -188,7 +169,8 @@ def _opened(path: Path, tell: Callable[[str], None]) -> tuple[ox.Store, Path | N
         )
     if len(files) < disk.LEAST:
         return _from_files(files), None
-    return disk.opened(path) or _made_anew(path, tell) or (_from_files(graphs.settled(path)), None)
+    graph, generation = disk.opened(path) or _made_anew(path, tell) or (_from_files(graphs.settled(path)), None)
+    return graph, generation if generation and tables.kept(generation) else None
 
 
 def _made_anew(path: Path, tell: Callable[[str], None]) -> tuple[ox.Store, Path] | None:
@@ -197,7 +179,7 @@ def _made_anew(path: Path, tell: Callable[[str], None]) -> tuple[ox.Store, Path]
     with suppress(InputError, OSError):
         (path / graphs.HIDDEN).mkdir(exist_ok=True)
         with graphs.alone(path):
-            disk.renew(path, graphs.settled(path), {}, path)
+            disk.renew(path, graphs.settled(path), {}, jobs=os.cpu_count() or 1)
             disk.clear(path)
         return disk.opened(path)
     return None

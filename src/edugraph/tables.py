@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
 from functools import cache
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ from edugraph.rdf.namespaces import PREFIXES
 from edugraph.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 KEPT = {
@@ -32,6 +33,8 @@ KEPT = {
     "names": "kind",
 }
 """The queries whose rows are kept, with the column by which they are ordered before the plan, if there is one."""
+Rows = Mapping[str, Mapping[str, Table]]
+"""Rows by query and by plan."""
 FILE = "rows.sqlite"
 _SAME = re.compile(r"FILTER\([^|=\n]*\?(?P<column>\w+)[^|=\n]* = COALESCE\(\?_(?P=column),[^|\n]*$", re.MULTILINE)
 
@@ -66,6 +69,16 @@ def begin(at: Path) -> None:
             file.execute(f'CREATE TABLE "{name}" (plan TEXT PRIMARY KEY, rows TEXT) WITHOUT ROWID')
 
 
+def kept(at: Path) -> bool:
+    """Whether a generation has kept rows."""
+    return (at / FILE).is_file()
+
+
+def end(at: Path) -> None:
+    """Keep no rows in a generation."""
+    (at / FILE).unlink()
+
+
 def forget(at: Path, plans: Iterable[str]) -> None:
     """Take out the rows of some plans."""
     gone = [(plan,) for plan in plans]
@@ -74,18 +87,26 @@ def forget(at: Path, plans: Iterable[str]) -> None:
             file.executemany(f'DELETE FROM "{name}" WHERE plan = ?', gone)
 
 
-def add(at: Path, part: ox.Store, plans: Iterable[str]) -> None:
-    """Keep the rows of some plans, which stand in memory with the word lists."""
-    names = {plan: iris.alone(plan) for plan in plans}
+def of(part: ox.Store, plans: Iterable[str]) -> Rows:
+    """The rows of some plans, which stand in memory with the word lists."""
+    graphs = {plan: iris.alone(plan) for plan in plans}
+    return {name: {plan: _answered(part, name, own) for plan, own in graphs.items()} for name in KEPT}
+
+
+def _answered(part: ox.Store, name: str, graphs: list[iris.Name]) -> Table:
+    found = part.query(text(name), prefixes=PREFIXES, default_graph=graphs)
+    assert isinstance(found, ox.QuerySolutions)  # each is a SELECT
+    return cells(found)
+
+
+def add(at: Path, rows: Rows) -> None:
+    """Keep the rows of some plans."""
     with closing(sqlite3.connect(at / FILE)) as file, file:
-        for name in KEPT:
-            for plan, graphs in names.items():
-                found = part.query(text(name), prefixes=PREFIXES, default_graph=graphs)
-                assert isinstance(found, ox.QuerySolutions)  # each is a SELECT
-                table = cells(found)
+        for name, by_plan in rows.items():
+            for plan, table in by_plan.items():
                 kept = json.dumps(table.rows, ensure_ascii=False, separators=(",", ":"))
                 file.execute(f'INSERT INTO "{name}" VALUES (?, ?)', (plan, kept))
-            file.execute("INSERT OR IGNORE INTO columns VALUES (?, ?)", (name, json.dumps(table.columns)))
+                file.execute("INSERT OR IGNORE INTO columns VALUES (?, ?)", (name, json.dumps(table.columns)))
 
 
 def read(at: Path, name: str, given: Mapping[str, str]) -> Table:

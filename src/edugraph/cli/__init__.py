@@ -1,6 +1,17 @@
 """The command line. A command is its options, one library call and the output."""
 
-from edugraph.cli import asking, briefing, building, comparing, correcting, diffing, overlapping, questions, showing
+from edugraph.cli import (
+    asking,
+    briefing,
+    building,
+    comparing,
+    correcting,
+    diffing,
+    overlapping,
+    pushing,
+    questions,
+    showing,
+)
 from edugraph.cli.group import main, run
 
 __all__ = [
@@ -12,6 +23,7 @@ __all__ = [
     "diffing",
     "main",
     "overlapping",
+    "pushing",
     "questions",
     "run",
     "showing",

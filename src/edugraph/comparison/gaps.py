@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import partial
+from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -198,12 +199,20 @@ def _groups(tasks: Sequence[Profile], near: NDArray[np.bool_], least: int) -> It
         close = (int(other) for other in np.flatnonzero(near[at]))
         return [at, *(other for other in close if other in left and tasks[other].city != tasks[at].city)]
 
-    def cities(at: int) -> int:
-        return len({tasks[other].city for other in around(at)})
+    def key(at: int) -> tuple[int, int, int]:
+        group = around(at)
+        return -len({tasks[other].city for other in group}), -len(group), at
 
-    while left:
-        best = min(left, key=lambda at: (-cities(at), -len(around(at)), at))
-        if cities(best) < least:
+    waiting = [key(at) for at in left]
+    heapify(waiting)
+    while waiting:
+        *_, best = first = heappop(waiting)
+        if best not in left:
+            continue
+        if (now := key(best)) != first:  # a group only ever loses tasks: the first that has lost none is the largest
+            heappush(waiting, now)
+            continue
+        if -now[0] < least:
             return
         group = around(best)
         yield [tasks[at] for at in group]

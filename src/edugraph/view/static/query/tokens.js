@@ -44,7 +44,7 @@ edugraph.query = {};
    * that rows are grouped or ordered by becomes an expression, BOUND of it is true, elsewhere it becomes the term.
    */
   function bind(query, values) {
-    const terms = new Map(Object.entries(values).map(([name, value]) => [`_${name}`, term(value)]));
+    const terms = new Map(Object.entries(values).flatMap(([name, value]) => [[`_${name}`, term(value)], [`_${name}_zh`, `${term(value)}@zh`]]));
     const all = known(tokens(query), terms);
     const clauses = [''];
     return all.map((token, at) => {
