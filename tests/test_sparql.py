@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pyoxigraph as ox
 import pytest
 
 from edugraph import query, sparql
 from edugraph.errors import UsageError
 from edugraph.rdf.namespaces import PREFIXES
-from edugraph.store import Store
 from edugraph.tables import cells
 from tests.test_disk import SOUGHT, given
+
+if TYPE_CHECKING:
+    from edugraph.store import Store
 
 X = {"_x": ox.Literal("a")}
 V = ' VALUES ?_x { "a" }'

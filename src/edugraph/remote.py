@@ -48,8 +48,10 @@ class Remote(Store):
         finalize(self, self._client.close)
         if not self._ask("{ ?plan a edu:Plan }"):
             if self._ask("{ GRAPH ?any { ?plan a edu:Plan } }"):
-                advice = "set it up so (Oxigraph: --union-default-graph; Fuseki: tdb2:unionDefaultGraph)."
-                raise InputError(f"{self.address}: its default graph does not hold its named graphs; {advice}")
+                raise InputError(
+                    f"{self.address}: its default graph does not hold its named graphs; set it up so "
+                    "(Oxigraph: --union-default-graph; Fuseki: tdb2:unionDefaultGraph)."
+                )
             raise InputError(f"{self.address}: it holds no plans. Load some: edugraph push")
 
     @cached_property
