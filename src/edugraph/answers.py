@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edugraph import computed, query
+from edugraph import computed, groups, query
 from edugraph.errors import InputError, MissingError, UsageError, nearest
-from edugraph.parameters import Parameters, kind
+from edugraph.parameters import JOINED, Parameters, kind
 from edugraph.table import Table
 
 if TYPE_CHECKING:
@@ -54,7 +54,9 @@ def _answered(store: Store, header: query.Header, seconds: float | None, paramet
     """
     asked = isinstance(header, query.Query)
     cities = () if asked else [key for key in parameters if kind(header, key) == "city"]
-    given = Parameters(store).resolved(header, parameters, cities)
+    joined = (key for key in parameters if key in JOINED and kind(header, key) == "city")
+    grouped = {key: groups.expanded(store, parameters[key]) for key in joined}
+    given = Parameters(store).resolved(header, {**parameters, **grouped}, cities)
 
     def rows(values: Mapping[str, str]) -> Table:
         if asked:

@@ -23,6 +23,7 @@ MODULES: Mapping[str, str] = {
     "documents": "overlap.cited",
     "gaps": "comparison.gaps",
     "indicator-ranking": "overlap.ranking",
+    "kept": "diff.kept",
     "overlap-documents": "overlap.documents",
     "overlap-offices": "overlap.offices",
     "overlap-targets": "overlap.targets",
@@ -32,6 +33,7 @@ MODULES: Mapping[str, str] = {
     "target-difference": "overlap.difference",
     "theme-cells": "overlap.themes",
     "theme-communities": "ties.themes",
+    "trend": "diff.trend",
     "wordings": "overlap.wordings",
 }
 """The module that answers each question whose file in ``queries/`` is header only, with its function ``table``."""

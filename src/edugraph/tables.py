@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 KEPT = {
     **dict.fromkeys(("citations", "leaders", "measures", "passages", "plans", "responsibilities", "sections"), ""),
+    "statements": "",
     **dict.fromkeys(("target-sentences", "targets", "task-traits", "task-words", "tasks", "themes"), ""),
     "indicator-targets": "concept",
     "names": "kind",

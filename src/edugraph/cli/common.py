@@ -72,7 +72,10 @@ TIMEOUT = click.option(
 PASSING = click.option("--passing", is_flag=True, help="Also themes that a task only touches. 顺带提及的主题也计入")
 """Themes that tasks act on are counted by default, and the note of each command says so."""
 CITIES = click.option(
-    "--cities", default="", metavar="CITY、CITY…", help="Only these peers, names joined by 、 or a comma. 只看这些城市"
+    "--cities",
+    default="",
+    metavar="CITY、CITY…",
+    help="Only these peers, names joined by 、 or a comma, or a group: 山东, 县级市, 山东的县级市. 只看这些城市",
 )
 
 

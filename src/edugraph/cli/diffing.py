@@ -1,4 +1,4 @@
-"""The command that sets two plans against each other: diff."""
+"""Commands that go through the years: diff sets two plans against each other, trend and kept all of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from edugraph.cli.common import FORMAT, OUTPUT, opened, said, show, tell
+from edugraph.cli.common import CITIES, FORMAT, OUTPUT, computed, opened, said, show, tell
 from edugraph.cli.group import main
 
 if TYPE_CHECKING:
@@ -54,6 +54,42 @@ def diff(
     found = table.diff(opened(graph, form), plan, other, only or "", changed=changed)
     show(found.evidence if evidence else found.table, form, output)
     _tell(found)
+
+
+@main.command()
+@click.argument("name")
+@CITIES
+@FORMAT
+@OUTPUT
+@click.pass_obj
+def trend(graph: str | None, name: str, cities: str, form: str, output: Path | None) -> None:
+    """A city, an indicator or a theme through the years: promised, raised or lowered, and what was reached.
+
+    NAME is that of a city, of a shared indicator or of a theme. 历年走势：各年承诺了什么、比上年高低、下一年自述完成与否。
+    """
+    from edugraph.errors import MissingError
+    from edugraph.parameters import Parameters
+
+    known = Parameters(opened(graph, form))
+    for kind in ("city", "indicator", "theme"):
+        try:
+            known.named(kind, name)
+        except MissingError:
+            continue
+        computed("trend", graph, form, output, cities=cities, **{kind: name})
+        return
+    raise MissingError(f"{name}: the graph knows no city, no shared indicator and no theme of that name.")
+
+
+@main.command()
+@CITIES
+@click.option("--year", default="", help="Only plans of this year. 只看这一年的计划")
+@FORMAT
+@OUTPUT
+@click.pass_obj
+def kept(graph: str | None, cities: str, year: str, form: str, output: Path | None) -> None:
+    """What became of last year's promises, city by city, as the next plan tells it. 上年承诺兑现情况。"""
+    computed("kept", graph, form, output, cities=cities, year=year)
 
 
 def _tell(found: Diff) -> None:
