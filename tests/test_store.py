@@ -79,12 +79,6 @@ def test_each_plan_is_a_named_graph(store: Store) -> None:
     assert len(found.rows) == 5
 
 
-@pytest.mark.parametrize("url", ["http://127.0.0.1:7878/query", "https://example.org/sparql"])
-def test_endpoints_are_refused_plainly(url: str) -> None:
-    with pytest.raises(InputError, match="cannot be opened yet"):
-        open_graph(url)
-
-
 def test_rdflib_sees_the_same_graph(store: Store) -> None:
     import rdflib
 

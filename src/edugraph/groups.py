@@ -33,7 +33,7 @@ def expanded(store: Store, names: str) -> str:
     holdings = Holdings(store)
     known = {name for row in holdings.rows for name in (row["plan"], *city_names(row))}
     found = (([name] if name in known else _cities(holdings, name)) or [name] for name in split(names))
-    return SEPARATOR.join(dict.fromkeys(city for cities in found for city in cities))
+    return SEPARATOR.join(dict.fromkeys(city for cities in found for city in cities)) or names
 
 
 def _cities(holdings: Holdings, name: str) -> list[str]:

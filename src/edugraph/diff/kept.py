@@ -6,7 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from edugraph.diff.years import Years
-from edugraph.errors import MissingError
 from edugraph.overlap.selection import chosen
 from edugraph.table import Table
 
@@ -20,7 +19,7 @@ def table(store: Store, /, cities: str = "", year: str = "") -> Table:
     """A row for each plan after which the graph holds a plan of the city's next year, best told first.
 
     ``unsettled`` are told of without a figure that settles it, or not due yet. ``cities`` (joined by 、) keeps
-    theirs, ``year`` the plans of a year. Raises MissingError where no city has plans of two years.
+    theirs, ``year`` the plans of a year. Raises MissingError for a city that the graph does not hold.
     """
     years = Years(store, chosen(store, cities))
     found = []
@@ -32,6 +31,4 @@ def table(store: Store, /, cities: str = "", year: str = "") -> Table:
         share = f"{round(100 * (every - count['untold']) / every)} %" if every else ""
         numbers = (every, count["met"], count["missed"], count["kept"], count["untold"])
         found.append((row["city"], row["plan"], " ".join(one["plan"] for one in later), *map(str, numbers), share))
-    if not found:
-        raise MissingError("the graph holds no two years of a city: what became of promises is told by the next plan.")
     return Table(COLUMNS, tuple(sorted(found, key=lambda row: (-int(row[3]) + int(row[7]), row[1]))))

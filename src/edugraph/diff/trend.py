@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from edugraph import figures, query
 from edugraph.diff import amounts
 from edugraph.diff.years import Years
-from edugraph.errors import UsageError
 from edugraph.overlap.selection import chosen
 from edugraph.overlap.targets import traits
 from edugraph.table import Table
@@ -26,15 +25,12 @@ _FIRST = "first"
 
 
 def table(store: Store, /, city: str = "", indicator: str = "", theme: str = "", cities: str = "") -> Table:
-    """A row for each year in which a city promises something: of one city, one indicator, or one theme.
+    """A row for each year in which a city promises something: of one city, one indicator, one theme, or all.
 
     ``change`` is against the city's plan before (``first``, ``kept``, ``raised``, ``lowered`` …), ``told`` what its
     next plan tells of it (``met``, ``missed`` …, with the figure). Of a theme ``figure`` is how many tasks act on it.
-    ``cities`` (joined by 、) keeps theirs. Raises UsageError where nothing is named, MissingError for what the graph
-    does not hold.
+    ``cities`` (joined by 、) keeps theirs. Raises MissingError for a city that the graph does not hold.
     """
-    if not (city or indicator or theme):
-        raise UsageError("trend: name a city, an indicator or a theme.")
     years = Years(store, chosen(store, city or cities))
     held = {row["plan"]: row for row in years.plans}
     found: list[Cells] = []
