@@ -12,6 +12,7 @@ import re
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -23,17 +24,17 @@ from edugraph.rdf.namespaces import PREFIXES
 from edugraph.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-KEPT = {
-    **dict.fromkeys(("citations", "leaders", "measures", "passages", "plans", "responsibilities", "sections"), ""),
-    "statements": "",
-    **dict.fromkeys(("target-sentences", "targets", "task-traits", "task-words", "tasks", "themes"), ""),
-    "indicator-targets": "concept",
-    "names": "kind",
+KEPT: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("citations", "leaders", "measures", "passages", "plans", "responsibilities", "sections"), ()),
+    **dict.fromkeys(("statements", "target-sentences", "targets", "task-traits", "task-words", "tasks", "themes"), ()),
+    "counts": ("what", "-count"),
+    "indicator-targets": ("concept",),
+    "names": ("kind",),
 }
-"""The queries whose rows are kept, with the column by which they are ordered before the plan, if there is one."""
+"""The queries whose rows are kept, with the columns by which they are ordered before the plan; - is largest first."""
 Rows = Mapping[str, Mapping[str, Table]]
 """Rows by query and by plan."""
 FILE = "rows.sqlite"
@@ -119,10 +120,15 @@ def read(at: Path, name: str, given: Mapping[str, str]) -> Table:
         for column, value in given.items():
             rows = _of(rows, columns.index(column), columns.index(f"_{column}"), value)
         found = list(rows)
-    if first := KEPT[name]:
-        at_first = columns.index(first)
-        found.sort(key=lambda row: row[at_first])
+    for column in reversed(KEPT[name]):  # each sorting leaves the order of those that are alike
+        found.sort(key=_key(columns, column))
     return Table(columns, tuple(found))
+
+
+def _key(columns: Sequence[str], column: str) -> Callable[[tuple[str, ...]], str | Decimal]:
+    """What rows are ordered by, in a column."""
+    at = columns.index(column.removeprefix("-"))
+    return (lambda row: -Decimal(row[at])) if column.startswith("-") else (lambda row: row[at])
 
 
 def _rows(file: sqlite3.Connection, name: str, plan: str) -> Iterator[tuple[str, ...]]:

@@ -40,7 +40,7 @@ def table(store: Store, /, city: str = "", indicator: str = "", theme: str = "",
     if not indicator:
         rows = query.rows(store, "themes", standing="main", **({"theme": theme} if theme else {}))
         found += _themes([row for row in rows if row["plan"] in held], held)
-    return Table(COLUMNS, tuple(found))
+    return Table(COLUMNS, tuple(dict.fromkeys(found)))  # a figure said twice in a sentence is one promise
 
 
 def _told(years: Years) -> Mapping[str, str]:
