@@ -11,6 +11,7 @@ read with, or that of the graph which was asked last. Whatever follows from the 
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -236,6 +237,21 @@ def scheme(name: str) -> Scheme:
     known = [one.extended(more.pop(one.iri)) if one.iri in more else one for one in packaged.concepts]
     new = (one for one in more.values() if one.label and one.notation)  # an older list may have had what they add to
     return Scheme(name, (*known, *new))
+
+
+@cached
+def hidden(name: str, notation: str) -> tuple[str, ...]:
+    """The folded words that show a concept of a list and are no name of it."""
+    return tuple(map(fold, scheme(name).by_notation[notation].hidden))
+
+
+def either(forms: Iterable[str]) -> str:
+    r"""Forms as alternatives of a pattern, the longest first.
+
+    >>> either(["区", "示范区", "县"])
+    '示范区|区|县'
+    """
+    return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from edugraph.structure import clauses, headings, promises, told
 from edugraph.structure.markers import MEASURE_STYLES
 from edugraph.text import Span
-from edugraph.vocabulary import cached, scheme
+from edugraph.vocabulary import hidden
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -80,7 +80,7 @@ def _apart(text: str, outline: Outline, words: _Words, over: Collection[int]) ->
         if item.marker.inline or any(id(one) in apart for one in (item, *item.ancestors())):
             continue
         span = Span(item.marker.span.end, ends[id(item)])
-        if words[id(item)].endswith(_forms("principle")):
+        if words[id(item)].endswith(hidden("contexts", "principle")):
             reason = PRINCIPLE
         elif _is_leaf(item) and _frames(item, words) and not _promises(text, span):
             reason = FRAME
@@ -104,10 +104,10 @@ def _gathered(text: str, aside: Sequence[tuple[Item, str]]) -> list[tuple[Item, 
 
 def _frames(item: Item, words: _Words) -> bool:
     """Whether an item is an aim, or nothing but the frame of tasks, or stands as any item below such a frame."""
-    own, overall = words[id(item)], _forms("overall")
+    own, overall = words[id(item)], hidden("contexts", "overall")
     return (
-        own.endswith(_forms("aim"))
-        or own in _forms("frame")
+        own.endswith(hidden("contexts", "aim"))
+        or own in hidden("contexts", "frame")
         or any(words[id(above)].endswith(overall) for above in (item, *item.ancestors()))
     )
 
@@ -117,16 +117,11 @@ def _promises(text: str, span: Span) -> bool:
     return promises.counted(text, span) or bool(clauses.find(text, span))
 
 
-@cached
-def _forms(notation: str) -> tuple[str, ...]:
-    return scheme("contexts").by_notation[notation].hidden
-
-
 def _with_aims(text: str, items: Sequence[Item], tasks: Sequence[Item], words: _Words) -> list[Item]:
     """The tasks, and the aims above some of them that promise something in words of their own."""
     chosen = {id(task) for task in tasks}
     above = {id(item) for task in tasks for item in task.ancestors()}
-    aims = (*_forms("aim"), *_forms("overall"))
+    aims = (*hidden("contexts", "aim"), *hidden("contexts", "overall"))
     return [
         item
         for item in items

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from edugraph.structure.plan import Remark
-from edugraph.text import Span, fold, lines, mask
-from edugraph.vocabulary import cached, scheme
+from edugraph.text import Span, lines, mask
+from edugraph.vocabulary import hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +72,9 @@ def stands_in_a_word(text: str, span: Span) -> bool:
 def _is_row_of_buttons(line: str) -> bool:
     """Whether a line is nothing but words to click, each apart: (打印)(关闭)(返回顶部)."""
     words = [word for word in _BUTTONS.split(line) if word]
-    return all(len(word) <= _BUTTON for word in words) and any(word.startswith(_words("opening")) for word in words[1:])
+    return all(len(word) <= _BUTTON for word in words) and any(
+        word.startswith(hidden("noise", "opening")) for word in words[1:]
+    )
 
 
 def _reason(line: str) -> str | None:
@@ -85,11 +87,10 @@ def _reason(line: str) -> str | None:
         return "attached file"
     if len(line) > _LONG or _NUMBERED.match(line):
         return None
-    if line.startswith(_words("opening")) or any(form in line for form in _words("within")) or _is_row_of_buttons(line):
+    if (
+        line.startswith(hidden("noise", "opening"))
+        or any(form in line for form in hidden("noise", "within"))
+        or _is_row_of_buttons(line)
+    ):
         return "page furniture"
     return None
-
-
-@cached
-def _words(notation: str) -> tuple[str, ...]:
-    return tuple(map(fold, scheme("noise").by_notation[notation].hidden))

@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from edugraph.structure.plan import Section
-from edugraph.text import Span, fold, lines, squeeze, trim
-from edugraph.vocabulary import Matcher, cached, scheme
+from edugraph.text import Span, lines, squeeze, trim
+from edugraph.vocabulary import Matcher, cached, hidden, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ def intends(words: str) -> bool:
 
 def _ends_in(words: str, notation: str) -> bool:
     parts = [_REPORTED.sub("", one) for one in _PARTS.split(squeeze(words).strip("。:"))]
-    return any(one.endswith(_forms(notation)) for one in parts)
+    return any(one.endswith(hidden("contexts", notation)) for one in parts)
 
 
 def text(words: str) -> bool:
@@ -84,7 +84,7 @@ def headings(said: str, tops: Sequence[tuple[Item, str]], year: int | None, *, p
         item
         for item, words in tops
         if _reviews(words)
-        or (past and not words.endswith(_forms("intent")))
+        or (past and not words.endswith(hidden("contexts", "intent")))
         or any(one.contains(item.marker.span) for one in under)
     ]
     over = [item for item, words in tops if item not in told and _is_over(words, year)]
@@ -108,7 +108,7 @@ def _regions(said: str) -> list[Span]:
 
 
 def _reviews(words: str) -> bool:
-    return words.startswith(_forms("review")) or words.endswith(_forms("review"))
+    return words.startswith(hidden("contexts", "review")) or words.endswith(hidden("contexts", "review"))
 
 
 def _is_over(words: str, year: int | None) -> bool:
@@ -128,11 +128,6 @@ def opening(words: str, head: Header, body: int, year: int) -> Section | None:
         _, planned, every = _counts(words[slice(*span)])
         return Section((0,), Span(line.start, match.end()), span, review=True) if 2 * planned < every else None
     return None
-
-
-@cached
-def _forms(notation: str) -> tuple[str, ...]:
-    return tuple(map(fold, scheme("contexts").by_notation[notation].hidden))
 
 
 @cached

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from edugraph.extract.targets import indicators, mending
-from edugraph.vocabulary import Concept, cached, scheme
+from edugraph.vocabulary import Concept, cached, either, hidden, scheme
 
 if TYPE_CHECKING:
     from edugraph.extract.targets.amounts import Amount
@@ -55,20 +55,13 @@ _NO_COUNT = re.compile(r"(?:一|性|级|代|样|定|般|致|批|步|办好|带�
 
 
 @cached
-def _words(notation: str) -> tuple[str, ...]:
-    return scheme("contexts").by_notation[notation].hidden
-
-
-@cached
 def _any(notation: str) -> re.Pattern[str]:
-    words = sorted(_words(notation), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+    return re.compile(either(hidden("contexts", notation)))
 
 
 @cached
 def _verbs() -> re.Pattern[str]:
-    forms = [form for concept in scheme("strengths").concepts for form in concept.forms]
-    return re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))))
+    return re.compile(either(scheme("strengths").forms()))
 
 
 def why_not(amount: Amount, left: str, right: str, *, inherits: bool, told: bool = False) -> str | None:
@@ -108,7 +101,9 @@ def _points(amount: Amount, near: str, right: str) -> bool:
     """
     if (amount.unit == "人" and right.startswith("口")) or _is_condition(amount, near, right):
         return True
-    pointed = near.endswith(_words("adjacent")) and not near.endswith(scheme("contexts").by_notation["adjacent"].decoys)
+    pointed = near.endswith(hidden("contexts", "adjacent")) and not near.endswith(
+        scheme("contexts").by_notation["adjacent"].decoys
+    )
     copula = near.endswith("为") and amount.family.notation == "share"
     done = near.endswith("对") and _DONE.search(right)
     return pointed and not (amount.said or copula or done or _serves(amount, near, right))
@@ -199,7 +194,7 @@ def _is_in_noun(left: str, ground: re.Match[str]) -> bool:
     """
     before, behind = left[: ground.start()], left[ground.end() :]
     hits = list(scheme("strengths").matcher.find(before))
-    if ground[0] not in _words("nominal"):
+    if ground[0] not in hidden("contexts", "nominal"):
         return bool(hits) and bool(_OF_THING.search(behind))
     bare = indicators.without_openings(before + _HERE, 0).removesuffix(_HERE)
     pushed = hits and hits[-1].end == len(before) and hits[-1].concept.notation not in _SETTING_UP
@@ -208,7 +203,7 @@ def _is_in_noun(left: str, ground: re.Match[str]) -> bool:
 
 
 def _is_structural(amount: Amount, right: str) -> bool:
-    ends = right.endswith(_words("structural")) or bool(_RESPECTS.match(right))
+    ends = right.endswith(hidden("contexts", "structural")) or bool(_RESPECTS.match(right))
     if _BUILT.fullmatch(right):
         return False
     if amount.figure.han and amount.figure.low == 1 and not amount.is_bound:

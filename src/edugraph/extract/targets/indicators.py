@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.dates import deadlines, opening
 from edugraph.extract.targets import mending
-from edugraph.extract.targets.amounts import comparators
 from edugraph.text import fold, squeeze
-from edugraph.vocabulary import Concept, cached, scheme
+from edugraph.vocabulary import Concept, cached, either, hidden, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,25 +44,24 @@ _POSSESSIVE = re.compile(r"^(?:的|之)")
 @cached
 def _verbs() -> re.Pattern[str]:
     """A run of governing verbs at the beginning of a phrase."""
-    forms = "|".join(re.escape(form) for form in scheme("strengths").forms())
+    forms = either(scheme("strengths").forms())
     return re.compile(rf"(?:{forms})+(?:、(?:{forms})+(?!、))*")
 
 
 @cached
 def _openings() -> re.Pattern[str]:
-    words = sorted(scheme("contexts").by_notation["scope"].hidden, key=len, reverse=True)
     return re.compile(
-        rf"(?:{'|'.join(map(re.escape, words))}|各(?=[ ,、]|$)|在(?=20[0-9]{{2}}年)|{_WITHIN}|[ ,、]|{_ITEM})+"
+        rf"(?:{either(hidden('contexts', 'scope'))}|各(?=[ ,、]|$)|在(?=20[0-9]{{2}}年)|{_WITHIN}|[ ,、]|{_ITEM})+"
     )
 
 
 @cached
 def _base() -> re.Pattern[str]:
     """What is compared with a share of a base: 美育课时不低于总课时的."""
-    forms = sorted((form for form in comparators("before")[1] if len(form) > 1), key=len, reverse=True)
-    said = "|".join(map(re.escape, forms))
     rule = r"(?:[^,;占按]{0,16}规定的?占?|占?)"  # 不低于国家规定占总课时的9%
-    return re.compile(rf"(?P<what>.*?)(?:应|须)?(?P<said>{said}|占|按照?){rule}(?P<base>[^,;占按]{{2,24}})的")
+    return re.compile(
+        rf"(?P<what>.*?)(?:应|须)?(?P<said>{mending.comparing()}|占|按照?){rule}(?P<base>[^,;占按]{{2,24}})的"
+    )
 
 
 def leads_others(phrase: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from edugraph.extract.targets.amounts import comparators
-from edugraph.vocabulary import cached, scheme
+from edugraph.vocabulary import cached, either, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,8 +46,7 @@ _MARK = re.compile('[“”‘’《》()"]')
 
 @cached
 def _duty() -> re.Pattern[str]:
-    verbs = "|".join(re.escape(form) for form in scheme("strengths").forms())
-    return re.compile(_DUTY.format(verbs=verbs))
+    return re.compile(_DUTY.format(verbs=either(scheme("strengths").forms())))
 
 
 @cached
@@ -56,26 +55,25 @@ def _bounds() -> re.Pattern[str]:
     forms = [
         form for form in comparators("before")[1] if (form[0] in "不未" and form[-1] in "于过出") or form in _ADVERBS
     ]
-    return re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))))
+    return re.compile(either(forms))
 
 
 @cached
-def _comparing() -> str:
+def comparing() -> str:
     """The forms of comparators that stand before a figure and are longer than a character, as alternatives."""
-    forms = sorted((form for form in comparators("before")[1] if len(form) > 1), key=len, reverse=True)
-    return "|".join(map(re.escape, forms))
+    return either(form for form in comparators("before")[1] if len(form) > 1)
 
 
 @cached
 def _compared() -> re.Pattern[str]:
     """What compares, at the end of words, where it is no part of a noun any more: 入学率达到."""
-    return re.compile(f"(?:{_comparing()})$")
+    return re.compile(f"(?:{comparing()})$")
 
 
 @cached
 def _led() -> re.Pattern[str]:
     """What compares before a period at the end of words: 延长至每天."""
-    return re.compile(f"(?:{_comparing()})(?=(?:每[\u4e00-\u9fff]{{1,2}})+$)")
+    return re.compile(f"(?:{comparing()})(?=(?:每[\u4e00-\u9fff]{{1,2}})+$)")
 
 
 def mend(phrase: str, *, rate: bool = False) -> str:

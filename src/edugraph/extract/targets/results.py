@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from edugraph.extract.targets import indicators
 from edugraph.facts import Result
-from edugraph.vocabulary import cached, scheme
+from edugraph.vocabulary import cached, either, hidden
 
 if TYPE_CHECKING:
     from edugraph.facts import Target
@@ -49,8 +49,7 @@ def continued(result: Result, before: str) -> Result:
 
 @cached
 def _elapsed() -> re.Pattern[str]:
-    words = sorted(scheme("contexts").by_notation["elapsed"].hidden, key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})[,、的]?(?=..)")
+    return re.compile(rf"(?:{either(hidden('contexts', 'elapsed'))})[,、的]?(?=..)")
 
 
 def _without_openings(indicator: str, year: int) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from edugraph import stages
 from edugraph.extract.targets.mending import EVERY
 from edugraph.text import Span
-from edugraph.vocabulary import cached, scheme
+from edugraph.vocabulary import cached, either, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ _SHORT = 2
 
 @cached
 def _scope() -> str:
-    forms = "|".join(re.escape(form) for form in scheme("stages").forms())
+    forms = either(scheme("stages").forms())
     part = rf"(?:[高中低]{{1,2}}[段年级]+|{_GRADES})"
     stage = rf"(?:{forms}|中学|大学|高等教育)(?:教育)?(?:阶段)?(?:学校|学生|校(?![长园舍本医车外内企服史歌训容门际])|生(?![均源态]))?{part}?(?:\([^()]{{1,12}}\))?"
     return rf"(?:全[市县区省])?(?:{_PLACES}的?)?(?:{stage}|{_PLACES}(?:学校|地区)?|{_GRADES})"

@@ -12,7 +12,7 @@ from edugraph.dates import Deadline, deadlines
 from edugraph.extract.targets import indicators
 from edugraph.quantity import GROUPED
 from edugraph.text import Span, mask
-from edugraph.vocabulary import cached, scheme
+from edugraph.vocabulary import cached, either, hidden, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -196,17 +196,14 @@ def names(text: str) -> Iterator[Span]:
 @cached
 def _done() -> re.Pattern[str]:
     """The words that say that something is done, behind a date, adverbs before them."""
-    words = sorted(scheme("contexts").by_notation["completion"].hidden, key=len, reverse=True)
-    return re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{'|'.join(map(re.escape, words))})")
+    return re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{either(hidden('contexts', 'completion'))})")
 
 
 @cached
 def _planned() -> re.Pattern[str]:
     """The words that say that something is to be done, none that only look like them, and 再 at a beginning."""
     concept = scheme("contexts").by_notation["planned"]
-    forms = "|".join(map(re.escape, sorted(concept.hidden, key=len, reverse=True)))
-    others = "|".join(map(re.escape, sorted(concept.decoys, key=len, reverse=True)))
-    return re.compile(rf"(?<![主重需必首])(?!{others})(?:{forms})|(?<=[,;:])再")
+    return re.compile(rf"(?<![主重需必首])(?!{either(concept.decoys)})(?:{either(concept.hidden)})|(?<=[,;:])再")
 
 
 def find(text: str, span: Span, year: int, hint: re.Pattern[str]) -> Iterator[Sentence]:

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from edugraph.structure import told
-from edugraph.text import Span, fold, squeeze, trim
-from edugraph.vocabulary import cached, scheme
+from edugraph.text import Span, squeeze, trim
+from edugraph.vocabulary import cached, either, hidden, scheme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,13 +40,13 @@ _GENRES = ("livelihood", "task-list", "key-points", "opinion")  # the more speci
 @cached
 def _genres() -> re.Pattern[str]:
     """Words by which a line is seen to be the title of a plan."""
-    return re.compile("|".join(map(re.escape, scheme("genres").forms())))
+    return re.compile(either(scheme("genres").forms()))
 
 
 @cached
 def _matter() -> re.Pattern[str]:
     """The form of an official title, which says its matter and ends in its kind: 关于…的通知."""
-    kinds = "|".join(map(re.escape, scheme("documents").forms()))
+    kinds = either(scheme("documents").forms())
     return re.compile(rf"关于.{{4,}}(?:{kinds})(?:\([^()]{{1,12}}\))?$")
 
 
@@ -58,7 +58,7 @@ def says_plan(words: str) -> bool:
 @cached
 def _bureau() -> re.Pattern[str]:
     """An issuing body, as it stands alone or begins a line."""
-    kinds = "|".join(map(re.escape, scheme("bureaus").forms()))
+    kinds = either(scheme("bureaus").forms())
     return re.compile(rf"(?:20\d\d ?年度?)?(?P<issuer>[^\s。,、:(0-9《》“”]{{1,20}}?(?:{kinds}){_OFFICE})")
 
 
@@ -134,11 +134,10 @@ def _begins(text: str, above: Span, below: Span) -> bool:
 
 def bare(text: str, line: Span) -> Span:
     """A line without what a page adds behind a title: a remark in brackets, the document number, the name of a site."""
-    words = [fold(form) for form in scheme("noise").by_notation["ending"].hidden]
     said = text[line.start : line.end]
     for behind in (_SITE, _NUMBER_BEHIND):
         said = behind.sub("", said)
-    ending = next((word for word in words if said.endswith(word)), "")
+    ending = next((word for word in hidden("noise", "ending") if said.endswith(word)), "")
     return Span(line.start, line.start + len(said) - len(ending))
 
 
