@@ -159,6 +159,26 @@ def test_turtle_that_was_changed_by_hand_is_loaded_anew(tmp_path: Path) -> None:
     open_graph(into, pytest.fail)
 
 
+def test_a_file_that_bears_another_name_is_answered_all_the_same(tmp_path: Path) -> None:
+    into = tmp_path / "graph"
+    rebuilt(into, MADE)
+    (into / "nowhere-2023.ttl").rename(into / "elsewhere-2023.ttl")
+    store = open_graph(into, lambda _: None)
+    assert store.generation is None
+    assert query.rows(store, "tasks", plan="nowhere-2023")
+
+
+def test_processes_make_what_one_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(disk, "_BATCH", 2)
+    one, two = tmp_path / "one", tmp_path / "two"
+    rebuilt(one, MADE)
+    shutil.copytree(one, two, ignore=shutil.ignore_patterns(graphs.HIDDEN))
+    (two / graphs.HIDDEN).mkdir()
+    disk.renew(two, graphs.settled(two), {}, jobs=2)
+    assert quads(one) == quads(two)
+    assert rows(one) == rows(two)
+
+
 def test_a_build_that_fails_leaves_the_old_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     into = tmp_path / "graph"
     rebuilt(into, MADE)

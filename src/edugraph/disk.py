@@ -17,6 +17,8 @@ from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from itertools import islice
+from multiprocessing import get_context
+from traceback import clear_frames
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
@@ -24,10 +26,10 @@ import pyoxigraph as ox
 from edugraph import graphs, resources, tables
 from edugraph.rdf import common, iris
 from edugraph.rdf.concepts import settle
-from edugraph.rdf.namespaces import EDU
+from edugraph.rdf.namespaces import EDU, RDF
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     Stamp = tuple[int, int]
@@ -96,7 +98,8 @@ def renew(
             _follow(place / old.name, place / name, (before, files), changed, jobs)
         else:
             _found(place / name, files, jobs)
-    except BaseException:
+    except BaseException as error:
+        clear_frames(error.__traceback__)  # they hold the store, and an open one goes on writing
         shutil.rmtree(place / name, ignore_errors=True)
         raise
     target = (into or folder) / graphs.HIDDEN / STORE / CURRENT
@@ -126,17 +129,18 @@ def _found(at: Path, files: Mapping[str, Path], jobs: int) -> None:
     common.lists(store)
     for _ in _load(store, at, files, jobs):
         pass
-    _end(store, at)
+    _end(store, at, files)
 
 
-def _end(store: ox.Store, at: Path) -> None:
+def _end(store: ox.Store, at: Path, files: Iterable[str]) -> None:
     """What is left to do when all plans are loaded.
 
     No rows are kept where plans were read with words of one's own: what one says of an office may then change what
-    is known of it in another.
+    is known of it in another; nor where a file does not bear the id of its plan, by which rows are looked up.
     """
     settle(store)
-    if next(store.quads_for_pattern(None, EDU.readWith, None, None), None):
+    renamed = any(ox.Quad(iris.plan(key), RDF.type, EDU.Plan, iris.graph(key)) not in store for key in files)
+    if renamed or next(store.quads_for_pattern(None, EDU.readWith, None, None), None):
         tables.end(at)
     store.flush()
 
@@ -148,8 +152,8 @@ def _follow(
     before, files = states
     shutil.copytree(old, at, copy_function=_copied, ignore=shutil.ignore_patterns("LOCK"))
     store = ox.Store(str(at))
-    tables.forget(at, [key for key in before if key not in files or key in changed])
     gone = {key: path for key, path in before.items() if key not in files or key in changed}
+    tables.forget(at, gone)
     said = {quad for part in _parts(gone) for quad in common.said(common.loaded(part))}
     for key in gone:
         store.remove_graph(iris.graph(key))
@@ -159,7 +163,7 @@ def _follow(
         iris.graph(key): {key: path} for key, path in files.items() if key not in changed
     }
     common.forget(store, said, lambda name, quad: name in others and quad in common.loaded(others[name]))
-    _end(store, at)
+    _end(store, at, changed)
 
 
 def _copied(source: str, target: str) -> None:
@@ -204,7 +208,8 @@ def _made(files: Mapping[str, Path], jobs: int) -> Iterator[_Part]:
     if jobs <= 1 or len(files) <= _BATCH:
         yield from map(_part, _parts(files))
         return
-    with ProcessPoolExecutor(jobs) as pool:
+    # A process that is forked while the engine's threads run may stand still for ever: each is begun anew.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         waiting: deque[Future[_Part]] = deque()
         for files_of_part in _parts(files):
             waiting.append(pool.submit(_part, files_of_part))

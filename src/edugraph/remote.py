@@ -124,8 +124,7 @@ def push(files: Mapping[str, Path], address: str) -> Generator[Pushed, None, Non
         for key, path in files.items():
             mark = ox.NamedNode(f"{iris.graph(key).value}/pushed")
             said = f'<{iris.graph(key).value}> <{DCTERMS.identifier.value}> "sha256:{sha256(path.read_bytes()).hexdigest()}" .'
-            held = client.get(_at(address, "/store"), params={"graph": mark.value}, headers={"Accept": _TRIPLES})
-            same = held.is_success and said in held.text
+            same = said.encode() in _held(client, _at(address, "/store"), mark)
             if not same:
                 plan = common.loaded({key: path})
                 for home in (iris.COMMON, iris.ONTOLOGY):
@@ -138,6 +137,12 @@ def push(files: Mapping[str, Path], address: str) -> Generator[Pushed, None, Non
 def _put(client: httpx.Client, store: str, method: str, name: ox.NamedNode, body: bytes | None) -> None:
     asked, said = {"graph": name.value}, {"Content-Type": _TRIPLES}
     _checked(store, lambda: client.request(method, store, params=asked, content=body, headers=said))
+
+
+def _held(client: httpx.Client, store: str, name: ox.NamedNode) -> bytes:
+    """What a server holds in a named graph; nothing where it has no such graph."""
+    found = _reached(store, lambda: client.get(store, params={"graph": name.value}, headers={"Accept": _TRIPLES}))
+    return found.content if found.is_success else b""
 
 
 def _client() -> httpx.Client:
@@ -159,14 +164,7 @@ def _with_prefixes(text: str) -> str:
 
 def _checked(address: str, call: Callable[[], httpx.Response]) -> bytes:
     """What a server answers. Raises InputError, UsageError or TimeLimitError with what it says."""
-    try:
-        answer = call()
-    except httpx.TimeoutException as error:
-        raise TimeLimitError(f"{address}: no answer in {_SECONDS:g} seconds.") from error
-    except httpx.RemoteProtocolError as error:
-        raise InputError(f"{address}: its answer was cut short: {error}") from error
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise InputError(f"{address}: no server answers there: {error}") from error
+    answer = _reached(address, call)
     said = " ".join(answer.text[:_FEW].split()) if answer.is_error else ""
     if answer.status_code in (401, 403):
         raise InputError(
@@ -177,3 +175,15 @@ def _checked(address: str, call: Callable[[], httpx.Response]) -> bytes:
     if not answer.is_success:
         raise InputError(f"{address}: it answers {answer.status_code}: {said}")
     return answer.content
+
+
+def _reached(address: str, call: Callable[[], httpx.Response]) -> httpx.Response:
+    """A server's answer, good or bad. Raises InputError or TimeLimitError where none comes, or not the whole of it."""
+    try:
+        return call()
+    except httpx.TimeoutException as error:
+        raise TimeLimitError(f"{address}: no answer in {_SECONDS:g} seconds.") from error
+    except httpx.RemoteProtocolError as error:
+        raise InputError(f"{address}: its answer was cut short: {error}") from error
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        raise InputError(f"{address}: no server answers there: {error}") from error

@@ -6,7 +6,6 @@ ontology, and one for what belongs to no single plan (``rdf.common``).
 
 from __future__ import annotations
 
-import os
 import re
 from contextlib import suppress
 from functools import cached_property
@@ -179,7 +178,7 @@ def _made_anew(path: Path, tell: Callable[[str], None]) -> tuple[ox.Store, Path]
     with suppress(InputError, OSError):
         (path / graphs.HIDDEN).mkdir(exist_ok=True)
         with graphs.alone(path):
-            disk.renew(path, graphs.settled(path), {}, jobs=os.cpu_count() or 1)
+            disk.renew(path, graphs.settled(path), {})
             disk.clear(path)
         return disk.opened(path)
     return None

@@ -183,12 +183,23 @@ def computed(name: str, graph: str | None, form: str, output: Path | None, **par
     """Show the rows of a question that a call answers; parameters of nothing are left out."""
     from edugraph import answers
 
-    given = {key: value for key, value in parameters.items() if value}
-    asked, store = answers.question(name, given), opened(graph, form)
-    found = asked(store)
+    answers.question(name, _given(parameters))  # what is wrong is said before a graph is opened
+    answered(name, opened(graph, form), form, output, **parameters)
+
+
+def answered(name: str, store: Store, form: str, output: Path | None, **parameters: str) -> None:
+    """The same of a graph that is open."""
+    from edugraph import answers
+
+    given = _given(parameters)
+    found = answers.question(name, given)(store)
     assert not isinstance(found, bytes)  # rows, never triples
     show(found, form, output)
     tell_passed_over(store, name, given)
+
+
+def _given(parameters: Mapping[str, str]) -> dict[str, str]:
+    return {key: value for key, value in parameters.items() if value}
 
 
 def tell_passed_over(store: Store, name: str, given: Mapping[str, str]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from edugraph.cli.common import CITIES, FORMAT, OUTPUT, computed, opened, said, show, tell
+from edugraph.cli.common import CITIES, FORMAT, OUTPUT, answered, computed, opened, said, show, tell
 from edugraph.cli.group import main
 
 if TYPE_CHECKING:
@@ -70,13 +70,14 @@ def trend(graph: str | None, name: str, cities: str, form: str, output: Path | N
     from edugraph.errors import MissingError
     from edugraph.parameters import Parameters
 
-    known = Parameters(opened(graph, form))
+    store = opened(graph, form)
+    known = Parameters(store)
     for kind in ("city", "indicator", "theme"):
         try:
             known.named(kind, name)
         except MissingError:
             continue
-        computed("trend", graph, form, output, cities=cities, **{kind: name})
+        answered("trend", store, form, output, cities=cities, **{kind: name})
         return
     raise MissingError(f"{name}: the graph knows no city, no shared indicator and no theme of that name.")
 
