@@ -67,6 +67,7 @@ def trend(graph: str | None, name: str, cities: str, form: str, output: Path | N
 
     NAME is that of a city, of a shared indicator or of a theme. 历年走势：各年承诺了什么、比上年高低、下一年自述完成与否。
     """
+    from edugraph import query
     from edugraph.errors import MissingError
     from edugraph.parameters import Parameters
 
@@ -78,6 +79,7 @@ def trend(graph: str | None, name: str, cities: str, form: str, output: Path | N
         except MissingError:
             continue
         answered("trend", store, form, output, cities=cities, **{kind: name})
+        click.echo(query.headers()["trend"].caution, err=True)
         return
     raise MissingError(f"{name}: the graph knows no city, no shared indicator and no theme of that name.")
 
@@ -90,7 +92,10 @@ def trend(graph: str | None, name: str, cities: str, form: str, output: Path | N
 @click.pass_obj
 def kept(graph: str | None, cities: str, year: str, form: str, output: Path | None) -> None:
     """What became of last year's promises, city by city, as the next plan tells it. 上年承诺兑现情况。"""
+    from edugraph import query
+
     computed("kept", graph, form, output, cities=cities, year=year)
+    click.echo(query.headers()["kept"].caution, err=True)
 
 
 def _tell(found: Diff) -> None:

@@ -89,7 +89,7 @@ def _end(code: int) -> None:
 @click.option(
     "--graph",
     metavar="PATH",
-    help="The graph: a folder of Turtle, an RDF file or an Oxigraph folder. Without it EDUGRAPH_GRAPH, else "
+    help="The graph: a folder of Turtle, an RDF file, an Oxigraph folder, or the address of a SPARQL server. Without it EDUGRAPH_GRAPH, else "
     "./edugraph-graph, else the graph that ships with EduGraph. 图谱位置",
 )
 @click.pass_context
