@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
@@ -13,10 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edugraph import readers
+from edugraph.background import begin
 from edugraph.errors import InputError
 from edugraph.readers import limits, word
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 PLAN = "<p>2023年教育工作要点</p><p>1.加强建设。</p><p>2.推进改革。</p>"
@@ -89,10 +92,58 @@ def test_damaged_files_are_told_and_nothing_else(tmp_path_factory: pytest.TempPa
         assert "a.docx" in str(error)
 
 
-def test_a_file_that_takes_too_long_is_given_up() -> None:
-    with pytest.raises(InputError, match=r"takes longer than 0\.05 seconds"), limits.seconds(0.05):
-        while True:
-            pass
+def _busy(seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        pass
+
+
+def _in_main(run: Callable[[], None]) -> None:
+    run()
+
+
+def _in_thread(run: Callable[[], None]) -> None:
+    begin(run)(None)
+
+
+@pytest.fixture(params=[_in_main, _in_thread], ids=["main", "thread"])
+def within(request: pytest.FixtureRequest) -> Callable[[Callable[[], None]], None]:
+    """Runs something in the main thread, or in one of its own, as a worker of a cluster does."""
+    found: Callable[[Callable[[], None]], None] = request.param
+    return found
+
+
+def test_a_file_that_takes_too_long_is_given_up(within: Callable[[Callable[[], None]], None]) -> None:
+    def run() -> None:
+        with limits.seconds(0.05):
+            _busy(30)
+
+    with pytest.raises(InputError, match=r"takes longer than 0\.05 seconds"):
+        within(run)
+
+
+def test_within_another_limit_its_own_counts_alone(within: Callable[[Callable[[], None]], None]) -> None:
+    def run() -> None:
+        with limits.seconds(0.4):
+            for _ in range(3):
+                with limits.seconds(10):
+                    _busy(0.2)
+            with pytest.raises(InputError, match=r"0\.05 seconds"), limits.seconds(0.05):
+                _busy(10)
+            _busy(10)
+
+    with pytest.raises(InputError, match=r"0\.4 seconds"):
+        within(run)
+
+
+def test_a_limit_that_is_over_does_not_strike_later(within: Callable[[Callable[[], None]], None]) -> None:
+    def run() -> None:
+        for _ in range(200):
+            with suppress(InputError), limits.seconds(0.0005):
+                _busy(0.0005)
+        _busy(0.05)
+
+    within(run)
 
 
 def test_a_file_that_is_not_there_or_not_ours_to_read(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from edugraph.readers.content import Content
+    from edugraph.readers.kept import Found
 
 _SECONDS = 60
 _SECONDS_OF_OFFICE = 150  # LibreOffice has two minutes
@@ -33,19 +34,20 @@ LARGEST_OF_PAGES = 120_000_000  # a page of a scan has one or two millions
 _PAGES = frozenset({".pdf", ".docx", ".tif", ".tiff", ".png", ".jpg", ".jpeg", ".bmp"})
 
 
-def read(path: Path, recognised: Path | None = None) -> Source:
-    """The text of a file, ``-`` being stdin, and how it was found; ``recognised`` is a folder that keeps texts of pictures.
+def read(path: Path, data: bytes | None = None, known: dict[str, Found] | None = None) -> Source:
+    """The text of a file, ``-`` being stdin, and how it was found; ``data`` are its bytes where they are at hand.
 
-    Raises InputError, which names the file, when it cannot be read, is empty, too large, damaged, or
-    no text in a known format and encoding.
+    What is ``known`` of the pictures in it is not recognised again; what is recognised is added there. Raises
+    InputError, which names the file, when it cannot be read, is empty, too large, damaged, or no text in a known
+    format and encoding.
     """
-    data = _bytes(path)
+    data = load(path) if data is None else data
     name = "stdin" if str(path) == "-" else path.name
     form = ""
     try:
         form = formats.form(data, path.suffix.lower())
         with limits.seconds(_SECONDS_OF_OFFICE if form in _OF_OFFICE else _SECONDS):
-            content = _content(form, data, recognised)
+            content = _content(form, data, {} if known is None else known)
     except InputError as error:
         raise InputError(f"{path}: {error}") from error
     except RecursionError as error:
@@ -58,22 +60,23 @@ def read(path: Path, recognised: Path | None = None) -> Source:
     return _source(name, content, Origin(form, content.encoding, sha256(data).hexdigest(), content.pages))
 
 
-def _content(form: str, data: bytes, recognised: Path | None) -> Content:
-    """What the reader of a format finds; what it would have to recognise on pictures is taken from a folder, or kept there."""
-    if recognised is None or form not in (*formats.PICTURES, "pdf", "docx"):
+def _content(form: str, data: bytes, known: dict[str, Found]) -> Content:
+    """What the reader of a format finds; what it has to recognise on pictures is taken from what is known, or added."""
+    if form not in (*formats.PICTURES, "pdf", "docx"):
         return _heard(form, data)
-    known = kept.load(recognised, data)
-    if isinstance(known, str):
-        raise InputError(known)
-    if known is None:
+    name = kept.name(data)
+    found = known.get(name)
+    if isinstance(found, str):
+        raise InputError(found)
+    if found is None:
         try:
-            known = _heard(form, data)
+            found = _heard(form, data)
         except BlankError as error:
-            kept.keep(recognised, data, str(error))
+            known[name] = str(error)
             raise
-        if known.recognised:
-            kept.keep(recognised, data, known)
-    return known
+        if found.recognised:
+            known[name] = found
+    return found
 
 
 def _heard(form: str, data: bytes) -> Content:
@@ -97,7 +100,8 @@ def _source(name: str, content: Content, origin: Origin) -> Source:
     return Source(name, text, replace(origin, left_out=left_out, recognised=recognised))
 
 
-def _bytes(path: Path) -> bytes:
+def load(path: Path) -> bytes:
+    """The bytes of a file, ``-`` being stdin; raises InputError where they cannot be read, are none or too many."""
     largest = LARGEST_OF_PAGES if path.suffix.lower() in _PAGES else LARGEST
     if str(path) == "-":
         data = _stdin()

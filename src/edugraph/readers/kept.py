@@ -14,19 +14,34 @@ from functools import cache
 from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from edugraph import __version__
 from edugraph.readers.content import Content
 from edugraph.text import Recognised, Span
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-def load(folder: Path, data: bytes) -> Content | str | None:
-    """What was recognised in a file of these bytes: its content, why nothing was, or None where that is not known."""
+
+Found = Content | str
+"""What was recognised in a file: its content, or why nothing was."""
+
+
+def name(data: bytes) -> str:
+    """What a file of these bytes is known by."""
+    return sha256(_readers() + data).hexdigest()
+
+
+def load(folder: Path, data: bytes) -> dict[str, Found]:
+    """What was recognised in a file of these bytes, by its name; nothing where that is not known."""
+    if not folder.is_dir():
+        return {}
     try:
-        known = json.loads(_path(folder, data).read_text(encoding="utf-8"))
-        return known if isinstance(known, str) else _content(known)
+        known = json.loads(_path(folder, name(data)).read_text(encoding="utf-8"))
+        return {name(data): known if isinstance(known, str) else _content(known)}
     except (OSError, ValueError, TypeError, KeyError):
-        return None
+        return {}
 
 
 def _content(known: dict[str, object]) -> Content:
@@ -38,19 +53,20 @@ def _content(known: dict[str, object]) -> Content:
     return Content(**(known | {"left_out": left_out, "recognised": recognised}))  # type: ignore[arg-type]
 
 
-def keep(folder: Path, data: bytes, found: Content | str) -> None:
-    """Keep what was recognised in a file, or why nothing was; where that cannot be written it is recognised again."""
-    path = _path(folder, data)
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_suffix(f".{os.getpid()}")
-        told = found if isinstance(found, str) else asdict(found)
-        temporary.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
-        temporary.replace(path)
+def keep(folder: Path, found: Mapping[str, Found]) -> None:
+    """Keep what was recognised in files, each by its name; where that cannot be written it is recognised again."""
+    for one, content in found.items():
+        path = _path(folder, one)
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary = path.with_suffix(f".{os.getpid()}")
+            told = content if isinstance(content, str) else asdict(content)
+            temporary.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+            temporary.replace(path)
 
 
-def _path(folder: Path, data: bytes) -> Path:
-    return folder / f"{sha256(_readers() + data).hexdigest()}.json"
+def _path(folder: Path, name: str) -> Path:
+    return folder / f"{name}.json"
 
 
 @cache

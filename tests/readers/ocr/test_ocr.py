@@ -13,11 +13,11 @@ import docx
 import pytest
 
 from edugraph import readers
-from edugraph.build import make, read_plan
 from edugraph.catalogue import entries
 from edugraph.errors import InputError
 from edugraph.extract import extract
 from edugraph.facts import Responsibility, Target
+from edugraph.making import given, make, read_plan
 from edugraph.readers import ocr, pdf, word
 from edugraph.text import fold
 from tests.readers import drawn
@@ -112,7 +112,7 @@ def test_facts_of_a_scan_are_found_with_page_and_confidence(tmp_path: Path, monk
     assert all(mark and 0.5 < mark.sure <= 1 for mark in marks)
     assert plan.source.origin and plan.source.origin.sure and plan.source.origin.sure > 0.9
     monkeypatch.setattr(readers, "read", lambda *_: plan.source)
-    assert make(entry).report.form.startswith("pdf OCR 9")
+    assert make(given(entry)).report.form.startswith("pdf OCR 9")
 
 
 @recognises
