@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO := demo
 PYTEST := $(BIN)/python -m pytest -q -n logical --maxprocesses 8 --dist worksteal
 
-.PHONY: demo test test-all browser browser-found check graphs lock clean
+.PHONY: demo test test-all browser virtuoso browser-found check graphs lock clean
 
 demo: $(VENV)/run
 	@mkdir -p $(DEMO)
@@ -30,6 +30,10 @@ browser-found: $(VENV)/dev
 
 browser:
 	scripts/install-browser
+
+# A second SPARQL server for the tests, which skip it where it is not installed.
+virtuoso:
+	scripts/install-virtuoso
 
 check: $(VENV)/dev
 	scripts/check

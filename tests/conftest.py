@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from edugraph import catalogue, resources
-from edugraph.build import build, read_plan
+from edugraph import catalogue, disk, resources
+from edugraph.build import build
+from edugraph.making import read_plan
 from edugraph.store import Store, open_graph
 from tests.view.chromium import CHROMIUM, NONE
 
@@ -47,6 +48,28 @@ def chromium() -> Path:
     if not CHROMIUM.is_file():
         pytest.fail(NONE)
     return CHROMIUM
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of ``corpora.corpus``."""
+    from tests.corpora import corpus  # only here: it knows this module
+
+    return corpus(tmp_path_factory.mktemp("corpus"))
+
+
+@pytest.fixture(scope="module")
+def held(folder: Path) -> Store:
+    """The same, opened."""
+    return open_graph(folder)
+
+
+@pytest.fixture(scope="module")
+def memory(folder: Path) -> Store:
+    """The same in memory, where the module has a store for any number of plans."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(disk, "LEAST", 1000)
+        return open_graph(folder)
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest leaves out by -m

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from edugraph import build as building
-from edugraph import catalogue, graphs, query
+from edugraph import catalogue, graphs, making, query
 from edugraph.build import build
 from edugraph.errors import InputError
 from edugraph.store import open_graph
@@ -21,6 +21,8 @@ from tests.conftest import KEYS, PLANS
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from edugraph.making import Report
 
 PLAN = "某市教育局2022年工作要点\n一、总则\n1.建设学校。新建学校3所。(责任单位:基教科)\n2.培训教师。培训教师50人。(责任单位:人事科)\n"
 
@@ -34,13 +36,13 @@ def folder(tmp_path: Path) -> Path:
     return plans
 
 
-def _run(plans: Path, into: Path) -> list[building.Report]:
+def _run(plans: Path, into: Path) -> list[Report]:
     return build(catalogue.entries([plans]), into)
 
 
 def test_an_unchanged_plan_is_not_read_again(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert [one.state for one in _run(folder, tmp_path / "g")] == ["read"]
-    monkeypatch.setattr(building, "make", lambda *_, **__: pytest.fail("read again"))
+    monkeypatch.setattr(making, "make", lambda _: pytest.fail("read again"))
     assert [one.state for one in _run(folder, tmp_path / "g")] == ["kept"]
 
 
@@ -52,7 +54,7 @@ def test_what_changed_is_read_again(folder: Path, tmp_path: Path, monkeypatch: p
     elif change == "graph":
         (tmp_path / "g" / "demo.ttl").write_text("", encoding="utf-8")
     else:
-        monkeypatch.setattr(building, "_program", lambda: "other words")
+        monkeypatch.setattr(making, "program", lambda: "other words")
     assert [one.state for one in _run(folder, tmp_path / "g")] == ["read"]
 
 
@@ -222,8 +224,8 @@ def test_an_error_of_the_program_stops_no_other_file(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "other.txt").write_text(PLAN + "改", encoding="utf-8")
-    made = building._made
-    monkeypatch.setattr(building, "_made", lambda entry, *rest: made(entry, *rest) if entry.key == "demo" else 1 / 0)
+    made = making._made
+    monkeypatch.setattr(making, "_made", lambda one, *rest: made(one, *rest) if one.entry.key == "demo" else 1 / 0)
     states = {one.key: (one.state, one.message) for one in _run(folder, tmp_path / "g")}
     assert states["demo"][0] == "read"
     assert states["other"][0] == "failed"

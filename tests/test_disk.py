@@ -8,15 +8,18 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
 
-from edugraph import catalogue, disk, graphs, query, tables
+from edugraph import catalogue, disk, folds, graphs, index, query, tables
+from edugraph.ask.texts import Texts
 from edugraph.build import build
 from edugraph.errors import InputError
 from edugraph.store import Store, open_graph
-from tests.corpora import CITIES, corpus, text
+from edugraph.text import content
+from tests.corpora import CITIES, text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +30,8 @@ if TYPE_CHECKING:
 
 VALUES = {
     "theme": "双减", "themes": "双减、课后服务", "indicator": "新增学位", "section": "一", "words": "学校", "task": "3",
-    "plan": "handan-2024", "city": "邯郸市", "organisation": "基础教育科",
+    "plan": "handan-2024", "city": "邯郸市", "organisation": "基础教育科", "name": "王小明", "title": "办法", "role": "lead",
+    "function": "基础教育", "document": "幼儿园管理办法（试行）", "cities": "邯郸市、宁波市", "order": "asc",
 }  # fmt: skip
 SOUGHT = sorted(query.catalogue())
 
@@ -41,20 +45,8 @@ def kept() -> object:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return corpus(tmp_path_factory.mktemp("corpus"))
-
-
-@pytest.fixture(scope="module")
 def stored(folder: Path) -> Store:
     return open_graph(folder, pytest.fail)
-
-
-@pytest.fixture(scope="module")
-def memory(folder: Path) -> Store:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(disk, "LEAST", 1000)
-        return open_graph(folder)
 
 
 def given(name: str) -> list[dict[str, str]]:
@@ -78,6 +70,43 @@ def test_kept_rows_are_those_that_the_engine_gives(stored: Store, name: str) -> 
     bare = Store(stored.graph)
     for parameters in [{}, *({one: VALUES.get(one, "main")} for one in sorted(tables.narrowed(name)))]:
         assert query.rows(stored, name, **parameters) == query.rows(bare, name, **parameters), parameters
+
+
+FOLDED: dict[str, list[str]] = {
+    "theme": ["双减", "德育", "no such"], "city": ["邯郸市", "宁波市", "no such"], "reference": ["宁波市", "no such"],
+    "cities": ["邯郸市、宁波市、邯郸市邱县", "宁波市", "邯郸市、no such"], "except": ["邯郸市", "no such"],
+    "least": ["1", "4", "no number"], "passing": ["yes", "no"], "what": ["tasks", "offices"],
+    "words": ["幼儿园", "的", "教育", "（试行）", "2", "no such"], "plan": ["handan-2024", "no such"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(folds.FOLDED))
+def test_answers_put_together_of_kept_rows_are_those_of_the_engine(stored: Store, memory: Store, name: str) -> None:
+    """With each two of the values that the query takes."""
+    header, found = query.named(name), 0
+    needed = {one: FOLDED[one][0] for one in header.required}
+    said = [{one: value} for one in header.parameters for value in FOLDED[one] if value]
+    for one, other in [({}, {}), *combinations([{}, *said], 2)]:
+        given = {**needed, **one, **other}
+        rows = query.rows(stored, name, **given)
+        assert rows == query.rows(memory, name, **given), given
+        found += len(rows)
+    assert found
+
+
+def test_words_are_looked_up_in_the_index_as_in_the_texts(stored: Store, memory: Store) -> None:
+    kept, whole = Texts(stored), Texts(memory)
+    assert kept.tasks == whole.tasks
+    said = {content(one) for row in query.run(memory, "tasks").rows for one in row}
+    pairs = {word[at : at + length] for word in said for length in (1, 2, 3, 5) for at in range(0, len(word), 7)}
+    assert len(pairs) > 500
+    for word in pairs - {""}:
+        assert kept.saying(word) == whole.saying(word), word
+    for place in whole.tasks:
+        assert (kept.of(place, ["学校"]), kept.section(place)) == (whole.of(place, ["学校"]), whole.section(place))
+    part = Texts(stored.of(["handan-2024"]))
+    assert part.tasks == [one for one in whole.tasks if one[0] == "handan-2024"]
+    assert part.saying("幼儿园") == whole.saying("幼儿园", ["handan-2024"])
 
 
 @pytest.mark.parametrize("name", [one for one in SOUGHT if "plan" in query.named(one).parameters])
@@ -111,10 +140,13 @@ def generation(into: Path) -> str:
     return state.name if state else ""
 
 
-def rows(into: Path) -> list[Table]:
+def rows(into: Path) -> tuple[list[Table], list[index.Said]]:
+    """The rows that are kept, and what the index finds."""
     found = disk.opened(into)
     assert found is not None
-    return [tables.read(found[1], name, {}) for name in tables.KEPT]
+    with tables.opened(found[1]) as file:
+        said = [one for word in ("", "幼儿园", "李") for one in index.saying(file, word)]
+    return [tables.read(found[1], name, {}) for name in tables.KEPT], said
 
 
 MADE = {key: text(issuer, later=later) for key, (issuer, later) in CITIES.items()}

@@ -9,10 +9,11 @@ names it is moved in with the Turtle. The one before it stays for those who stil
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
 from collections import deque
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
@@ -37,8 +38,12 @@ if TYPE_CHECKING:
 LEAST = 20
 """The plans from which on a folder has a store; fewer are read from their Turtle as quickly."""
 STORE, CURRENT = "store", "current.json"
+DERIVED = "derived"
+"""The folder in a generation of what is worked out of it and kept: it goes with the generation."""
 _BATCH = 50  # plans that are loaded at one go
-_FORM = 1  # what this module writes
+_TOLD = 10  # parts after which is told how far it is
+_FORM = 2  # what this module writes
+_log = logging.getLogger(__name__)
 
 
 class State(NamedTuple):
@@ -127,8 +132,8 @@ def _found(at: Path, files: Mapping[str, Path], jobs: int) -> None:
     store = ox.Store(str(at))
     tables.begin(at)
     common.lists(store)
-    for _ in _load(store, at, files, jobs):
-        pass
+    _load(store, at, files, jobs)
+    store.optimize()  # each million quads lies in files of its own, and what is looked up is looked up in each
     _end(store, at, files)
 
 
@@ -150,15 +155,14 @@ def _follow(
 ) -> None:
     """A generation from the one before it: what plans said that have changed or gone is taken out, the rest is kept."""
     before, files = states
-    shutil.copytree(old, at, copy_function=_copied, ignore=shutil.ignore_patterns("LOCK"))
+    shutil.copytree(old, at, copy_function=_copied, ignore=shutil.ignore_patterns("LOCK", DERIVED))
     store = ox.Store(str(at))
     gone = {key: path for key, path in before.items() if key not in files or key in changed}
     tables.forget(at, gone)
     said = {quad for part in _parts(gone) for quad in common.said(common.loaded(part))}
     for key in gone:
         store.remove_graph(iris.graph(key))
-    for part in _load(store, at, {key: files[key] for key in sorted(changed)}, jobs):
-        said -= part.said
+    said -= _load(store, at, {key: files[key] for key in sorted(changed)}, jobs)
     others: dict[iris.Name, dict[str, Path]] = {
         iris.graph(key): {key: path} for key, path in files.items() if key not in changed
     }
@@ -191,16 +195,38 @@ def _part(files: Mapping[str, Path]) -> _Part:
     return _Part(quads, said, tables.of(store, files))
 
 
-def _load(store: ox.Store, at: Path, files: Mapping[str, Path], jobs: int) -> Iterator[_Part]:
-    """Load plans and keep rows of them, some plans at a time; each part as it was loaded."""
-    with ThreadPoolExecutor(1) as loader:  # the engine does not hold the interpreter
-        loading = loader.submit(lambda: None)
-        for part in _made(files, jobs):
-            loading.result()
-            loading = loader.submit(store.bulk_load, part.quads, ox.RdfFormat.N_QUADS)
-            tables.add(at, part.rows)
-            yield part
-        loading.result()
+class _Stream:
+    """Parts as one stream of N-Quads: what an engine loads at one go takes two thirds of the room that parts take.
+
+    What a part says of what is common stays in ``said``; its rows are kept as it goes by.
+    """
+
+    def __init__(self, parts: Iterator[_Part], at: Path, plans: int) -> None:
+        self.said: set[ox.Quad] = set()
+        self._parts, self._at, self._plans = enumerate(parts), at, plans
+        self._left = memoryview(b"")
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, none at the end."""
+        while not self._left:
+            number, part = next(self._parts, (0, None))
+            if part is None:
+                break
+            if number and not number % _TOLD:
+                _log.info("store: %d of %d plans", number * _BATCH, self._plans)
+            tables.add(self._at, part.rows)
+            self.said |= part.said
+            self._left = memoryview(part.quads)
+        end = size if size >= 0 else len(self._left)
+        given, self._left = bytes(self._left[:end]), self._left[end:]
+        return given
+
+
+def _load(store: ox.Store, at: Path, files: Mapping[str, Path], jobs: int) -> set[ox.Quad]:
+    """Load plans and keep rows of them; what they say of what is common."""
+    stream = _Stream(_made(files, jobs), at, len(files))
+    store.bulk_load(stream, ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]  # it takes whatever can be read
+    return stream.said
 
 
 def _made(files: Mapping[str, Path], jobs: int) -> Iterator[_Part]:

@@ -1,8 +1,10 @@
 """A graph on a SPARQL 1.1 server: asked by the protocol, filled by the Graph Store Protocol.
 
 The address is that of the server's queries, or for ``send`` that of its graph store; one without a path is taken for
-an Oxigraph server (``/query``, ``/store``). ``EDUGRAPH_USER`` and ``EDUGRAPH_PASSWORD``, or ``EDUGRAPH_TOKEN``, are
-given to the server and to nobody else. The default graph of the server has to hold its named graphs.
+an Oxigraph server (``/query``, ``/store``); Virtuoso has ``/sparql`` and ``/sparql-graph-crud-auth``.
+``EDUGRAPH_USER`` and ``EDUGRAPH_PASSWORD``, or ``EDUGRAPH_TOKEN``, are given to the server and to nobody else; a
+password only where it is asked for, and never in the clear to a server that asks for a digest of it. The default graph
+of the server has to hold its named graphs.
 """
 
 from __future__ import annotations
@@ -33,7 +35,10 @@ if TYPE_CHECKING:
 
 USER, PASSWORD, TOKEN = "EDUGRAPH_USER", "EDUGRAPH_PASSWORD", "EDUGRAPH_TOKEN"
 _JSON, _TRIPLES = "application/sparql-results+json", "application/n-triples"
+_CUT = "X-SPARQL-MaxRows"
+"""What Virtuoso says of an answer that it has cut after so many rows."""
 _SECONDS = 600.0
+_YES, _NO = (Table(("answer",), ((said,),)) for said in ("true", "false"))
 _FEW = 300  # characters of what a server says
 
 
@@ -47,7 +52,7 @@ class Remote(Store):
         self._client = _client()
         finalize(self, self._client.close)
         if not self._ask("{ ?plan a edu:Plan }"):
-            if self._ask("{ GRAPH ?any { ?plan a edu:Plan } }"):
+            if self._plans:
                 raise InputError(
                     f"{self.address}: its default graph does not hold its named graphs; set it up so "
                     "(Oxigraph: --union-default-graph; Fuseki: tdb2:unionDefaultGraph)."
@@ -56,11 +61,20 @@ class Remote(Store):
 
     @cached_property
     def graph(self) -> ox.Store:  # type: ignore[override]
-        """All of it in memory, for what can only be done there: a page that asks offline, shapes, rdflib."""
+        """All of it in memory, for what can only be done there: a page that asks offline, shapes, rdflib.
+
+        That is the graphs of plans and those of what is common to them; a server may hold other things. Raises
+        InputError where it gives less of a graph than it says that it has.
+        """
         store = ox.Store()
-        for row in self._rows("SELECT DISTINCT ?name { GRAPH ?name { ?s ?p ?o } }").rows:
-            text = f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH <{row[0]}> {{ ?s ?p ?o }} }}"
-            store.load(self._answer(text, _TRIPLES), ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(row[0]))
+        for name in sorted({*self._plans, iris.COMMON.value, iris.ONTOLOGY.value}):
+            pattern = f"{{ GRAPH <{name}> {{ ?s ?p ?o }} }}"
+            answer = self._answer(f"CONSTRUCT {{ ?s ?p ?o }} {pattern}", _TRIPLES)
+            store.load(answer, ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(name))
+            given = sum(1 for _ in store.quads_for_pattern(None, None, None, ox.NamedNode(name)))
+            ((many,),) = self._rows(f"SELECT (COUNT(*) AS ?many) {pattern}").rows
+            if given != int(many):
+                raise InputError(f"{self.address}: it gives {given} triples of {many} of {name}; raise its limit.")
         return store
 
     @cached_property
@@ -73,10 +87,15 @@ class Remote(Store):
         """The ids of the plans that were read without some of these words."""
         return super().unread if self.words != PACKAGED else []
 
-    def _of(self, plan: str) -> list[iris.Name] | None:
-        return (
-            iris.alone(plan) if plan and self._ask(f"{{ GRAPH <{iris.graph(plan).value}> {{ ?s ?p ?o }} }}") else None
+    @cached_property
+    def _plans(self) -> frozenset[str]:
+        """The named graphs of plans, as they were when first asked for; of one put there since, all graphs are asked."""
+        return frozenset(
+            row[0] for row in self._rows("SELECT DISTINCT ?name { GRAPH ?name { ?plan a edu:Plan } }").rows
         )
+
+    def _of(self, plan: str) -> list[iris.Name] | None:
+        return iris.alone(plan) if plan and iris.graph(plan).value in self._plans else None
 
     def _run(self, text: str, names: list[iris.Name] | None) -> Table | bytes:
         sparql.refuse_service(text)
@@ -86,20 +105,25 @@ class Remote(Store):
         return self._rows(text, given)
 
     def _ask(self, pattern: str) -> bool:
-        return self._rows(f"ASK {pattern}").rows == (("true",),)
+        return self._rows(f"ASK {pattern}").rows == _YES.rows
 
     def _rows(self, text: str, given: Mapping[str, list[str]] | None = None) -> Table:
         answer = self._answer(text, _JSON, given)
         try:
             found = answered(ox.parse_query_results(answer, ox.QueryResultsFormat.JSON))
             assert isinstance(found, Table)
-            return found
+            return _truth(found) if sparql.form(text) == "ASK" else found
         except (SyntaxError, ValueError) as error:
             raise InputError(f"{self.address}: its answer was cut short, or is no SPARQL result: {error}") from error
 
     def _answer(self, text: str, wanted: str, given: Mapping[str, list[str]] | None = None) -> bytes:
         asked = {"query": _with_prefixes(text), **(given or {})}
         return _checked(self.address, lambda: self._client.post(self.address, data=asked, headers={"Accept": wanted}))
+
+
+def _truth(found: Table) -> Table:
+    """What a server answers to an ASK; Virtuoso gives a row with a number."""
+    return _YES if found.rows in (_YES.rows, (("1",),)) else _NO
 
 
 class Pushed(NamedTuple):
@@ -123,14 +147,15 @@ def push(files: Mapping[str, Path], address: str) -> Generator[Pushed, None, Non
         put("PUT", iris.ONTOLOGY, lists.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=iris.ONTOLOGY))
         for key, path in files.items():
             mark = ox.NamedNode(f"{iris.graph(key).value}/pushed")
-            said = f'<{iris.graph(key).value}> <{DCTERMS.identifier.value}> "sha256:{sha256(path.read_bytes()).hexdigest()}" .'
-            same = said.encode() in _held(client, _at(address, "/store"), mark)
+            digest = ox.Literal(f"sha256:{sha256(path.read_bytes()).hexdigest()}")
+            said = ox.Triple(iris.graph(key), DCTERMS.identifier, digest)
+            same = said in _held(client, _at(address, "/store"), mark)
             if not same:
                 plan = common.loaded({key: path})
                 for home in (iris.COMMON, iris.ONTOLOGY):
                     put("POST", home, plan.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=home))
                 put("PUT", iris.graph(key), plan.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=iris.graph(key)))
-                put("PUT", mark, said.encode())  # last, so that what was cut off is sent again
+                put("PUT", mark, f"{said} .".encode())  # last, so that what was cut off is sent again
             yield Pushed(key, sent=not same)
 
 
@@ -139,16 +164,38 @@ def _put(client: httpx.Client, store: str, method: str, name: ox.NamedNode, body
     _checked(store, lambda: client.request(method, store, params=asked, content=body, headers=said))
 
 
-def _held(client: httpx.Client, store: str, name: ox.NamedNode) -> bytes:
+def _held(client: httpx.Client, store: str, name: ox.NamedNode) -> set[ox.Triple]:
     """What a server holds in a named graph; nothing where it has no such graph."""
     found = _reached(store, lambda: client.get(store, params={"graph": name.value}, headers={"Accept": _TRIPLES}))
-    return found.content if found.is_success else b""
+    if not found.is_success:
+        return set()
+    try:
+        return {quad.triple for quad in ox.parse(found.content, ox.RdfFormat.N_TRIPLES)}
+    except SyntaxError as error:
+        raise InputError(f"{store}: what it holds of {name.value} is no N-Triples: {error}") from error
+
+
+class _Login(httpx.Auth):
+    """A name and a password in the way that the server asks for: Digest, else Basic; nothing before it asks."""
+
+    def __init__(self, user: str, password: str) -> None:
+        self._basic, self._digest = httpx.BasicAuth(user, password), httpx.DigestAuth(user, password)
+        self._way: httpx.Auth | None = None
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        if self._way is None:
+            answer = yield request
+            if answer.status_code not in (401, 403):
+                return
+            asked = answer.headers.get("WWW-Authenticate", "").lower()
+            self._way = self._digest if "digest" in asked else self._basic
+        yield from self._way.auth_flow(request)
 
 
 def _client() -> httpx.Client:
     token, user = os.environ.get(TOKEN, ""), os.environ.get(USER, "")
     headers = {"Authorization": f"Bearer {token}"} if token else {}
-    auth = (user, os.environ.get(PASSWORD, "")) if user and not token else None
+    auth = _Login(user, os.environ.get(PASSWORD, "")) if user and not token else None
     return httpx.Client(auth=auth, headers=headers, timeout=_SECONDS, follow_redirects=False)
 
 
@@ -174,6 +221,10 @@ def _checked(address: str, call: Callable[[], httpx.Response]) -> bytes:
         raise UsageError(f"the query has a mistake: {said}")
     if not answer.is_success:
         raise InputError(f"{address}: it answers {answer.status_code}: {said}")
+    if _CUT in answer.headers:
+        raise InputError(
+            f"{address}: it cuts an answer after {answer.headers[_CUT]} rows; raise its limit (Virtuoso: ResultSetMaxRows)."
+        )
     return answer.content
 
 

@@ -11,7 +11,7 @@ from edugraph.table import Table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from edugraph.build import Report
+    from edugraph.making import Report
 
 KINDS = ("responsibility", "leader", "citation", "theme", "target", "result")
 COLUMNS = (

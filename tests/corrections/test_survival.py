@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from edugraph import build as building
 from edugraph import catalogue, corrections, query, readers
 from edugraph.build import build
 from edugraph.errors import InputError
@@ -17,6 +16,8 @@ from tests.corrections.made import KEY, PLAN
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from edugraph.making import Report
 
 ENTRIES = """# 核对记录，勿删
 [[correction]]
@@ -57,7 +58,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(folder: Path, into: str = "g") -> dict[str, building.Report]:
+def run(folder: Path, into: str = "g") -> dict[str, Report]:
     reports = build(catalogue.entries([folder / "in"]), folder / into)
     return {one.file: one for one in reports}
 

@@ -17,8 +17,8 @@ from edugraph.errors import InputError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from edugraph.build import Report
     from edugraph.catalogue import Entry
+    from edugraph.making import Report
 
 
 @main.command()
@@ -33,6 +33,12 @@ if TYPE_CHECKING:
 @VOCABULARY
 @click.option(
     "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to read with. 并行进程数"
+)
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    default="",
+    help="Read with the workers of a Dask scheduler (tcp://HOST:8786), on other machines too. 用多台机器读取",
 )
 @click.option(
     "--report",
@@ -51,6 +57,7 @@ def build(
     year: int | None,
     vocabulary: Path | None,
     jobs: int,
+    cluster: str,
     report_file: Path | None,
     verbose: bool,
     form: str,
@@ -69,18 +76,30 @@ def build(
     found = _entries(list(plans) or [resources.folder("graphs") / "plans"], city, year, vocabulary)
     target = place.target(into, graph, project=not plans)
     with _progress(len(found)) as step:
-        reports = run(found, target, jobs, step)
+        reports = run(found, target, jobs, step, cluster)
     rows = report.table(reports)
     show(rows.without("message") if form == "table" else rows, form)  # messages are told below
     _tell(reports, verbose=verbose)
     if report_file and render:
         write(render(reports).encode(), report_file)
+    _work_out(target)
     held = graphs.settled(target)
     _tell_others(held, reports, {entry.key for entry in found if entry.listed})
     _tell_strays(found, {one.key for one in reports})
     place.tell_built(target, len(held), graph)
     if any(one.state == "failed" for one in reports):
         raise InputError(f"{sum(one.state == 'failed' for one in reports)} of {len(reports)} files could not be read.")
+
+
+def _work_out(target: Path) -> None:
+    """Work out what comparisons need of all plans: who asks first need not wait."""
+    from edugraph import disk, graphs
+    from edugraph.store import open_graph
+
+    if len(graphs.settled(target)) >= disk.LEAST:
+        from edugraph.overlap import likeness
+
+        likeness.work_out(open_graph(target, tell))
 
 
 def _tell_others(held: Mapping[str, Path], reports: Sequence[Report], listed: set[str]) -> None:
@@ -199,8 +218,8 @@ def extract(
     一份计划的全部事实（JSON Lines），附原文位置；--gold 写成标注文件，人工改正后可用 evaluate 评测。
     """
     from edugraph import facts
-    from edugraph.build import read_plan
     from edugraph.extract import extract as find
+    from edugraph.making import read_plan
 
     _tell_waits()
     for entry in _entries([plan], city, year, vocabulary):

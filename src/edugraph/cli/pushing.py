@@ -24,6 +24,8 @@ def push(graph: str | None, address: str) -> None:
     \b
     edugraph push http://localhost:7878
     edugraph --graph http://localhost:7878 query plans
+    edugraph push http://localhost:8890/sparql-graph-crud-auth
+    edugraph --graph http://localhost:8890/sparql query plans
     """
     from edugraph import graphs, remote, resources
     from edugraph.cli.place import located
