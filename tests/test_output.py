@@ -48,3 +48,13 @@ def test_markdown_keeps_a_row_on_a_line() -> None:
 def test_table_shows_every_cell_without_mark_up_of_its_own() -> None:
     shown = render(Table(("x",), (("[red]甲[/red]",),)), "table").decode()
     assert "[red]甲[/red]" in shown
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_table_cuts_what_no_screen_can_show_and_says_so(lang: str) -> None:
+    long = Table(("city", "cities"), (("甲市", "、".join(f"{at}市" for at in range(1000))),))
+    shown = render(long, "table", 100, lang=lang).decode()
+    assert "--format csv" in shown
+    assert len(shown) < 4000
+    for form in ("csv", "json", "jsonl", "tsv", "md"):
+        assert long.rows[0][1] in render(long, form, 100, lang=lang).decode()

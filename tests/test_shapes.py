@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from edugraph import catalogue, resources
-from edugraph.build import make
+from edugraph.making import given, make
 from edugraph.rdf import iris
 from edugraph.rdf.namespaces import PREFIXES
 from edugraph.shapes import validate
@@ -125,7 +125,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Store:
     file = folder / "demo.txt"
     file.write_text(TEXT, encoding="utf-8")
     (folder / catalogue.CORRECTIONS).write_text(CORRECTIONS, encoding="utf-8")
-    made = make(catalogue.Entry("demo", file))
+    made = make(given(catalogue.Entry("demo", file)))
     assert made.report.facts.keys() == {"responsibility", "leader", "citation", "theme", "target", "result"}
     (folder / "demo.ttl").write_bytes(made.turtle)
     return open_graph(folder)
@@ -174,7 +174,7 @@ def test_ids_stay_when_prose_is_edited(tmp_path: Path) -> None:
     def ids(text: str) -> set[str]:
         file = tmp_path / "demo.txt"
         file.write_text(text, encoding="utf-8")
-        turtle = make(catalogue.Entry("demo", file)).turtle
+        turtle = make(given(catalogue.Entry("demo", file))).turtle
         triples = ox.parse(turtle, format=ox.RdfFormat.TURTLE)
         return {
             quad.subject.value

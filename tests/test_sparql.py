@@ -62,6 +62,10 @@ def test_given_values_do_what_bound_variables_do(store: Store, name: str) -> Non
     """The engine's own way to bind variables gives the same rows."""
     named = query.named(name)
     for parameters in given(name):
+        if (
+            "cities" in parameters
+        ):  # which stand in a part with a scope of its own: the engine's way does not reach there
+            continue
         terms = {f"_{key}": query.term(value) for key, value in parameters.items()}
         own = {ox.Variable(key): term for key, term in terms.items()}
         wanted = store.graph.query(named.text, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=own)  # type: ignore[arg-type]

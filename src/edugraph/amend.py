@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from edugraph import catalogue, corrections, graphs, resources, staging
-from edugraph.build import read_plan
 from edugraph.corrections import anchors, entry, fields
 from edugraph.corrections.entry import Correction
 from edugraph.errors import MissingError, UsageError
 from edugraph.extract import read
+from edugraph.making import read_plan
 from edugraph.vocabulary import using
 
 if TYPE_CHECKING:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+PARTS = ("comparator", "value", "value_max", "unit")
+"""The columns of a row that make a figure."""
 _SIGNS = {"": "", "=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<"}
 _SCALES = ((8, "亿"), (4, "万"))
+_NUMBER = re.compile(r"(?P<number>-?\d+(?:\.\d+)?)(?P<scale>[亿万]?)")
 _PLACES = 4  # decimal places up to which a scaled figure is the figure itself
 
 
@@ -44,3 +48,14 @@ def scaled(value: str) -> str:
         if whole.lstrip("-0") and len(part) <= _PLACES:
             return f"{whole}.{part}{word}" if part else whole + word
     return value
+
+
+def number(text: str) -> Decimal | None:
+    """The number of a figure that ``short`` wrote, the lower one of a range; None where it is blanked.
+
+    >>> number("≥17.4万个"), number("3—5所"), number("*所")
+    (Decimal('174000'), Decimal('3'), None)
+    """
+    found = _NUMBER.search(text)
+    power = next((power for power, word in _SCALES if found and word == found["scale"]), 0)
+    return Decimal(f"{Decimal(found['number']).scaleb(power):f}") if found else None

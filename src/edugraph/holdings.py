@@ -59,7 +59,10 @@ def mentioned(rows: Iterable[Mapping[str, str]], text: str) -> list[str]:
 class Holdings:
     """The plans of a graph, the latest of each city first."""
 
+    _store: Store | None = None
+
     def __init__(self, store: Store) -> None:
+        self._store = store
         self.rows = sorted(plans(store), key=lambda row: (-int(row["year"]), row["plan"]))
 
     @property
@@ -79,12 +82,16 @@ class Holdings:
 
         Raises MissingError as ``plan`` does, UsageError for a name that several cities bear (鼓楼区).
         """
-        found = self._plans(name) or self._of_year(name)
+        found = self.find(name)
         bearers = dict.fromkeys(row["city"] for row in found)
         if len(bearers) > 1:
             listed = "、".join(sorted(bearers))
             raise UsageError(f"{name} is the name of {len(bearers)} cities here: {listed}. Name one of these.")
         return found or self.missing(name)
+
+    def find(self, name: str) -> list[dict[str, str]]:
+        """All plans that a name stands for, of several cities it may be; none where it is the name of none."""
+        return self._plans(name) or self._of_year(name)
 
     def of_one_year(self, name: str, years: Container[str] = ()) -> list[dict[str, str]]:
         """All plans of the latest year that a name stands for, of the years given where there are any.
@@ -128,8 +135,13 @@ class Holdings:
     def missing(self, name: str) -> NoReturn:
         """Raise MissingError for a name that no plan bears, with the nearest and with what the graph holds.
 
-        A place is told by its full name, and is no other that is spelled like it.
+        A place is told by its full name, and is no other that is spelled like it. Where a part of a graph is asked
+        (``which``), it is told what the rest has.
         """
+        rest = Holdings(self._store.whole).find(name) if self._store and self._store.plans is not None else []
+        if rest:
+            has = ", ".join(row["plan"] for row in rest)
+            raise MissingError(f"the plans asked about are none of {rest[0]['city']}. The graph holds of it: {has}.")
         forms = {form: row["city"] for row in self.rows for form in city_names(row)}
         place = regions.full_name(name)
         near = "" if place else nearest(name, forms, forms) or nearest(name, [row["plan"] for row in self.rows])

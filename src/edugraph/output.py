@@ -8,10 +8,10 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from edugraph.table import Table
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from edugraph.table import Table
 
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "md", "xlsx")
 _FORMULA = re.compile(r"^[=+\-@＝＋－＠\t\r].")
@@ -22,6 +22,8 @@ WIDTH = 160
 """Columns of a table that goes to no terminal, where COLUMNS says nothing else."""
 _NARROWEST = 24
 """Columns that a text in a cell of a table must have to be read with ease."""
+_LONGEST = 2000
+"""Characters of a cell that a screen shows: the names of hundreds of cities are for a spreadsheet."""
 _LONGER = 1.25
 """So much longer than its records a table may be: it shows what stands side by side."""
 
@@ -34,7 +36,7 @@ def render(
     ``width`` is the number of columns of the terminal, for tables: rows whose table would not be read with
     ease there come as records, a block a row; with ``wide`` as a table all the same, as wide as it takes. Heads
     and closed values of a table are in ``lang``, as they came where it is empty: what a query of one's own
-    calls its columns is its own. In all other formats they are the fixed English ones. In CSV and TSV a text that a spreadsheet would take for a formula gets an apostrophe before it; numbers
+    calls its columns is its own. A cell of more than 2,000 characters is cut in a table, which says so. In all other formats they are the fixed English ones. In CSV and TSV a text that a spreadsheet would take for a formula gets an apostrophe before it; numbers
     stay as they are.
     """
     if form == "xlsx":
@@ -54,6 +56,7 @@ def _screen(table: Table, width: int, *, colour: bool, lang: str, wide: bool) ->
     """A table where it is read with ease and is not much longer than the records, else records."""
     from edugraph import records
 
+    table = Table(table.columns, tuple(tuple(_cut(cell, lang) for cell in row) for row in table.rows))
     shown = records.worded(table, lang)
     widths = _widths(shown)
     room = width - 3 * len(widths) - 1
@@ -65,6 +68,20 @@ def _screen(table: Table, width: int, *, colour: bool, lang: str, wide: bool) ->
         return _grid(shown, width, colour=colour)
     bold = "\x1b[1m{}\x1b[0m" if colour else "{}"
     return "".join((bold.format(line) if head else line) + "\n" for line, head in blocks)
+
+
+def _cut(cell: str, lang: str) -> str:
+    """A cell that a screen can show, cut where an entry of a list ends; it says how much is left out, and where it stands.
+
+    >>> _cut("甲市、乙市", "zh"), _cut("甲市、" * 700, "en")[-56:]
+    ('甲市、乙市', '甲市、甲市、… (102 more characters: --format csv has them all)')
+    """
+    if len(cell) <= _LONGEST:
+        return cell
+    end = max(cell.rfind(mark, _LONGEST // 2, _LONGEST) for mark in "、；;, ") + 1 or _LONGEST
+    left = len(cell) - end
+    more = f"另有 {left} 字，见 --format csv" if lang == "zh" else f"{left} more characters: --format csv has them all"
+    return f"{cell[:end]}… ({more})"
 
 
 def _widths(table: Table) -> list[int]:

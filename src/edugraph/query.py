@@ -3,7 +3,8 @@
 The header is comment lines: ``# summary:`` in English, ``# zh:`` in Chinese, ``# parameter: NAME
 description`` for each parameter, ``# ask:`` a pattern of plain questions that it answers, ``# read:`` and
 ``# read_zh:`` how to read its rows, ``# caution:`` what no answer can be sure of, ``# group:`` one of
-``GROUPS`` and its place in it, ``# items:`` the question that lists what its first row counts, with the
+``GROUPS`` and its place in it, ``# plans:`` which plans it reads where nobody says it (``latest``: the latest of each
+city, where it sets cities side by side; ``years``: those of all years, whatever is said), ``# items:`` the question that lists what its first row counts, with the
 values of the row that it takes. A parameter NAME is the variable ``?_NAME``
 in the query, and ``?_NAME_zh`` where it is looked up as a Chinese label; it is projected after the columns. A
 file that is header only is answered by a call: see ``computed``.
@@ -20,16 +21,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from edugraph import resources, tables
+from edugraph import folds, index, resources, sparql, tables
 from edugraph.errors import UsageError, nearest
+from edugraph.rdf import iris
 from edugraph.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from edugraph.store import Store
@@ -37,11 +40,13 @@ if TYPE_CHECKING:
 GROUPS = ("themes", "targets", "offices", "documents", "cities", "plans", "more")
 """What the questions are about, in the order in which they are listed."""
 
-_KEYS = ("summary", "zh", "group", "parameter", "caution", "none", "among", "ask", "read", "read_zh", "items")
+_KEYS = ("summary", "zh", "group", "plans", "parameter", "caution", "none", "among", "ask", "read", "read_zh", "items")
 _HEADER = re.compile(rf"^# (?P<key>{'|'.join(_KEYS)}): *(?P<value>.+)$", re.MULTILINE)
 _COMMENTS = re.compile(r"^#.*$", re.MULTILINE)
 _PREFIX = "_"
 _TEXT = " ## "
+_PLAN = "p"
+"""The variable that is the plan in every query: a part of a graph is asked by giving it the plans."""
 _IN_CHINESE = "_zh"
 """What the variable of a parameter ends with that is the same text as a Chinese label: an engine looks this up at once."""
 
@@ -54,7 +59,8 @@ class Header:
     ``caution`` what no answer to it can be sure of, ``none`` what no rows mean, ``among`` which question lists what
     has what this one denies and what it means that this has no rows either, ``items`` which question lists what a row
     counts.
-    ``group`` is one of ``GROUPS``, ``place`` its place in it: the most useful question has 1.
+    ``group`` is one of ``GROUPS``, ``place`` its place in it: the most useful question has 1. ``plans`` is which plans
+    it reads where nobody says it: ``latest``, ``years``, or empty for all.
     """
 
     name: str
@@ -71,6 +77,7 @@ class Header:
     items: str = ""
     group: str = ""
     place: int = 0
+    plans: str = ""
 
     def told(self, values: Iterable[str]) -> str:
         """What the question answers, in Chinese, and the values that it is asked with."""
@@ -125,6 +132,7 @@ def _read(path: Path) -> Header:
         items=" ".join(said["items"]),
         group=group,
         place=int(place or 0),
+        plans=" ".join(said["plans"]),
     )
     return Query(**vars(header), text=text) if _COMMENTS.sub("", text).strip() else header
 
@@ -145,9 +153,8 @@ def run(store: Store, name: str, seconds: float | None = None, /, **parameters: 
     Raises UsageError for an unknown query, an unknown parameter, or a required one that is missing.
     """
     found = _run(store, name, seconds, parameters)
-    shown = [at for at, column in enumerate(found.columns) if not column.startswith(_PREFIX)]
-    kept = tuple(tuple(row[at] for at in shown) for row in found.rows)
-    return Table(tuple(found.columns[at] for at in shown), kept)
+    shown = itemgetter(slice(sum(not column.startswith(_PREFIX) for column in found.columns)))  # hidden ones come last
+    return Table(shown(found.columns), tuple(map(shown, found.rows)))
 
 
 def rows(store: Store, name: str, /, **parameters: str) -> list[dict[str, str]]:
@@ -159,12 +166,39 @@ def _run(store: Store, name: str, seconds: float | None, parameters: Mapping[str
     query = named(name)
     check(query, parameters)
     if store.generation and name in tables.KEPT and parameters.keys() <= tables.narrowed(name):
-        return tables.read(store.generation, name, parameters)
-    bound = {_PREFIX + key: term(value) for key, value in parameters.items()}
+        return _seen(store, tables.read(store.generation, name, parameters))
+    if store.generation and name in folds.FOLDED:
+        return folds.answer(name, _Read(store, store.generation), parameters)
+    bound: dict[str, sparql.Given] = {_PREFIX + key: term(value) for key, value in parameters.items()}
     bound |= {f"{_PREFIX}{key}{_IN_CHINESE}": ox.Literal(value, language="zh") for key, value in parameters.items()}
+    if store.plans is not None:
+        asked = store.plans & {parameters.get("plan", "")} if "plan" in parameters else store.plans
+        bound[_PLAN] = [iris.plan(plan) for plan in sorted(asked)]
     found = store.query(query.text, bound, seconds, parameters.get("plan", ""))
     assert isinstance(found, Table), f"{name} is no SELECT"
     return found
+
+
+class _Read:
+    """What is kept of the plans that a store shows."""
+
+    def __init__(self, store: Store, generation: Path) -> None:
+        self._store, self._generation = store, generation
+
+    def __call__(self, name: str, asked: Mapping[str, str], /) -> Table:
+        return _seen(self._store, tables.read(self._generation, name, asked))
+
+    def saying(self, word: str, plan: str = "") -> Iterator[index.Said]:
+        with tables.opened(self._generation) as file:
+            yield from (one for one in index.saying(file, word, plan) if self._store.shows(one.plan))
+
+
+def _seen(store: Store, found: Table) -> Table:
+    """The rows of the plans that the store shows."""
+    if store.plans is None:
+        return found
+    at = found.columns.index("plan")
+    return Table(found.columns, tuple(row for row in found.rows if store.shows(row[at])))
 
 
 def nothing(store: Store, name: str, values: Mapping[str, str]) -> str:

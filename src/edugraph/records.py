@@ -196,13 +196,13 @@ def wrap(text: str, width: int, indent: str) -> list[str]:
     """
     found = []
     for paragraph in text.split("\n"):
-        line = ""
+        line, used = "", 0
         for unit in _units(paragraph, max(2, width - len(indent))):
-            if line.strip() and cell_len(line + unit.rstrip()) > width:
+            more = unit
+            if line.strip() and used + cell_len(unit.rstrip()) > width:
                 found.append(line.rstrip())
-                line = indent + unit.lstrip()
-            else:
-                line += unit
+                line, used, more = indent, len(indent), unit.lstrip()
+            line, used = line + more, used + cell_len(more)
         found.append(line.rstrip())
     return found
 

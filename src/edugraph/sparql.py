@@ -6,12 +6,15 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
+
 from edugraph.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    import pyoxigraph as ox
+    Term = ox.NamedNode | ox.Literal
+    Given = Term | Sequence[ox.NamedNode]
 
 _QUOTED = re.compile(
     r"""
@@ -63,10 +66,10 @@ class _Group:
     groups: list[_Group] = field(default_factory=list)
 
 
-def bound(text: str, values: Mapping[str, ox.NamedNode | ox.Literal]) -> str:
+def bound(text: str, values: Mapping[str, Given]) -> str:
     r"""A query in which variables have values, given at the beginning of each group that speaks of them.
 
-    So every engine knows them before it plans, in each group that has a scope of its own. What a SELECT projects,
+    Several values are any of these. So every engine knows them before it plans, in each group that has a scope of its own. What a SELECT projects,
     groups by or orders by is given in its WHERE. A value is written as a term, so it is never read as SPARQL.
 
     >>> import pyoxigraph as ox
@@ -78,10 +81,14 @@ def bound(text: str, values: Mapping[str, ox.NamedNode | ox.Literal]) -> str:
     found: list[str] = []
     done = 0
     for group in sorted(_speaking(text, values), key=lambda group: group.begin):
-        said = "".join(f" VALUES ?{name} {{ {values[name]} }}" for name in sorted(group.names))
+        said = "".join(f" VALUES ?{name} {{ {_written(values[name])} }}" for name in sorted(group.names))
         found += [text[done : group.begin], said]
         done = group.begin
     return "".join([*found, text[done:]])
+
+
+def _written(value: Given) -> str:
+    return str(value) if isinstance(value, (ox.NamedNode, ox.Literal)) else " ".join(map(str, value))
 
 
 def _speaking(text: str, values: Mapping[str, object]) -> Iterator[_Group]:

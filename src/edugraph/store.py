@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from copy import copy
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ from edugraph.tables import cells
 from edugraph.vocabulary import use
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     import rdflib
 
@@ -42,6 +43,28 @@ class Store:
         self.generation = generation
         """Where it lies on disk with rows that are kept of it (``tables``)."""
 
+    plans: frozenset[str] | None = None
+    """The ids of the plans that named queries see; None is all of them."""
+    every = False
+    """Whether these are of years that were asked for, so that all of them are meant and not one a city."""
+
+    _whole: Store | None = None
+
+    @property
+    def whole(self) -> Store:
+        """The graph with all its plans, where this is a part of it."""
+        return self._whole or self
+
+    def of(self, plans: Iterable[str] | None, *, every: bool = False) -> Store:
+        """The same graph, in which named queries see these plans alone; None is all of them."""
+        part = copy(self)
+        part.plans, part.every, part._whole = None if plans is None else frozenset(plans), every, self.whole
+        return part
+
+    def shows(self, plan: str) -> bool:
+        """Whether named queries see a plan."""
+        return self.plans is None or plan in self.plans
+
     @cached_property
     def words(self) -> Vocabulary:
         """What its plans were read with beside the packaged word lists."""
@@ -55,7 +78,7 @@ class Store:
     def query(
         self,
         text: str,
-        parameters: Mapping[str, ox.NamedNode | ox.Literal] | None = None,
+        parameters: Mapping[str, sparql.Given] | None = None,
         seconds: float | None = None,
         plan: str = "",
     ) -> Table | bytes:
@@ -71,6 +94,8 @@ class Store:
         try:
             return begin(lambda: self._run(asked, self._of(plan)))(seconds)
         except TimeLimitError as error:
+            if seconds is None:  # a server that does not answer says so itself
+                raise
             advice = "make it narrower or raise --timeout."
             raise TimeLimitError(f"the query took longer than {seconds:g} seconds; {advice}") from error
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,6 +42,11 @@ class Table:
         every = (self.columns, *self.rows)
         head, *rows = (cells[:at] + cells[at + 1 :] for cells in every)
         return Table(head, tuple(rows))
+
+    def only(self, *columns: str) -> Table:
+        """The rows with some of their columns, two or more, in the order in which these are named."""
+        kept = itemgetter(*map(self.columns.index, columns))
+        return Table(columns, tuple(map(kept, self.rows)))
 
     def places(self) -> set[tuple[str, str]]:
         """The plan and number of each task in the rows, of several in one cell too; none without such columns."""

@@ -10,33 +10,54 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Mapping
 from contextlib import closing
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING
+from operator import contains, eq
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from edugraph import resources
-from edugraph.rdf import iris
+from edugraph import index, resources
 from edugraph.rdf.namespaces import PREFIXES
 from edugraph.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 KEPT: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("citations", "leaders", "measures", "passages", "plans", "responsibilities", "sections"), ()),
     **dict.fromkeys(("statements", "target-sentences", "targets", "task-traits", "task-words", "tasks", "themes"), ()),
+    "who-answers-task": (),
     "counts": ("what", "-count"),
     "indicator-targets": ("concept",),
     "names": ("kind",),
 }
 """The queries whose rows are kept, with the columns by which they are ordered before the plan; - is largest first."""
-Rows = Mapping[str, Mapping[str, Table]]
-"""Rows by query and by plan."""
+
+
+_OTHER: Mapping[str, Mapping[str, tuple[str, Callable[[str, str], bool]]]] = {
+    "citations": {"title": ("title", contains)},
+    "targets": {"indicator": ("_shared", eq)},
+}
+"""Parameters that keep rows in another way: those with a value in a further column, or that hold it in theirs."""
+
+
+class Kept(NamedTuple):
+    """The rows of a query by plan, each as the text that is kept of it."""
+
+    columns: str
+    plans: Mapping[str, str]
+
+
+class Rows(NamedTuple):
+    """What is kept of some plans: the rows by query, and what the plans say."""
+
+    queries: Mapping[str, Kept]
+    said: Sequence[index.Said]
+
+
 FILE = "rows.sqlite"
 _SAME = re.compile(r"FILTER\([^|=\n]*\?(?P<column>\w+)[^|=\n]* = COALESCE\(\?_(?P=column),[^|\n]*$", re.MULTILINE)
 
@@ -44,11 +65,14 @@ _SAME = re.compile(r"FILTER\([^|=\n]*\?(?P<column>\w+)[^|=\n]* = COALESCE\(\?_(?
 def cells(found: ox.QuerySolutions) -> Table:
     """The rows of a SELECT as texts; an unbound value is empty."""
     columns = tuple(variable.value for variable in found.variables)
-    return Table(columns, tuple(tuple(_cell(solution[name]) for name in columns) for solution in found))
+    return Table(columns, tuple(map(_row, found)))
 
 
-def _cell(term: object) -> str:
-    return str(getattr(term, "value", "" if term is None else term))
+def _row(solution: ox.QuerySolution) -> tuple[str, ...]:
+    try:
+        return tuple(["" if term is None else term.value for term in solution])
+    except AttributeError:  # a triple that stands for a term
+        return tuple("" if term is None else getattr(term, "value", str(term)) for term in solution)
 
 
 @cache
@@ -59,14 +83,15 @@ def text(name: str) -> str:
 
 @cache
 def narrowed(name: str) -> frozenset[str]:
-    """The parameters of a query that only keep the rows whose column of that name has their value."""
-    return frozenset(match["column"] for match in _SAME.finditer(text(name)))
+    """The parameters of a query that only keep the rows whose column of that name has their value, or as in ``_OTHER``."""
+    return frozenset(match["column"] for match in _SAME.finditer(text(name))) | _OTHER.get(name, {}).keys()
 
 
 def begin(at: Path) -> None:
     """Make the file of kept rows in a generation, without any."""
     with closing(sqlite3.connect(at / FILE)) as file, file:
         file.execute("CREATE TABLE columns (name TEXT PRIMARY KEY, columns TEXT)")
+        index.begin(file)
         for name in KEPT:
             file.execute(f'CREATE TABLE "{name}" (plan TEXT PRIMARY KEY, rows TEXT) WITHOUT ROWID')
 
@@ -85,41 +110,64 @@ def forget(at: Path, plans: Iterable[str]) -> None:
     """Take out the rows of some plans."""
     gone = [(plan,) for plan in plans]
     with closing(sqlite3.connect(at / FILE)) as file, file:
+        for (plan,) in gone:
+            index.forget(file, plan)
         for name in KEPT:
             file.executemany(f'DELETE FROM "{name}" WHERE plan = ?', gone)
 
 
 def of(part: ox.Store, plans: Iterable[str]) -> Rows:
-    """The rows of some plans, which stand in memory with the word lists."""
-    graphs = {plan: iris.alone(plan) for plan in plans}
-    return {name: {plan: _answered(part, name, own) for plan, own in graphs.items()} for name in KEPT}
+    """The rows of some plans, which stand in memory with the word lists and nothing else.
+
+    They are asked for at one go and dealt out to the plans: an engine that is given the graphs of one plan looks
+    each thing up in every one of them.
+    """
+    keys, found = list(plans), {name: _answered(part, name) for name in KEPT}
+    said = index.of(found["tasks"].dicts(), found["task-words"].dicts())
+    return Rows({name: _by_plan(table, keys) for name, table in found.items()}, list(said))
 
 
-def _answered(part: ox.Store, name: str, graphs: list[iris.Name]) -> Table:
-    found = part.query(text(name), prefixes=PREFIXES, default_graph=graphs)
+def _answered(part: ox.Store, name: str) -> Table:
+    found = part.query(text(name), prefixes=PREFIXES, use_default_graph_as_union=True)
     assert isinstance(found, ox.QuerySolutions)  # each is a SELECT
     return cells(found)
+
+
+def _by_plan(table: Table, plans: Iterable[str]) -> Kept:
+    """The rows of each plan, in their order."""
+    column = table.columns.index("plan")
+    found: dict[str, list[tuple[str, ...]]] = {plan: [] for plan in plans}
+    for row in table.rows:
+        found.setdefault(row[column], []).append(row)  # a file may not bear the id of its plan: see ``disk``
+    return Kept(_text(table.columns), {plan: _text(rows) for plan, rows in found.items()})
+
+
+def _text(value: Sequence[object]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def add(at: Path, rows: Rows) -> None:
     """Keep the rows of some plans."""
     with closing(sqlite3.connect(at / FILE)) as file, file:
-        for name, by_plan in rows.items():
-            for plan, table in by_plan.items():
-                kept = json.dumps(table.rows, ensure_ascii=False, separators=(",", ":"))
-                file.execute(f'INSERT INTO "{name}" VALUES (?, ?)', (plan, kept))
-                file.execute("INSERT OR IGNORE INTO columns VALUES (?, ?)", (name, json.dumps(table.columns)))
+        index.add(file, rows.said)
+        for name, kept in rows.queries.items():
+            file.execute("INSERT OR IGNORE INTO columns VALUES (?, ?)", (name, kept.columns))
+            file.executemany(f'INSERT INTO "{name}" VALUES (?, ?)', kept.plans.items())
+
+
+def opened(at: Path) -> closing[sqlite3.Connection]:
+    """The file of a generation, to be read."""
+    return closing(sqlite3.connect(f"file:{at / FILE}?mode=ro", uri=True))
 
 
 def read(at: Path, name: str, given: Mapping[str, str]) -> Table:
     """The rows of a query, as the engine answers it with these values of parameters that ``narrowed`` has."""
-    with closing(sqlite3.connect(f"file:{at / FILE}?mode=ro", uri=True)) as file:
+    with opened(at) as file:
         (said,) = file.execute("SELECT columns FROM columns WHERE name = ?", (name,)).fetchone()
         columns = tuple(json.loads(said))
+        wanted = [_wanted(name, columns, parameter, value) for parameter, value in given.items()]
         rows = _rows(file, name, given.get("plan", ""))
-        for column, value in given.items():
-            rows = _of(rows, columns.index(column), columns.index(f"_{column}"), value)
-        found = list(rows)
+        found = [_asked(row, wanted) for row in rows if all(one.keeps(row) for one in wanted)]
     for column in reversed(KEPT[name]):  # each sorting leaves the order of those that are alike
         found.sort(key=_key(columns, column))
     return Table(columns, tuple(found))
@@ -131,14 +179,32 @@ def _key(columns: Sequence[str], column: str) -> Callable[[tuple[str, ...]], str
     return (lambda row: -Decimal(row[at])) if column.startswith("-") else (lambda row: row[at])
 
 
-def _rows(file: sqlite3.Connection, name: str, plan: str) -> Iterator[tuple[str, ...]]:
+def _rows(file: sqlite3.Connection, name: str, plan: str) -> Iterator[list[str]]:
     where, given = ("WHERE plan = ?", (plan,)) if plan else ("", ())
     for (kept,) in file.execute(f'SELECT rows FROM "{name}" {where} ORDER BY plan', given):
-        yield from map(tuple, json.loads(kept))
+        yield from json.loads(kept)
 
 
-def _of(rows: Iterator[tuple[str, ...]], column: int, asked: int, value: str) -> Iterator[tuple[str, ...]]:
-    """The rows with a value in a column, and in the one that says what was asked for."""
-    for row in rows:
-        if row[column] == value:
-            yield (*row[:asked], value, *row[asked + 1 :])
+class _Wanted(NamedTuple):
+    """What a parameter asks of a row: its value in a column, or something of another; and the column that says so."""
+
+    value: str
+    column: int
+    other: int
+    test: Callable[[str, str], bool]
+    said: int
+
+    def keeps(self, row: Sequence[str]) -> bool:
+        return row[self.column] == self.value or self.test(row[self.other], self.value)
+
+
+def _wanted(name: str, columns: Sequence[str], parameter: str, value: str) -> _Wanted:
+    other, test = _OTHER.get(name, {}).get(parameter, (parameter, eq))
+    return _Wanted(value, columns.index(parameter), columns.index(other), test, columns.index(f"_{parameter}"))
+
+
+def _asked(row: list[str], wanted: Iterable[_Wanted]) -> tuple[str, ...]:
+    """A row with what was asked for in the columns that say so."""
+    for one in wanted:
+        row[one.said] = one.value
+    return tuple(row)

@@ -91,6 +91,35 @@ def seen(text: str) -> str:
     return _UNSEEN.sub("", text)
 
 
+_SILENT = re.compile(r"(?:[^\w%*+.]|_|(?<!\d)\.|\.(?!\d))+")
+"""What carries nothing: all but letters, digits, a few signs and the point within a number."""
+
+
+def content(text: str) -> str:
+    """The characters that carry what a text says: letters, digits and a few signs, folded to one form.
+
+    >>> content("邯郸市 “双减” 2.4万、95％？")
+    '邯郸市双减2.4万95%'
+    """
+    return _SILENT.sub("", fold(text).casefold())
+
+
+def carrying(text: str) -> list[int]:
+    """The places of these characters in the folded text."""
+    folded = fold(text).casefold()
+    silent = {at for one in _SILENT.finditer(folded) for at in range(*one.span())}
+    return [at for at in range(len(folded)) if at not in silent]
+
+
+def unmarked(text: str) -> str:
+    """The content of a text without the marks of what is blanked.
+
+    >>> unmarked("推进**音乐学院**实验学校。")
+    '推进音乐学院实验学校'
+    """
+    return content(text).replace("*", "")
+
+
 _CAPTURE = re.compile(r"\(\?P<\w+>")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edugraph import catalogue
-from edugraph.build import make
+from edugraph.making import given, make
 from edugraph.store import open_graph
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def graph_of(folder: Path, plans: Mapping[str, str], city: str = "甲市") -> St
     for key, text in plans.items():
         file = folder / f"{key}.txt"
         file.write_text(text, encoding="utf-8")
-        made = make(catalogue.Entry(key, file, city=city, known="stated", city_from="plans.toml"))
+        made = make(given(catalogue.Entry(key, file, city=city, known="stated", city_from="plans.toml")))
         assert made.report.state == "read", made.report.message
         (folder / f"{key}.ttl").write_bytes(made.turtle)
     return open_graph(folder)

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from edugraph.errors import InputError, MissingError, UsageError
-from edugraph.overlap import reasons, tasks
+from edugraph.overlap import likeness, reasons, tasks
 from edugraph.rdf.namespaces import PREFIXES
 from edugraph.store import Store, open_graph
 from tests.conftest import ROOT
@@ -45,7 +45,7 @@ def test_the_right_task_comes_first_or_among_the_first_three(store: Store) -> No
 
 
 def test_a_score_tells_a_counterpart_from_none(store: Store) -> None:
-    found = tasks.compared(store)
+    found = likeness.of(store)
     score = {found.tasks[pair.one].place: pair.score for pair in tasks.pairs(found, most=1)}
     assert sum(score[pair["task"]] >= reasons.FAINT for pair in PAIRS) / len(PAIRS) >= 0.93
     assert sum(score[place] < reasons.FAINT for place in ALONE) / len(ALONE) >= 0.9

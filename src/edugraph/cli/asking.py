@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from edugraph.cli.common import FORMAT, OUTPUT, PARAMETER, TIMEOUT, opened, said, show, tell_passed_over, write
+from edugraph.cli import common
+from edugraph.cli.common import FORMAT, OUTPUT, PARAMETER, TIMEOUT, WHICH, opened, said, show, tell_passed_over, write
 from edugraph.cli.group import main
 from edugraph.errors import UsageError
 
@@ -27,9 +28,14 @@ def _answer(
 ) -> None:
     """Ask and show; what is wrong with the question is said before the graph is opened."""
     from edugraph import answers
+    from edugraph.choices import part
     from edugraph.query import headers
 
-    given = parameters(pairs)
+    given = chosen(parameters(pairs))
+    if name not in headers() and (own := common.asked()):
+        raise UsageError(
+            f"--{next(iter(own))} is of named queries; a query of your own says itself which plans it reads."
+        )
     asked, store = answers.question(name, given, timeout), opened(graph, form)
     found, header = asked(store), headers().get(name)
     if isinstance(found, bytes):
@@ -43,7 +49,7 @@ def _answer(
     if header and found.rows:
         _tell_how_to_read(header, form)
     elif header:
-        _tell_what_none_means(store, header, given)
+        _tell_what_none_means(*part(store, header, given), header)
 
 
 def _sure(found: Table) -> Table:
@@ -69,13 +75,21 @@ def _tell_how_to_read(header: Header, form: str) -> None:
         click.echo(said(f"how to read: {header.reading}", f"读法：{reading(header.reading_zh, 'zh')}"), err=True)
 
 
-def _tell_what_none_means(store: Store, header: Header, given: Mapping[str, str]) -> None:
+def _tell_what_none_means(store: Store, given: Mapping[str, str], header: Header) -> None:
     """To stderr, where its header says so, what it means that a named query has no rows."""
     from edugraph.parameters import Parameters
     from edugraph.query import nothing
 
     if header.none:
         click.echo(nothing(store, header.name, Parameters(store).resolved(header, given)), err=True)
+
+
+def chosen(given: Mapping[str, str]) -> dict[str, str]:
+    """Parameters with what the options say of the plans that are asked; UsageError for one that is given twice."""
+    twice = next((key for key in common.asked() if key in given), None)
+    if twice is not None:
+        raise UsageError(f"{twice} is given twice, by -p and by an option; give it once.")
+    return {**given, **common.asked()}
 
 
 def parameters(pairs: Sequence[str]) -> dict[str, str]:
@@ -93,6 +107,7 @@ def parameters(pairs: Sequence[str]) -> dict[str, str]:
 @click.argument("name", metavar="NAME|FILE|-")
 @PARAMETER
 @click.option("--sure", is_flag=True, help="Only facts whose reading is not in doubt. 只列无存疑的事实")
+@WHICH
 @FORMAT
 @OUTPUT
 @TIMEOUT
@@ -119,6 +134,8 @@ def queries(form: str) -> None:
     """List the named queries: what each answers, and its parameters.
 
     列出全部命名查询及其参数。
+
+    Each also takes what says which plans it reads: year or years, province, level, where. 另可限定年度与地方。
     """
     from edugraph.answers import listing
 

@@ -36,11 +36,49 @@ _WIDE = click.option(
     help="A table of all columns, wider than the screen where it must be. 宽表，不按屏宽折成条目",
 )
 _WIDE_KEY = "edugraph.wide"
+_WHICH = "edugraph.which"
+
+
+def _asked(context: click.Context, option: click.Parameter, value: str) -> None:
+    """Keep what an option says of the plans that are asked, for ``asked``."""
+    if value:
+        context.meta.setdefault(_WHICH, {})[str(option.name)] = value
+
+
+def _which(*names: str, metavar: str, text: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return click.option(*names, default="", metavar=metavar, expose_value=False, callback=_asked, help=text)
+
+
+_YEARS = _which(
+    "--year",
+    "--years",
+    "years",
+    metavar="YEARS",
+    text="Only plans of these years: 2023, 2021-2023, 2021、2023; all, or the latest of each city. 只读这些年度",
+)
+_PROVINCE = _which("--province", metavar="NAME", text="Only plans of this province: 山东. 只读此省")
+_LEVEL = _which("--level", metavar="LEVEL", text="Only plans of this level: county, prefecture, 县级市. 只读此级")
+_WHERE = _which("--where", metavar="GROUP", text="Only plans of this group or these cities: 山东的县级市. 只读这些地方")
 
 
 def FORMAT(command: Callable[..., None]) -> Callable[..., None]:  # noqa: N802 - an option, as those below
     """The options of the form of rows: --format, and --wide, which ``show`` looks up."""
     return _FORM(_WIDE(command))
+
+
+def PLACES(command: Callable[..., None]) -> Callable[..., None]:  # noqa: N802
+    """The options that say of which cities the plans are that are asked: --province, --level, --where."""
+    return _PROVINCE(_LEVEL(_WHERE(command)))
+
+
+def WHICH(command: Callable[..., None]) -> Callable[..., None]:  # noqa: N802
+    """The options that say which plans are asked: --years, and those of ``PLACES``; ``asked`` looks them up."""
+    return _YEARS(PLACES(command))
+
+
+def asked() -> dict[str, str]:
+    """What the options say of the plans that are asked, as parameters of a question."""
+    return dict(click.get_current_context().meta.get(_WHICH, {}))
 
 
 OUTPUT = click.option(
@@ -49,6 +87,8 @@ OUTPUT = click.option(
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write to this file; - or none is stdout. 输出文件",
 )
+CHART = click.Path(dir_okay=False, path_type=Path)
+"""The file of a chart."""
 PARAMETER = click.option(
     "-p", "--parameter", "pairs", multiple=True, metavar="KEY=VALUE", help="A parameter of the query. 查询参数"
 )
@@ -140,6 +180,13 @@ def busy(english: str, chinese: str) -> Iterator[None]:
         yield
 
 
+def apart(*files: Path | None) -> None:
+    """Raise UsageError where two outputs go to one file."""
+    given = [path for path in files if path]
+    if len(set(given)) < len(given):
+        raise UsageError("-o, --png and --svg need a file each (- is stdout).")
+
+
 def said(english: str, chinese: str) -> str:
     """A message in the language of the reader."""
     from edugraph.words import language
@@ -183,19 +230,23 @@ def computed(name: str, graph: str | None, form: str, output: Path | None, **par
     """Show the rows of a question that a call answers; parameters of nothing are left out."""
     from edugraph import answers
 
-    answers.question(name, _given(parameters))  # what is wrong is said before a graph is opened
+    answers.question(name, asked() | _given(parameters))  # what is wrong is said before a graph is opened
     answered(name, opened(graph, form), form, output, **parameters)
 
 
 def answered(name: str, store: Store, form: str, output: Path | None, **parameters: str) -> None:
     """The same of a graph that is open."""
+    show(rows(name, store, **parameters), form, output)
+    tell_passed_over(store, name, asked() | _given(parameters))
+
+
+def rows(name: str, store: Store, **parameters: str) -> Table:
+    """The rows of a question of the plans that the options say; parameters of nothing are left out."""
     from edugraph import answers
 
-    given = _given(parameters)
-    found = answers.question(name, given)(store)
+    found = answers.question(name, asked() | _given(parameters))(store)
     assert not isinstance(found, bytes)  # rows, never triples
-    show(found, form, output)
-    tell_passed_over(store, name, given)
+    return found
 
 
 def _given(parameters: Mapping[str, str]) -> dict[str, str]:
@@ -203,9 +254,11 @@ def _given(parameters: Mapping[str, str]) -> dict[str, str]:
 
 
 def tell_passed_over(store: Store, name: str, given: Mapping[str, str]) -> None:
-    """To stderr, which plan stands for a city, where the year has others that were not asked."""
-    from edugraph.choices import passed_over
+    """To stderr, which plans stand for their cities, where these have others that were not asked."""
+    from edugraph.choices import passed_over, years
 
+    if told := years(store, name, given):
+        click.echo(said(*told), err=True)
     for plan, others in passed_over(store, name, given):
         more = ", ".join(others)
         english = f"{plan} was taken; the same year has {more}. Name a plan by its id to ask it."

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from edugraph.cli.common import CITIES, FORMAT, OUTPUT, PASSING, computed
+from edugraph.cli.common import CITIES, FORMAT, OUTPUT, PASSING, WHICH, computed
 from edugraph.cli.group import main
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     help="Only this part: sizes, themes, targets or nearest tasks. 只看这一部分",
 )
 @PASSING
+@WHICH
 @FORMAT
 @OUTPUT
 @click.pass_obj
@@ -47,6 +48,7 @@ def compare(
 @click.option("--kind", type=click.Choice(("theme", "indicator", "task")), help="Only this kind. 只看这一类")
 @CITIES
 @PASSING
+@WHICH
 @FORMAT
 @OUTPUT
 @click.pass_obj
@@ -74,6 +76,7 @@ def gaps(
 @main.command()
 @click.argument("city")
 @CITIES
+@WHICH
 @FORMAT
 @OUTPUT
 @click.pass_obj

@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
-from edugraph.cli.common import CITIES, FORMAT, OUTPUT, answered, computed, opened, said, show, tell
+from edugraph.cli.common import (
+    CHART,
+    CITIES,
+    FORMAT,
+    OUTPUT,
+    PLACES,
+    answered,
+    apart,
+    computed,
+    opened,
+    rows,
+    said,
+    show,
+    tell,
+    write,
+)
 from edugraph.cli.group import main
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from edugraph.diff.table import Diff
+    from edugraph.store import Store
+    from edugraph.table import Table
 
 _PARTS = ("tasks", "targets", "completion")
 
@@ -59,34 +78,61 @@ def diff(
 @main.command()
 @click.argument("name")
 @CITIES
+@PLACES
+@click.option("--png", type=CHART, help="Draw a chart for documents to this file instead. 走势图（PNG）")
+@click.option("--svg", type=CHART, help="The same as SVG. 走势图（SVG）")
 @FORMAT
 @OUTPUT
 @click.pass_obj
-def trend(graph: str | None, name: str, cities: str, form: str, output: Path | None) -> None:
+def trend(
+    graph: str | None, name: str, cities: str, png: Path | None, svg: Path | None, form: str, output: Path | None
+) -> None:
     """A city, an indicator or a theme through the years: promised, raised or lowered, and what was reached.
 
     NAME is that of a city, of a shared indicator or of a theme. 历年走势：各年承诺了什么、比上年高低、下一年自述完成与否。
+
+    With --png or --svg rows are written only where -o names a file. 只画图时不列表。
     """
     from edugraph import query
+
+    charts = {path: ending for ending, path in (("png", png), ("svg", svg)) if path}
+    apart(output, png, svg)
+    store = opened(graph, form)
+    given = {_kind(store, name): name, "cities": cities}
+    if output or not charts:
+        answered("trend", store, form, output, **given)
+    if charts:
+        _draw(charts, store, name, rows("trend", store, **given))
+    click.echo(query.headers()["trend"].caution, err=True)
+
+
+def _kind(store: Store, name: str) -> str:
+    """Whether a name is that of a city, of a shared indicator or of a theme; MissingError where it is of none."""
     from edugraph.errors import MissingError
     from edugraph.parameters import Parameters
 
-    store = opened(graph, form)
     known = Parameters(store)
     for kind in ("city", "indicator", "theme"):
-        try:
+        with suppress(MissingError):
             known.named(kind, name)
-        except MissingError:
-            continue
-        answered("trend", store, form, output, cities=cities, **{kind: name})
-        click.echo(query.headers()["trend"].caution, err=True)
-        return
+            return kind
     raise MissingError(f"{name}: the graph knows no city, no shared indicator and no theme of that name.")
+
+
+def _draw(files: Mapping[Path, str], store: Store, name: str, found: Table) -> None:
+    """Write a chart to each file, in its form."""
+    from edugraph.holdings import plans
+    from edugraph.view import charts
+
+    for path, form in files.items():
+        write(charts.through(plans(store), name, found.dicts(), form), path)
+        tell(f"trend: {path}")
 
 
 @main.command()
 @CITIES
 @click.option("--year", default="", help="Only plans of this year. 只看这一年的计划")
+@PLACES
 @FORMAT
 @OUTPUT
 @click.pass_obj

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
-from edugraph.cli.asking import parameters
-from edugraph.cli.common import FORMAT, OUTPUT, PARAMETER, PASSING, TIMEOUT, opened, show
+from edugraph.cli.asking import chosen, parameters
+from edugraph.cli.common import FORMAT, OUTPUT, PARAMETER, PASSING, TIMEOUT, WHICH, opened, show, tell_passed_over
 from edugraph.cli.group import main
 from edugraph.errors import UsageError
 
@@ -44,7 +44,7 @@ class Shared(TypedDict):
 
 def shared(command: Callable[..., None]) -> Callable[..., None]:
     """The options that all kinds of overlap have."""
-    for option in (TIMEOUT, OUTPUT, FORMAT, PARAMETER, _EVIDENCE, _CITIES):
+    for option in (TIMEOUT, OUTPUT, FORMAT, PARAMETER, _EVIDENCE, WHICH, _CITIES):
         command = option(command)
     return command
 
@@ -168,13 +168,13 @@ def _answer(
     Cities without a row in ``source`` are told: that they are not in the answer is no finding.
     """
     from edugraph import answers, query
+    from edugraph.choices import part
     from edugraph.overlap import evidence, selection
     from edugraph.parameters import SEPARATOR
 
     asked = _asked(options, given)
-    query.check(query.headers()[name], asked)
-    store = opened(graph, options["form"])
-    found = answers.question(name, asked, options["timeout"])(store)
+    ask, store = answers.question(name, asked, options["timeout"]), opened(graph, options["form"])
+    found = ask(store)
     assert not isinstance(found, bytes), f"{name} is no SELECT"
     if options["evidence"]:
         found = getattr(evidence, of)(store, found.dicts())
@@ -183,7 +183,9 @@ def _answer(
     show(found, options["form"], options["output"])
     if "passing" in query.headers()[name].parameters:
         click.echo(query.headers()[name].caution, err=True)
-    missing = selection.silent(store, source, asked.get("cities", "")) if source and "plan" not in asked else []
+    tell_passed_over(store, name, asked)
+    seen, _ = part(store, query.headers()[name], asked)
+    missing = selection.silent(seen, source, asked.get("cities", "")) if source and "plan" not in asked else []
     if missing:
         click.echo(f"no {source} in the plan of {SEPARATOR.join(missing)}", err=True)
 
@@ -195,7 +197,7 @@ def _asked(options: Shared, given: Mapping[str, str | None]) -> dict[str, str]:
     twice = next((key for key in own if key in pairs), None)
     if twice is not None:
         raise UsageError(f"{twice} is given twice, by -p and by an option; give it once.")
-    return pairs | own
+    return chosen(pairs | own)
 
 
 def _wide(store: Store, found: Table, theme: str) -> Table:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from edugraph.cli.common import FORMAT, VOCABULARY, busy, opened, said, show, tell, write
+from edugraph.cli.common import CHART, FORMAT, VOCABULARY, WHICH, apart, asked, busy, opened, said, show, tell, write
 from edugraph.cli.group import main
 from edugraph.errors import InputError, UsageError
 
@@ -24,7 +24,6 @@ _PAGE = click.option(
     help="Write the page to this file, edugraph.html unless said otherwise; - is stdout. 网页文件",
 )
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-_CHART = click.Path(dir_okay=False, path_type=Path)
 
 
 @main.command()
@@ -32,8 +31,9 @@ _CHART = click.Path(dir_okay=False, path_type=Path)
 @click.argument("name", default="")
 @_CITY
 @_PAGE
-@click.option("--png", type=_CHART, help="Also draw a chart for documents to this file. 静态图（PNG）")
-@click.option("--svg", type=_CHART, help="The same as SVG. 静态图（SVG）")
+@click.option("--png", type=CHART, help="Also draw a chart for documents to this file. 静态图（PNG）")
+@click.option("--svg", type=CHART, help="The same as SVG. 静态图（SVG）")
+@WHICH
 @click.pass_obj
 def view(
     graph: str | None,
@@ -52,18 +52,21 @@ def view(
     PIECE is network, matrix [CITY], targets [INDICATOR], city CITY or plan PLAN; none is everything. With --png
     or --svg alone no page is written.
     """
+    from edugraph.choices import told as left_out
     from edugraph.cli.place import located
     from edugraph.view import show as shown
+    from edugraph.which import taken
 
-    given = [path for path in (output, png, svg) if path]
-    if len(set(given)) < len(given):
-        raise UsageError("-o, --png and --svg need a file each (- is stdout).")
+    apart(output, png, svg)
+    which, _ = taken(asked(), ())
     place = located(graph)
     with busy("drawing", "正在生成"):
-        made = shown(place, piece, name, cities)
+        made = shown(place, piece, name, cities, which=which)
         files = {path: made.chart(form) for form, path in (("png", png), ("svg", svg)) if path}
         if output or not files:
             files[output or Path("edugraph.html")] = made.page.encode()
+    if told := left_out(made.piece.scope.store.whole, made.piece.scope.keys):
+        click.echo(said(*told), err=True)
     for path, data in files.items():
         write(data, path)
         if str(path) != "-":
@@ -125,6 +128,15 @@ def _of_words(path: Path) -> Table:
     return Table(glossary.Finding._fields, tuple(tuple(map(str, one)) for one in findings))
 
 
+def _evaluate_questions(graph: str | None, folder: Path, form: str, *, misses: bool) -> None:
+    """Put questions to the graph and show how they came out, set by set, or those that came out wrong."""
+    from edugraph import marking
+
+    asked, marker = marking.read([folder]), marking.Marker(opened(graph))
+    marks = [marker.mark(one) for one in asked]
+    show(marking.each(marks) if misses else marking.table(marks), form)
+
+
 @main.command()
 @click.argument("gold", type=_FOLDER)
 @click.option(
@@ -134,17 +146,31 @@ def _of_words(path: Path) -> Table:
 )
 @VOCABULARY
 @click.option(
+    "--questions", is_flag=True, help="GOLD holds questions with the rows expected of their answers. 评测问答"
+)
+@click.option(
     "--misses", is_flag=True, help="List what was missed, is wrong or differs, with the words. 列出漏、错、有别之处"
 )
 @FORMAT
 @click.pass_obj
 def evaluate(
-    graph: str | None, gold: Path, documents: Path | None, vocabulary: Path | None, misses: bool, form: str
+    graph: str | None,
+    gold: Path,
+    documents: Path | None,
+    vocabulary: Path | None,
+    questions: bool,
+    misses: bool,
+    form: str,
 ) -> None:
     """Score facts against gold annotations (a folder of PLAN.KIND.jsonl): those of the graph, or of documents.
 
-    对照人工标注计算准确率与召回率；--documents 直接读取一个文件夹中的文档，无须先建图谱。
+    对照人工标注计算准确率与召回率；--documents 直接读取一个文件夹中的文档，无须先建图谱；--questions 评测问答。
     """
+    if questions and (documents or vocabulary):
+        raise UsageError("--questions are put to a graph: leave --documents and --vocabulary out.")
+    if questions:
+        _evaluate_questions(graph, gold, form, misses=misses)
+        return
     from edugraph import gold as annotations
     from edugraph.score import Score, of_graph
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
@@ -13,11 +12,9 @@ import numpy as np
 from edugraph import figures, query
 from edugraph.comparison.sides import heads, sides
 from edugraph.errors import UsageError
-from edugraph.overlap import targets, themes
-from edugraph.overlap.ledger import theme_rows
-from edugraph.overlap.profiles import profiles
+from edugraph.overlap import likeness, targets, themes
+from edugraph.overlap.ledger import Ledger, narrower, theme_rows
 from edugraph.overlap.reasons import FAINT, Pair, why
-from edugraph.overlap.vectors import space
 from edugraph.parameters import SEPARATOR, split
 from edugraph.table import Table
 
@@ -82,10 +79,9 @@ def _rows(store: Store, name: str, *, plan: str) -> list[dict[str, str]]:
 
 
 def _themes(store: Store, compared: Sequence[Side], passing: str) -> Iterator[Row]:
-    cells: dict[str, dict[str, str]] = defaultdict(dict)
-    for cell in themes.cells(store, passing=passing):
-        cells[cell.theme][cell.plan] = " ".join(cell.tasks)
-    found = [("theme", theme, *(held.get(side.plan, "") for side in compared)) for theme, held in cells.items()]
+    plans = [side.plan for side in compared]
+    acting = themes.acting(Ledger(store, plans, main=not passing), narrower(store), plans)
+    found = [("theme", theme, *(" ".join(held.get(plan, ())) for plan in plans)) for theme, held in acting.items()]
     noted = [(*row, _who(compared, row[2:])) for row in found if any(row[2:])]
     yield from sorted(noted, key=lambda row: -sum(map(bool, row[2:-1])))
 
@@ -122,8 +118,8 @@ def _verdict(judged: Sequence[Mapping[str, str]]) -> str:
 
 
 def _tasks(store: Store, compared: Sequence[Side]) -> Iterator[Row]:
-    found = space(profiles(store))  # of all plans, so that scores are those of overlap tasks
-    rows = [[at for at, task in enumerate(found.tasks) if task.plan == side.plan] for side in compared]
+    found = likeness.of(store)  # of all plans, so that scores are those of overlap tasks
+    rows = [found.of(side.plan) for side in compared]
     names = heads(compared)
     met: set[int] = set()
     for own in rows[0]:
@@ -148,7 +144,7 @@ def _nearest(found: Space, own: int, others: Sequence[int]) -> Pair | None:
 
 
 def _number(found: Space, row: int) -> str:
-    return found.tasks[row].task
+    return found.heads[row].task
 
 
 def _shown(found: Space, row: int, score: float | None = None) -> str:

@@ -13,11 +13,10 @@ from edugraph import figures, query
 from edugraph.comparison.sides import Side, others, side
 from edugraph.comparison.silence import NOT_MENTIONED, OTHER_WORDS, WITHOUT_TASK, Listener, Silence
 from edugraph.errors import UsageError
-from edugraph.overlap import targets, themes
-from edugraph.overlap.ledger import narrower
-from edugraph.overlap.profiles import profiles
+from edugraph.overlap import likeness, targets, themes
+from edugraph.overlap.ledger import Ledger, narrower
 from edugraph.overlap.reasons import FAINT
-from edugraph.overlap.vectors import space
+from edugraph.overlap.selection import by_plan
 from edugraph.parameters import SEPARATOR, split
 from edugraph.table import Table
 from edugraph.vocabulary import scheme
@@ -25,9 +24,9 @@ from edugraph.vocabulary import scheme
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
 
-    from edugraph.overlap.profiles import Profile
+    from edugraph.overlap.vectors import Head
     from edugraph.store import Store
 
     Row = Mapping[str, str]
@@ -85,14 +84,14 @@ class _Book:
         self._store, self._own, self._least = store, own, least
         self._city = {peer.plan: peer.city for peer in peers}
         self._listener = Listener(store, own.plan)
-        self._offices = self._by_place("responsibilities")
-        self._documents = self._by_place("citations")
-        self._targets = self._by_place("targets")
+        self._offices = self._by_place("responsibilities", "role", "organisation")
+        self._documents = self._by_place("citations", "title")
+        self._targets = self._by_place("targets", "indicator", "deadline", *figures.PARTS)
 
-    def _by_place(self, name: str) -> Mapping[Place, list[Row]]:
+    def _by_place(self, name: str, *columns: str) -> Mapping[Place, list[Row]]:
         found: dict[Place, list[Row]] = defaultdict(list)
-        for row in query.run(self._store, name).dicts():
-            found[row["plan"], row["task"]].append(row)
+        for plan, task, *cells in query.run(self._store, name).only("plan", "task", *columns).rows:
+            found[plan, task].append(dict(zip(columns, cells, strict=True)))
         return found
 
     def _many(self, plans: Iterable[str]) -> bool:
@@ -101,18 +100,17 @@ class _Book:
 
     def themes(self, passing: str) -> Iterator[_Gap]:
         """Themes that peers act on and the city does not, those of most peers first."""
-        cells: dict[str, dict[str, Row]] = defaultdict(dict)
-        for row in themes.table(self._store, passing=passing).dicts():
-            cells[row["theme"]][row["plan"]] = row
         tree, labels = narrower(self._store), {one.label: one for one in scheme("themes").concepts}
+        ledger = Ledger(self._store, main=not passing)
         lacking = [
-            (theme, [row for plan, row in held.items() if plan in self._city])
-            for theme, held in cells.items()
+            (theme, {plan: tasks for plan, tasks in held.items() if plan in self._city})
+            for theme, held in themes.acting(ledger, tree, by_plan(self._store)).items()
             if self._own.plan not in held and self._many(held)
         ]
-        for theme, rows in sorted(lacking, key=lambda pair: -len(pair[1])):
-            places = [(row["plan"], task) for row in rows for task in row["tasks"].split()]
-            told = [f"{row['city']} {row['targets']}" for row in rows if row["targets"]]
+        for theme, held in sorted(lacking, key=lambda pair: -len(pair[1])):
+            places = [(plan, task) for plan, tasks in held.items() for task in tasks]
+            promised = {plan: themes.promised(ledger, plan, tasks) for plan, tasks in held.items()}
+            told = [f"{self._city[plan]} {themes.figures(rows)}" for plan, rows in promised.items() if rows]
             yield _Gap("theme", theme, self._listener.theme([labels[one] for one in tree[theme]]), places, told)
 
     def indicators(self) -> Iterator[_Gap]:
@@ -134,23 +132,20 @@ class _Book:
 
     def tasks(self) -> Iterator[_Gap]:
         """Groups of peers' tasks that are near each other and to no task of the city."""
-        found = space(profiles(self._store))
-        own = [at for at, task in enumerate(found.tasks) if task.plan == self._own.plan]
-        alien = [at for at, task in enumerate(found.tasks) if task.plan in self._city]
-        scores = (found.matrix[alien] @ found.matrix[own].T).toarray()
-        far = scores.max(axis=1, initial=0) < FAINT
-        alien = [at for at, lacking in zip(alien, far, strict=True) if lacking]
-        near = (found.matrix[alien] @ found.matrix[alien].T).toarray() >= FAINT
-        for group in _groups([found.tasks[at] for at in alien], near, self._least):
-            places = [(task.plan, task.task) for task in group]
+        found = likeness.of(self._store)
+        alien = np.flatnonzero([head.plan in self._city for head in found.heads])
+        scores = (found.matrix[alien] @ found.matrix[found.of(self._own.plan)].T).toarray()
+        alien = alien[scores.max(axis=1, initial=0) < FAINT]
+        near = likeness.near(self._store, alien)
+        for rows in _groups([self._city[found.heads[at].plan] for at in alien], near, self._least):
+            group = [found.heads[alien[row]] for row in rows]
+            places = [head.place for head in group]
             told = [f"{self._city[place[0]]} {_figure(row)}" for place in places for row in self._targets[place]]
             yield _Gap("task", group[0].title, self._silence(group), places, told)
 
-    def _silence(self, group: Sequence[Profile]) -> Silence:
+    def _silence(self, group: Sequence[Head]) -> Silence:
         """Whether the tasks of the city name what each task of a group is most about, and where."""
-        heaviest = {
-            max(weights, key=lambda theme: weights[theme]).value for task in group if (weights := task.of("theme"))
-        }
+        heaviest = {head.theme for head in group} - {""}
         heard = self._listener.theme([scheme("themes").by_notation[notation] for notation in sorted(heaviest)])
         return heard if heard.kind in (NOT_MENTIONED, OTHER_WORDS) else heard._replace(kind=WITHOUT_TASK)
 
@@ -191,17 +186,20 @@ def _value(row: Row) -> str:
     return f"{figures.short(row)} {row['deadline']}".rstrip()
 
 
-def _groups(tasks: Sequence[Profile], near: NDArray[np.bool_], least: int) -> Iterator[list[Profile]]:
-    """Tasks of at least so many cities around one that is near to all of them; each task once, large groups first."""
-    left = set(range(len(tasks)))
+def _groups(cities: Sequence[str], near: csr_matrix, least: int) -> Iterator[list[int]]:
+    """Tasks of at least so many cities around one that is near to all of them; each task once, large groups first.
+
+    Tasks by their numbers, with the city of each and which are near which.
+    """
+    left = set(range(len(cities)))
 
     def around(at: int) -> list[int]:
-        close = (int(other) for other in np.flatnonzero(near[at]))
-        return [at, *(other for other in close if other in left and tasks[other].city != tasks[at].city)]
+        some = sorted(near.indices[near.indptr[at] : near.indptr[at + 1]].tolist())
+        return [at, *(other for other in some if other in left and cities[other] != cities[at])]
 
     def key(at: int) -> tuple[int, int, int]:
         group = around(at)
-        return -len({tasks[other].city for other in group}), -len(group), at
+        return -len({cities[other] for other in group}), -len(group), at
 
     waiting = [key(at) for at in left]
     heapify(waiting)
@@ -215,5 +213,5 @@ def _groups(tasks: Sequence[Profile], near: NDArray[np.bool_], least: int) -> It
         if -now[0] < least:
             return
         group = around(best)
-        yield [tasks[at] for at in group]
+        yield group
         left.difference_update(group)

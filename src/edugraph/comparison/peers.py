@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from edugraph.comparison.sides import Side, others, side
-from edugraph.overlap import reasons
-from edugraph.overlap.profiles import profiles
+from edugraph.overlap import likeness, reasons
 from edugraph.overlap.reasons import FAINT, Pair
-from edugraph.overlap.vectors import space
 from edugraph.parameters import split
 from edugraph.table import Table
 
@@ -29,6 +26,8 @@ WEIGHTS = {"tasks": 0.45, "themes": 0.30, "indicators": 0.15, "offices": 0.05, "
 COLUMNS = ("city", "plan", "score", *WEIGHTS, "why")
 _KINDS = {"themes": "theme", "indicators": "indicator", "offices": "office", "documents": "document"}
 _REASONS = 3
+_EXPLAINED = 50
+"""Peers that are given reasons: their texts are read for these, and nobody reads those of the hundredth."""
 
 
 class _Match(NamedTuple):
@@ -36,7 +35,7 @@ class _Match(NamedTuple):
 
     side: Side
     parts: Mapping[str, tuple[float, str]]
-    why: str
+    pairs: Sequence[Pair]
 
     @property
     def score(self) -> float:
@@ -45,47 +44,49 @@ class _Match(NamedTuple):
         return sum(WEIGHTS[name] * share for name, (share, _) in self.parts.items()) / whole
 
 
+class _Mine(NamedTuple):
+    """The city's own tasks: their rows, their scores with all tasks, and what they have by kind."""
+
+    rows: Sequence[int]
+    scores: NDArray[np.float32]
+    said: Mapping[str, set[str]]
+
+
 def table(store: Store, /, city: str = "", cities: str = "") -> Table:
     """The other cities, nearest first, by what their plans have in common with that of ``city``.
 
     A part is the share in which two plans agree, with the counts behind it: ``0.52 (51 of 98)``. ``tasks``: of the
     tasks of both, those that have a counterpart in the other (``reasons.FAINT``); the others: of all that either
     has, what both have; empty where one plan names none, as many name no offices. ``score`` weighs them by WEIGHTS.
-    ``cities`` (joined by 、) keeps some peers. A plan that holds nothing but its review is nobody's peer.
+    ``cities`` (joined by 、) keeps some peers; the nearest fifty of those asked for have reasons (``why``). A plan that holds nothing but its review is nobody's peer.
     """
     own = side(store, city)
-    found = space(profiles(store))  # of all plans, so that scores are those of overlap tasks
-    rows = _rows(found)
-    peers = [peer for peer in others(store, own, split(cities)) if rows[own.plan] and rows[peer.plan]]
-    matches = sorted((_match(found, rows, own, peer) for peer in peers), key=lambda one: (-one.score, one.side.plan))
-    return Table(COLUMNS, tuple(map(_row, matches)))
+    found = likeness.of(store)  # of all plans, so that scores are those of overlap tasks
+    ours = found.of(own.plan)
+    mine = _Mine(ours, (found.matrix @ found.matrix[ours].T).toarray().T, found.said.by(ours))
+    peers = [peer for peer in others(store, own, split(cities)) if ours and found.of(peer.plan)]
+    matches = sorted((_match(found, mine, peer) for peer in peers), key=lambda one: (-one.score, one.side.plan))
+    rows = [_row(match, _why(found, match.pairs) if at < _EXPLAINED else "") for at, match in enumerate(matches)]
+    return Table(COLUMNS, tuple(rows))
 
 
-def _row(match: _Match) -> tuple[str, ...]:
+def _row(match: _Match, why: str) -> tuple[str, ...]:
     parts = (f"{match.parts[name][0]:.2f} ({match.parts[name][1]})" if name in match.parts else "" for name in WEIGHTS)
-    return (match.side.city, match.side.plan, f"{match.score:.2f}", *parts, match.why)
+    return (match.side.city, match.side.plan, f"{match.score:.2f}", *parts, why)
 
 
-def _rows(found: Space) -> dict[str, list[int]]:
-    """Row numbers of the tasks of each plan."""
-    rows: dict[str, list[int]] = defaultdict(list)
-    for row, task in enumerate(found.tasks):
-        rows[task.plan].append(row)
-    return rows
-
-
-def _match(found: Space, rows: Mapping[str, Sequence[int]], own: Side, peer: Side) -> _Match:
-    ours, theirs = rows[own.plan], rows[peer.plan]
-    scores = (found.matrix[ours] @ found.matrix[theirs].T).toarray()
+def _match(found: Space, mine: _Mine, peer: Side) -> _Match:
+    theirs = found.of(peer.plan)
+    scores, said = mine.scores[:, theirs], found.said.by(theirs)
     parts = {"tasks": _tasks(scores)}
     for name, kind in _KINDS.items():
-        mine, yours = _traits(found, ours, kind), _traits(found, theirs, kind)
-        if mine and yours:
-            both, either = len(mine & yours), len(mine | yours)
+        ours, yours = mine.said.get(kind), said.get(kind)
+        if ours and yours:
+            both, either = len(ours & yours), len(ours | yours)
             parts[name] = (both / either, f"{both} of {either}")
     best = np.argsort(-scores, axis=None, kind="stable")[: _REASONS * 2]
-    pairs = [Pair(ours[at // len(theirs)], theirs[at % len(theirs)], float(scores.flat[at])) for at in best]
-    return _Match(peer, parts, _why(found, pairs))
+    pairs = [Pair(mine.rows[at // len(theirs)], theirs[at % len(theirs)], float(scores.flat[at])) for at in best]
+    return _Match(peer, parts, pairs)
 
 
 def _tasks(scores: NDArray[np.float32]) -> tuple[float, str]:
@@ -94,17 +95,14 @@ def _tasks(scores: NDArray[np.float32]) -> tuple[float, str]:
     return met / sum(scores.shape), f"{met} of {sum(scores.shape)}"
 
 
-def _traits(found: Space, rows: Sequence[int], kind: str) -> set[str]:
-    return {trait.value for row in rows for trait in found.tasks[row].said if trait.kind == kind}
-
-
 def _why(found: Space, pairs: Sequence[Pair]) -> str:
     """The nearest pairs of tasks, each once, with the sentences that are nearest in them."""
     told: list[str] = []
     seen: set[int] = set()
     for pair in pairs:
-        passage = reasons.sentences(found, pair)
-        if passage and not {pair.one, pair.other} & seen and len(told) < _REASONS:
+        if {pair.one, pair.other} & seen or len(told) == _REASONS:
+            continue
+        if passage := reasons.sentences(found, pair):
             one, other = found.tasks[pair.one], found.tasks[pair.other]
             told.append(f"{one.place} “{one.quote(*passage.one)}” ~ {other.place} “{other.quote(*passage.other)}”")
             seen |= {pair.one, pair.other}

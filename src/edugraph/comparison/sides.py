@@ -28,10 +28,13 @@ def sides(store: Store, names: Iterable[str]) -> list[Side]:
     """The plans that names stand for, by id, city or short name, each once, in the order given.
 
     Cities are compared in the latest year for which all have a plan; where there is none, each by its latest plan.
+    Where years are asked for (``which``), by every plan of these, the earliest first.
     Raises MissingError for a name that the graph does not hold, UsageError where fewer than two are left.
     """
     holdings = Holdings(store)
     plans = [list(map(_side, holdings.plans(name))) for name in names]
+    if store.every:
+        plans = [[side] for held in plans for side in reversed(held)]
     common = set.intersection(*({plan.year for plan in held} for held in plans)) if plans else set()
     found = {side.plan: side for side in (_of_year(held, max(common, default="")) for held in plans)}
     if len(found) < 2:

@@ -10,7 +10,7 @@ from edugraph.diff import choice, completion, offices, targets, tasks
 from edugraph.diff.alignment import align
 from edugraph.diff.change import COLUMNS, EVIDENCE, KEPT, PARTS, Change
 from edugraph.errors import UsageError, nearest
-from edugraph.overlap.profiles import profiles
+from edugraph.overlap.profiles import reader
 from edugraph.table import Table
 
 if TYPE_CHECKING:
@@ -75,9 +75,8 @@ def _follows(a: Row, b: Row) -> bool:
 
 
 def _changes(store: Store, plans: tuple[Row, Row], results: Sequence[Row], only: str) -> Iterator[Change]:
-    every = profiles(store)
-    mine, yours = ([task for task in every if task.plan == row["plan"]] for row in plans)
-    found = align(mine, yours)
+    read, (a, b) = reader(store), plans
+    found = align(read(a["plan"]), read(b["plan"]))
     ours, theirs = (query.rows(store, "statements", plan=row["plan"], said="target") for row in plans)
     if only in ("", "tasks"):
         yield from tasks.changes(found, *(offices.answering(store, row["plan"]) for row in plans))

@@ -65,14 +65,14 @@ def named(text: str) -> frozenset[str]:
 
 
 class Ledger:
-    """The tasks of all plans of a graph, or of one; each table of facts is asked for when it is first needed.
+    """The tasks of all plans of a graph, or of some; each table of facts is asked for when it is first needed.
 
     ``main`` keeps the themes that tasks act on, without those that they only touch.
     """
 
-    def __init__(self, store: Store, plan: str = "", *, main: bool = False) -> None:
+    def __init__(self, store: Store, plans: Collection[str] = (), *, main: bool = False) -> None:
         self._store, self._main = store, main
-        self._only = {"plan": plan} if plan else {}
+        self._only = [{"plan": plan} for plan in plans] or [{}]
 
     @cached_property
     def themes(self) -> defaultdict[str, dict[str, set[str]]]:
@@ -80,8 +80,9 @@ class Ledger:
         found: defaultdict[str, dict[str, set[str]]] = defaultdict(dict)
         for plan, task in self._titles:
             found[plan][task] = set()
-        for row in theme_rows(self._store, "" if self._main else "yes", **self._only):
-            found[row["plan"]][row["task"]].add(row["theme"])
+        for only in self._only:
+            for row in theme_rows(self._store, "" if self._main else "yes", **only):
+                found[row["plan"]][row["task"]].add(row["theme"])
         return found
 
     def acting(self, plan: str, above: Mapping[str, Iterable[str]]) -> dict[str, dict[str, set[str]]]:
@@ -125,7 +126,7 @@ class Ledger:
         return named(part) & self.themes[plan][task] or named(sentence)
 
     def _rows(self, name: str) -> list[dict[str, str]]:
-        return query.run(self._store, name, **self._only).dicts()
+        return [row for only in self._only for row in query.run(self._store, name, **only).dicts()]
 
     def _by_place(self, name: str) -> defaultdict[Place, list[Row]]:
         found: defaultdict[Place, list[Row]] = defaultdict(list)

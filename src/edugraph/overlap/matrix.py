@@ -39,7 +39,7 @@ def table(store: Store, /, plan: str = "", theme: str = "", organisation: str = 
     """
     tree = narrower(store)
     key = Holdings(store).plan(plan)["plan"]
-    found = counted(Ledger(store, key), key, above(tree))
+    found = counted(Ledger(store, [key]), key, above(tree))
     if organisation not in ("", *found):
         raise MissingError(f"{key} names no office {organisation}. See its offices: edugraph query offices")
     functions = _functions(store, key)

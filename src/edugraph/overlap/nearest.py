@@ -14,7 +14,7 @@ import numpy as np
 import scipy.sparse as sp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
 
@@ -31,6 +31,7 @@ _ROUNDS = 4  # of moving the centres
 _SAMPLE = 40  # tasks for each cell from which its centre is found
 _SEED = 20230101
 _THREADS = 2
+_SLIGHT = 1e-6  # the product leaves out what only just reaches a threshold
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,16 +42,42 @@ class Neighbours:
     scores: Floats
 
 
-def nearest(matrix: sp.csr_matrix, groups: Ints, most: int, exact: int = EXACT) -> Neighbours:
-    """The ``most`` nearest rows of other groups, for each row; of equal scores the earlier row comes first."""
+def nearest(
+    matrix: sp.csr_matrix, groups: Ints, most: int, asked: Ints | None = None, exact: int = EXACT
+) -> Neighbours:
+    """The ``most`` nearest rows of other groups, for each row; of equal scores the earlier row comes first.
+
+    Where some rows are ``asked`` about, these alone are compared, each with all: the others stay without neighbours.
+    """
     size = matrix.shape[0]
     found = Neighbours(np.full((size, most), -1, dtype=np.int64), np.zeros((size, most), dtype=np.float32))
-    everything = np.arange(size)
-    pairs = [(everything, everything)] if size <= exact else _by_cells(matrix)
+    pairs = _pairs(matrix, exact) if asked is None else [(asked, np.arange(size))]
     ours, theirs = _parted(matrix, groups, 1), _parted(matrix, groups, -1)
     for rows, candidates in pairs:
         _best(ours[rows], theirs[candidates], rows, candidates, found)
     return found
+
+
+def close(matrix: sp.csr_matrix, least: float, exact: int = EXACT // 2) -> sp.csr_matrix:
+    """Which rows score at least so much with each row, itself among them."""
+    from sparse_dot_topn import sp_matmul_topn
+
+    size, found = matrix.shape[0], [(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))]
+    for rows, candidates in _pairs(matrix, exact):
+        theirs = matrix[candidates].T.tocsr()
+        near = sp_matmul_topn(
+            matrix[rows], theirs, top_n=len(candidates), threshold=least - _SLIGHT, n_threads=_THREADS
+        ).tocoo()
+        held = near.data >= np.float32(least)
+        found.append((rows[near.row[held]], candidates[near.col[held]]))
+    one, other = (np.concatenate(side) for side in zip(*found, strict=True))
+    return sp.csr_matrix((np.ones(len(one), dtype=np.bool_), (one, other)), shape=(size, size))
+
+
+def _pairs(matrix: sp.csr_matrix, exact: int) -> Iterable[tuple[Ints, Ints]]:
+    """Rows with those that they are compared with: all with all, or where they are more than so many, by cells."""
+    everything = np.arange(matrix.shape[0])
+    return [(everything, everything)] if len(everything) <= exact else _by_cells(matrix)
 
 
 def _parted(matrix: sp.csr_matrix, groups: Ints, sign: int) -> sp.csr_matrix:

@@ -16,7 +16,7 @@ from edugraph.text import fold
 from edugraph.vocabulary import scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from edugraph.store import Store
 
@@ -99,12 +99,20 @@ def profiles(store: Store, cities: str = "") -> list[Profile]:
     graph that lacks the words of tasks, as an older version built it.
     """
     wanted = chosen(store, cities)
+    return _profiles(store, {row["plan"]: row for row in holdings.plans(store) if row["city"] in wanted})
+
+
+def reader(store: Store) -> Callable[[str], list[Profile]]:
+    """What reads the tasks of one plan after the other, by its id; it raises InputError as ``profiles`` does."""
     plans = {row["plan"]: row for row in holdings.plans(store)}
-    stretches, traits = (
-        _stretches(query.run(store, "passages").dicts()),
-        _traits(query.run(store, "task-traits").dicts()),
-    )
-    tasks = query.run(store, "tasks").dicts()
+    return lambda plan: _profiles(store, {plan: plans[plan]}, plan=plan)
+
+
+def _profiles(store: Store, plans: Mapping[str, Row], **only: str) -> list[Profile]:
+    """The tasks of some plans; ``only`` is what no more than these is asked with."""
+    stretches = _stretches(query.run(store, "passages", **only).dicts())
+    traits = _traits(query.run(store, "task-traits", **only).dicts())
+    tasks = [row for row in query.run(store, "tasks", **only).dicts() if row["plan"] in plans]
     old = next((row["plan"] for row in tasks if (row["plan"], row["task"]) not in stretches), None)
     if old:
         raise InputError(
@@ -122,7 +130,6 @@ def profiles(store: Store, cities: str = "") -> list[Profile]:
             said=frozenset(trait for trait, _, _ in traits[row["plan"], row["task"]]),
         )
         for row in tasks
-        if plans[row["plan"]]["city"] in wanted
     ]
 
 
@@ -159,5 +166,5 @@ def weighed(said: Iterable[tuple[Trait, int, bool]]) -> dict[Trait, float]:
 def _above(notation: str) -> Trait | None:
     """The broader theme of a theme, as a trait."""
     theme = scheme("themes").by_notation.get(notation)
-    broader = scheme("themes").by_iri.get(theme.broader) if theme and theme.broader else None
-    return Trait("theme", broader.notation, broader.label) if broader else None
+    broader = scheme("themes").above(theme)[:1] if theme else []
+    return next((Trait("theme", one.notation, one.label) for one in broader), None)

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from edugraph.errors import MissingError, UsageError, nearest
-from edugraph.overlap import reasons
+from edugraph.overlap import likeness, reasons
 from edugraph.overlap.nearest import nearest as nearest_rows
-from edugraph.overlap.profiles import profiles
 from edugraph.overlap.reasons import Pair
-from edugraph.overlap.selection import chosen
-from edugraph.overlap.vectors import space
+from edugraph.overlap.selection import by_plan, chosen
 from edugraph.table import Table
 from edugraph.text import fold
 
@@ -34,11 +32,14 @@ _CEILING = 50
 def table(store: Store, /, plan: str = "", task: str = "", most: str = "", cities: str = "") -> Table:
     """The nearest tasks of each task, best first: three, or as many as ``most`` says.
 
+    What is rare, and so the score, does not hang on which tasks are asked for.
+
     ``plan`` and ``task`` keep the tasks that are asked about, ``cities`` (names joined by 、) all that are
     compared. Raises MissingError for a plan or task that the graph does not hold.
     """
-    found = compared(store)
-    near = pairs(found, plan, task, _count(most), chosen(store, cities))
+    found = likeness.of(store)
+    wanted = chosen(store, cities)
+    near = pairs(found, plan, task, _count(most), {one for one, city in by_plan(store).items() if city in wanted})
     rows = tuple(
         (*_of(found, pair.one), *_of(found, pair.other), f"{pair.score:.2f}", why)
         for pair, why in zip(near, reasons.why(found, near), strict=True)
@@ -46,31 +47,25 @@ def table(store: Store, /, plan: str = "", task: str = "", most: str = "", citie
     return Table(COLUMNS, rows)
 
 
-def compared(store: Store) -> Space:
-    """The vectors of all tasks of the graph: what is rare, and so the score, does not hang on which are asked for."""
-    return space(profiles(store))
-
-
 def pairs(
-    found: Space, plan: str = "", task: str = "", most: int = _MOST, cities: Collection[str] | None = None
+    found: Space, plan: str = "", task: str = "", most: int = _MOST, plans: Collection[str] | None = None
 ) -> list[Pair]:
-    """Each task that is asked about with its nearest in other cities, or in some of these, best first."""
-    asked = set(_asked(found, plan, task))
-    rows = np.array([at for at, one in enumerate(found.tasks) if cities is None or one.city in cities], np.int64)
-    near = nearest_rows(found.matrix[rows], found.cities[rows], most)
+    """Each task that is asked about with its nearest in other cities, or in some plans of these, best first."""
+    rows = np.array([at for at, head in enumerate(found.heads) if plans is None or head.plan in plans], np.int64)
+    asked = np.flatnonzero(np.isin(rows, _asked(found, plan, task))) if plan or task else None
+    near = nearest_rows(found.matrix[rows], found.cities[rows], most, asked)
     return [
-        Pair(int(one), int(rows[other]), float(score))
-        for one, others, scores in zip(rows, near.rows, near.scores, strict=True)
-        if one in asked
-        for other, score in zip(others, scores, strict=True)
+        Pair(int(rows[one]), int(rows[other]), float(score))
+        for one in (range(len(rows)) if asked is None else asked)
+        for other, score in zip(near.rows[one], near.scores[one], strict=True)
         if other >= 0
     ]
 
 
 def evidence(store: Store, rows: Iterable[Row]) -> Table:
     """The places in both plans behind rows of ``table``: the titles, and each passage that two tasks share."""
-    found = compared(store)
-    at = {(task.plan, task.task): row for row, task in enumerate(found.tasks)}
+    found = likeness.of(store)
+    at = {head.place: row for row, head in enumerate(found.heads)}
     spans: list[tuple[str, ...]] = []
     for row in rows:
         one, other = at[row["plan_a"], row["task_a"]], at[row["plan_b"], row["task_b"]]
@@ -97,16 +92,14 @@ def _title(task: Profile) -> tuple[int, int]:
 
 
 def _of(found: Space, row: int) -> tuple[str, str]:
-    return found.tasks[row].plan, found.tasks[row].task
+    return found.heads[row].place
 
 
 def _asked(found: Space, plan: str, task: str) -> list[int]:
     """Rows of the tasks that are asked about."""
-    rows = [
-        row for row, one in enumerate(found.tasks) if (not plan or one.plan == plan) and (not task or one.task == task)
-    ]
-    if not rows and (plan or task):
-        known = sorted({one.plan for one in found.tasks})
+    rows = [row for row, one in enumerate(found.heads) if plan in ("", one.plan) and task in ("", one.task)]
+    if not rows:
+        known = sorted({head.plan for head in found.heads})
         hint = nearest(plan, known) if plan and plan not in known else ""
         raise MissingError(f"the graph knows no task {task} of the plan {plan}.{hint}".replace("  ", " "))
     return rows

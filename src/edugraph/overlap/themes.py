@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from edugraph.store import Store
 
 Row = Mapping[str, str]
+Shared = Mapping[str, set[str]]
+"""Tasks with their themes that count under one."""
+Acting = Mapping[str, Shared]
+"""The same by plan."""
 
 COLUMNS = ("theme", "city", "plan", "tasks", "offices", "targets", "narrower")
 
@@ -51,27 +55,41 @@ def table(store: Store, /, theme: str = "", city: str = "", cities: str = "", pa
 
 def cells(store: Store, theme: str = "", passing: str = "") -> Iterator[Cell]:
     """The cells of all themes, or of one, with what stands behind them; broader themes first."""
-    tree = narrower(store)
-    ledger, broader = Ledger(store, main=not passing), above(tree)
-    acting = {plan: ledger.acting(plan, broader) for plan in by_plan(store)}
-    for one in [theme] if theme else tree:
-        below = [other for other in tree[one] if other != one]
-        for plan, themes in acting.items():
-            if one in themes:
-                yield _cell(ledger, plan, one, themes[one], below)
+    tree, ledger = narrower(store), Ledger(store, main=not passing)
+    for one, plans in acting(ledger, tree, by_plan(store)).items():
+        for plan, tasks in plans.items() if theme in ("", one) else ():
+            yield cell(ledger, tree, one, plan, tasks)
 
 
-def _cell(ledger: Ledger, plan: str, theme: str, acting: Mapping[str, set[str]], below: Iterable[str]) -> Cell:
+def acting(ledger: Ledger, tree: Mapping[str, Iterable[str]], plans: Iterable[str]) -> dict[str, Acting]:
+    """What some plans act on: theme, plan, task, and the themes of the task that count under it; broader themes first."""
+    broader = above(tree)
+    held = {plan: ledger.acting(plan, broader) for plan in plans}
+    return {theme: {plan: themes[theme] for plan, themes in held.items() if theme in themes} for theme in tree}
+
+
+def cell(ledger: Ledger, tree: Mapping[str, Sequence[str]], theme: str, plan: str, acting: Shared) -> Cell:
+    """What stands behind the tasks of a plan that act on a theme."""
+    below = [other for other in tree[theme] if other != theme]
     offices = [row for task, shared in acting.items() for row in ledger.answering((plan, task), shared)]
-    targets = [row for task, shared in acting.items() for row in ledger.targets((plan, task), shared)]
+    targets = promised(ledger, plan, acting)
     through = [one for one in below if any(one in shared for shared in acting.values())]
     return Cell(theme, plan, list(acting), offices, targets, through)
 
 
+def promised(ledger: Ledger, plan: str, acting: Shared) -> list[Row]:
+    """The targets that tasks of a plan set on a theme."""
+    return [row for task, shared in acting.items() for row in ledger.targets((plan, task), shared)]
+
+
 def _texts(cell: Cell) -> tuple[str, str, str, str]:
     """Tasks, offices, targets and narrower themes of a cell as a table shows them."""
-    targets = dict.fromkeys(map(stated, cell.targets))
-    return " ".join(cell.tasks), by_role(cell.offices), "；".join(targets), SEPARATOR.join(cell.narrower)
+    return " ".join(cell.tasks), by_role(cell.offices), figures(cell.targets), SEPARATOR.join(cell.narrower)
+
+
+def figures(targets: Iterable[Row]) -> str:
+    """Some targets in short, each once."""
+    return "；".join(dict.fromkeys(map(stated, targets)))
 
 
 def roles(rows: Iterable[Row]) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import scipy.sparse as sp
@@ -19,7 +19,7 @@ from edugraph.overlap import grams, phrases
 from edugraph.overlap.profiles import TRAITS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -34,21 +34,74 @@ _BUCKETS = 1 << 22
 _CHUNK = 20_000  # tasks turned into numbers at a time
 
 
+class Said(NamedTuple):
+    """Which tasks have which traits themselves: a row a task, a column a trait."""
+
+    traits: Sequence[Trait]
+    matrix: sp.csr_matrix
+
+    def by(self, rows: Sequence[int]) -> Mapping[str, set[str]]:
+        """What some tasks have, by kind."""
+        found = defaultdict[str, set[str]](set)
+        for column in np.unique(self.matrix[rows].indices):
+            found[self.traits[column].kind].add(self.traits[column].value)
+        return found
+
+
+class Head(NamedTuple):
+    """What is known of a task without its text being read: plan, number, city, title, and the theme it is most about."""
+
+    plan: str
+    task: str
+    city: str
+    title: str
+    theme: str
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The plan and the number."""
+        return self.plan, self.task
+
+    @classmethod
+    def of(cls, task: Profile) -> Head:
+        """That of a task; ``theme`` is a notation, empty where it names none."""
+        weights = task.of("theme")
+        return cls(
+            task.plan, task.task, task.city, task.title, max(weights, key=weights.__getitem__).value if weights else ""
+        )
+
+
 @dataclass(frozen=True, eq=False)
 class Space:
-    """One row a task. ``blocks`` says which columns of ``matrix`` belong to which part."""
+    """One row a task. ``blocks`` says which columns of ``matrix`` belong to which part.
+
+    ``heads`` are at hand, where ``tasks`` are read only when one is looked at (``likeness``).
+    """
 
     tasks: Sequence[Profile]
+    heads: Sequence[Head]
     matrix: sp.csr_matrix
     blocks: Mapping[str, slice]
     phrases: Hashes
+    said: Said
     _quiet: dict[int, Sequence[bool]] = field(default_factory=dict, init=False)
     _starts: dict[int, Mapping[str, Sequence[int]]] = field(default_factory=dict, init=False)
 
     @cached_property
     def cities(self) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
         """A number for the city of each task."""
-        return np.unique([task.city for task in self.tasks], return_inverse=True)[1]
+        return np.unique([head.city for head in self.heads], return_inverse=True)[1]
+
+    @cached_property
+    def _rows(self) -> Mapping[str, list[int]]:
+        found = defaultdict[str, list[int]](list)
+        for row, head in enumerate(self.heads):
+            found[head.plan].append(row)
+        return found
+
+    def of(self, plan: str) -> list[int]:
+        """The row numbers of the tasks of a plan."""
+        return self._rows.get(plan, [])
 
     def parts(self, pairs: Sequence[tuple[int, int]]) -> list[dict[str, float]]:
         """The parts of the score of each pair of tasks, by their row numbers; parts of nothing are left out."""
@@ -83,7 +136,18 @@ def space(tasks: Sequence[Profile]) -> Space:
         found[kind] = _scaled(_traits([task.of(kind) for task in tasks]), WEIGHTS[kind])
     ends = np.cumsum([0, *(one.shape[1] for one in found.values())])
     blocks = {name: slice(int(a), int(b)) for name, a, b in zip(found, ends, ends[1:], strict=False)}
-    return Space(tasks, sp.hstack(list(found.values()), format="csr", dtype=np.float32), blocks, quiet)
+    matrix = sp.hstack(list(found.values()), format="csr", dtype=np.float32)
+    return Space(tasks, list(map(Head.of, tasks)), matrix, blocks, quiet, _said([task.said for task in tasks]))
+
+
+def _said(tasks: Sequence[Collection[Trait]]) -> Said:
+    """The traits that each task has, in an order that is always the same."""
+    traits = sorted({trait for said in tasks for trait in said})
+    column = {trait: at for at, trait in enumerate(traits)}
+    columns = np.array([column[trait] for said in tasks for trait in sorted(said)], dtype=np.int32)
+    ends = np.cumsum([0, *map(len, tasks)], dtype=np.int32)
+    kept = np.ones(len(columns), dtype=np.bool_)
+    return Said(traits, sp.csr_matrix((kept, columns, ends), shape=(len(tasks), len(traits))))
 
 
 def _scaled(counts: sp.csr_matrix, weight: float) -> sp.csr_matrix:

@@ -1,0 +1,160 @@
+"""The vectors of all tasks of a graph, worked out once for a generation of a store and kept with it.
+
+What is rare, and so every score, hangs on all tasks: whoever compares a few tasks needs the vectors of all. They lie
+beside the rows that are kept (``tables``) as arrays that are read where they are looked at.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import lru_cache, partial
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, overload
+
+import numpy as np
+import scipy.sparse as sp
+
+from edugraph import __version__, disk, resources
+from edugraph.overlap import grams, nearest, phrases, vectors
+from edugraph.overlap import profiles as tasks
+from edugraph.overlap.profiles import Profile, Trait, profiles
+from edugraph.overlap.reasons import FAINT
+from edugraph.overlap.vectors import Head, Said, Space, space
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from edugraph.store import Store
+
+_META = "tasks.json"
+_PLANS = 1024  # whose tasks are held at a time
+FEW = 2_000
+"""So many tasks are compared anew: that costs less than to look through all that are near."""
+_PARTS = ("data", "indices", "indptr")
+
+
+def of(store: Store) -> Space:
+    """The vectors of all tasks of a graph, also where a part of it is asked, so that a score is always the same.
+
+    Those that are kept are told from others by what they were made with. Raises InputError as ``profiles`` does.
+    """
+    store = store.whole
+    if not store.generation:
+        return space(profiles(store))
+    at = store.generation / disk.DERIVED / f"likeness-{_digest()}"
+    if at.is_dir():
+        return _opened(store, at)
+    found = space(profiles(store))
+    _keep(at, partial(_write, found))
+    return found
+
+
+def near(store: Store, rows: NDArray[np.intp]) -> sp.csr_matrix:
+    """Which of some tasks have a subject in common (``reasons.FAINT``): a row and a column each, as they are given.
+
+    Of many tasks they are those that were found among all of the graph, once for a generation.
+    """
+    found, store = of(store), store.whole
+    if not store.generation or len(rows) <= FEW:
+        return nearest.close(found.matrix[rows], FAINT)
+    at = store.generation / disk.DERIVED / f"near-{_digest()}"
+    if not at.is_dir():
+        every = nearest.close(found.matrix, FAINT)
+        _keep(at, partial(_write_matrix, "near", every, _PARTS[1:]))
+        return every[rows][:, rows]
+    indices, ends = (np.load(at / f"near-{part}.npy", mmap_mode="r") for part in _PARTS[1:])
+    size = len(found.heads)
+    return sp.csr_matrix((np.ones(len(indices), dtype=np.bool_), indices, ends), shape=(size, size))[rows][:, rows]
+
+
+def work_out(store: Store) -> None:
+    """Keep the vectors of a graph, and where tasks are many, which are near: who asks first need not wait."""
+    size = len(of(store).heads)
+    if size > FEW:
+        near(store, np.arange(size))
+
+
+def _keep(at: Path, write: Callable[[Path], None]) -> None:
+    """Write down what was worked out where that can be: a folder that cannot be written is asked all the same."""
+    with suppress(OSError):
+        made = at.with_suffix(f".{os.getpid()}")
+        made.mkdir(parents=True)
+        try:
+            write(made)
+            made.rename(at)  # two that come here at once have made the same
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
+
+
+def _write_matrix(name: str, matrix: sp.csr_matrix, parts: Sequence[str], at: Path) -> None:
+    for part in parts:
+        np.save(at / f"{name}-{part}.npy", getattr(matrix, part))
+
+
+def _write(found: Space, at: Path) -> None:
+    for name, matrix in (("score", found.matrix), ("said", found.said.matrix)):
+        _write_matrix(name, matrix, _PARTS, at)
+    np.save(at / "phrases.npy", found.phrases)
+    meta = {
+        "heads": found.heads,
+        "traits": found.said.traits,
+        "blocks": {name: (block.start, block.stop) for name, block in found.blocks.items()},
+    }
+    (at / _META).write_text(json.dumps(meta, ensure_ascii=False), encoding="utf-8")
+
+
+def _opened(store: Store, at: Path) -> Space:
+    meta = json.loads((at / _META).read_text(encoding="utf-8"))
+    heads, traits = [Head(*one) for one in meta["heads"]], [Trait(*one) for one in meta["traits"]]
+    blocks = {name: slice(*block) for name, block in meta["blocks"].items()}
+    width = max((block.stop for block in blocks.values()), default=0)
+    score, said = (
+        sp.csr_matrix(
+            tuple(np.load(at / f"{name}-{part}.npy", mmap_mode="r") for part in _PARTS), shape=(len(heads), columns)
+        )
+        for name, columns in (("score", width), ("said", len(traits)))
+    )
+    known = np.load(at / "phrases.npy")
+    return Space(_Tasks(store, heads), heads, score, blocks, known, Said(traits, said))
+
+
+class _Tasks(Sequence[Profile]):
+    """The tasks of a graph, a plan's read when one of them is looked at."""
+
+    def __init__(self, store: Store, heads: Sequence[Head]) -> None:
+        self._heads = heads
+        read = tasks.reader(store)
+        self._of: Callable[[str], dict[str, Profile]] = lru_cache(_PLANS)(
+            lambda plan: {one.task: one for one in read(plan)}
+        )
+
+    def __len__(self) -> int:
+        return len(self._heads)
+
+    @overload
+    def __getitem__(self, at: int) -> Profile: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Profile]: ...
+    def __getitem__(self, at: int | slice) -> Profile | list[Profile]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        head = self._heads[at]
+        return self._of(head.plan)[head.task]
+
+
+@lru_cache(1)
+def _digest() -> str:
+    """Digest of what vectors are made with: the modules, and the word lists that set phrases are told by."""
+    digest = sha256(__version__.encode())
+    for module in (grams, nearest, phrases, tasks, vectors):
+        digest.update(Path(str(module.__file__)).read_bytes())
+    for name in ("phrases", "themes"):
+        digest.update((resources.folder("ontology") / f"{name}.ttl").read_bytes())
+    return digest.hexdigest()[:16]
