@@ -38,6 +38,16 @@ SAID: dict[str, tuple[str, str]] = {
         ("自备词表有 2 处错误，因此没有读取：\n  ontology/themes.csv:3：夜 只有一个字。"
         "一个字会在各种词语中误中：请写两个字以上。\n  ontology/themes.csv:4：这一行没有名称。请填“名称”一列。"),
     ),
+    "machines of a cluster": (
+        ("machines of the cluster would read otherwise than this one; nothing is read.\n  tcp://10.0.0.2:40001: EduGraph 0.0.7, here 0.1.0.\n"
+        "  tcp://10.0.0.3:40001: no EduGraph."),
+        ("集群中有机器的读法与本机不同，没有读取任何文件。\n  tcp://10.0.0.2:40001：EduGraph 0.0.7，本机为 0.1.0。\n"
+        "  tcp://10.0.0.3:40001：没有安装 EduGraph。"),
+    ),
+    "an address where nothing answers": (
+        "127.0.0.1:1: no scheduler of Dask answers there within 5 seconds. Start one: dask scheduler",
+        "127.0.0.1:1：5 秒内没有 Dask 调度器应答。请先启动：dask scheduler",
+    ),
     "what no template fits": ("云岭.txt: an odd thing happened: twice", "云岭.txt: an odd thing happened: twice"),
     "the words of a plan": ("新增学位810个", "新增学位810个"),
 }  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from edugraph import catalogue, plausibility, query
-from edugraph.build import make
+from edugraph.making import given, make
 from edugraph.store import open_graph
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ CASES = {
 def test_checks(text: str, expected: list[str], tmp_path: Path) -> None:
     file = tmp_path / "demo.txt"
     file.write_text(f"某市教育局2022年工作要点\n1.甲。{text}\n2.乙。加强管理。\n", encoding="utf-8")
-    (tmp_path / "demo.ttl").write_bytes(make(catalogue.Entry("demo", file)).turtle)
+    (tmp_path / "demo.ttl").write_bytes(make(given(catalogue.Entry("demo", file))).turtle)
     found = plausibility.check(open_graph(tmp_path)).dicts()
     assert [row["check"] for row in found] == expected
     assert all(row["quote"] in text for row in found)

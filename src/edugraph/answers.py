@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edugraph import computed, groups, query
+from edugraph import computed, groups, query, which
+from edugraph.choices import part
 from edugraph.errors import InputError, MissingError, UsageError, nearest
 from edugraph.parameters import JOINED, Parameters, kind
 from edugraph.table import Table
@@ -29,22 +30,25 @@ def question(name: str, parameters: Mapping[str, str], seconds: float | None = N
     """
     if name == "-":
         return _free(sys.stdin.read(), parameters, seconds)
-    if name in query.catalogue():
-        return _named(query.named(name), parameters, seconds)
+    if name in query.headers():
+        return _named(query.headers()[name], parameters, seconds)
     if name.endswith(_ENDINGS) or Path(name).is_file():
         try:
             return _free(Path(name).read_text(encoding="utf-8"), parameters, seconds)
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(f"{name}: cannot be read: {error}") from error
-    if name in computed.MODULES:
-        return _named(query.headers()[name], parameters, seconds)
     close = nearest(name, query.headers())
     raise UsageError(f"no query is called {name}.{close} See them all: edugraph queries")
 
 
 def _named(header: query.Header, parameters: Mapping[str, str], seconds: float | None) -> Question:
-    query.check(header, parameters)
-    return lambda store: _answered(store, header, seconds, parameters)
+    query.check(header, which.taken(parameters, header.parameters)[1])
+
+    def asked(store: Store) -> Table:
+        seen, rest = part(store, header, parameters)
+        return _answered(seen, header, seconds, rest)
+
+    return asked
 
 
 def _answered(store: Store, header: query.Header, seconds: float | None, parameters: Mapping[str, str]) -> Table:

@@ -155,6 +155,13 @@ class Scheme:
         """Concept by notation."""
         return {concept.notation: concept for concept in self.concepts}
 
+    def above(self, concept: Concept) -> list[Concept]:
+        """The concepts under which one counts, the next broader first."""
+        found: list[Concept] = []
+        while broader := self.by_iri.get((found[-1] if found else concept).broader or ""):
+            found.append(broader)
+        return found
+
     def forms(self) -> list[str]:
         """Every folded surface form, longest first, as alternatives of a pattern want them."""
         return sorted(self.by_form, key=lambda form: (-len(form), form))

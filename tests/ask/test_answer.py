@@ -237,7 +237,11 @@ def test_the_plan_of_the_year_that_is_asked_for(two_years: Store) -> None:
 
 
 def test_a_year_without_a_city_is_not_passed_over(two_years: Store) -> None:
-    assert not ask.answer(two_years, "2022年哪些城市推进双减").sure
+    for year in ("2022", "2023"):
+        found = ask.answer(two_years, f"{year}年哪些城市推进双减")
+        assert found.sure
+        assert {row["plan"] for row in found.table.dicts()} == {f"handan-{year}"}
+        assert found.commands == (f"edugraph query cities-of-theme -p theme=双减 --years {year}",)
 
 
 def test_a_county_with_the_city_above_it_is_one_place(tmp_path: Path) -> None:

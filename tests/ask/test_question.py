@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edugraph.ask.question import Question, Value, content
+from edugraph.ask.question import Question, Value
+from edugraph.text import content
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,10 @@ import pytest
 from click.testing import CliRunner
 
 from edugraph import ask, catalogue, extract, query, structure, vocabulary
-from edugraph.build import build, read_plan
+from edugraph.build import build
 from edugraph.cli import main
 from edugraph.errors import InputError
+from edugraph.making import read_plan
 from edugraph.parameters import Parameters
 from edugraph.rdf import iris
 from edugraph.store import Store, open_graph
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from edugraph.build import Report
+    from edugraph.making import Report
 
 PLAN = """云岭县教育局2023年工作要点
 一、重点任务

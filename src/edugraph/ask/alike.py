@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from edugraph import query
 from edugraph.ask import cues
-from edugraph.ask.question import content
 from edugraph.ask.sections import Widened
 from edugraph.ask.spoken import holds_in_order
 from edugraph.table import Table
+from edugraph.text import content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from edugraph import query
 from edugraph.ask import (
     arrange,
+    binding,
     cues,
     evidence,
     figures,
@@ -20,6 +21,7 @@ from edugraph.ask import (
     narrow,
     notes,
     parts,
+    plans,
     refine,
     rows,
     sections,
@@ -54,18 +56,29 @@ def answer(store: Store, text: str, seconds: float | None = None) -> Answer:
     a city, a year, a person, a task or words that the graph does not hold.
     """
     use(store.words)
+    about = plans.about(store, text, _years)
+    return plans.marked(about, plans.answered(about, lambda part, words: _answer(part, words, seconds)))
+
+
+def _years(store: Store, text: str) -> set[str]:
+    """The years that the best reading of a question takes for those of plans."""
+    return {year for one in readings(_lexicon(store), text)[:1] for year in binding.years(one.tiling)}
+
+
+def _answer(store: Store, text: str, seconds: float | None) -> Answer:
+    """The answer to a question that is put to all plans that the store shows."""
     asked = _Asked(store, _lexicon(store), text)
 
     def read(words: str) -> Answer:
         return _answered(replace(asked, text=words), seconds)
 
     said = parts.first(text, read)
-    plans = asked.lexicon.holdings.rows
-    table, of_level = levels.kept(text, plans, said.table)
+    held = asked.lexicon.holdings.rows
+    table, of_level = levels.kept(text, held, said.table)
     said = replace(said, table=table, notes=(*said.notes, *filter(None, (of_level,))))
-    absent = guards.doubts(text, plans, said.table)
-    told = (*guards.silent(text, plans, said), *guards.of_one_year(text, plans, said))
-    taken = (*guards.passed_over(store, said), *guards.only_some_plans(plans, said))
+    absent = guards.doubts(text, held, said.table)
+    told = (*guards.silent(text, held, said), *guards.of_one_year(text, asked.lexicon.all_plans, said))
+    taken = (*guards.passed_over(store, said), *guards.only_some_plans(held, said))
     said = replace(said, doubts=tuple(dict.fromkeys((*said.doubts, *absent, *taken))), notes=(*said.notes, *told))
     besides = list(parts.further(asked.store, asked.lexicon, text, said, read))
     open_ = tuple(f"未答 / not answered: {clause}" for clause, one in besides if one is None)
@@ -103,12 +116,12 @@ def _answered(asked: _Asked, seconds: float | None) -> Answer:
     return _read(asked, every, seconds)
 
 
-@lru_cache(maxsize=1)  # the next question is to the same graph, as a rule
+@lru_cache(maxsize=2)  # the next question is to the same graph, as a rule, or to the latest plans of it
 def _lexicon(store: Store) -> Lexicon:
     return Lexicon(store)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def _texts(store: Store) -> Texts:
     return Texts(store)
 

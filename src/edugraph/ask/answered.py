@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from edugraph.ask import typed
+from edugraph.which import EVERY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from edugraph.ask.texts import Place
     from edugraph.table import Table
+    from edugraph.which import Which
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class Answer:
 
     ``notes`` are remarks on the rows, ``second`` the next best reading and its command, or empty. ``parts`` answer
     what the question asks besides, and show the passages to check an unsure answer against. ``beside`` are tasks
-    that the notes name.
+    that the notes name. ``which`` says which plans were asked.
     """
 
     read: str
@@ -32,11 +34,12 @@ class Answer:
     second: tuple[str, str] = ("", "")
     parts: tuple[Answer, ...] = ()
     beside: frozenset[Place] = frozenset()
+    which: Which = EVERY
 
     @property
     def commands(self) -> tuple[str, ...]:
         """The query as it can be typed, once for each run."""
-        return tuple(typed.command(self.query, run) for run in self.runs)
+        return tuple(typed.command(self.query, run, self.which.options) for run in self.runs)
 
     @property
     def sure(self) -> bool:

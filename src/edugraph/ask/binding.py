@@ -44,7 +44,7 @@ def bind(lexicon: Lexicon, pattern: Pattern, tiling: Tiling) -> Bound:
     """
     chosen = [(pattern.elements[at], _tokens(tiling, at)) for at in range(len(pattern.elements))]
     slots = [(element, tokens) for element, tokens in chosen if element.slot and tokens and not element.unused]
-    cities = _of_year(lexicon, _cities(slots), _years(tiling))
+    cities = _of_year(lexicon, _cities(slots), years(tiling))
     plans = frozenset(plan for value in cities for plan in value.plans)
     together = any(element.slot == "city" and element.parameter != "plan" for element, _ in slots)
     columns = [_column(element, tokens, cities, plans, together) for element, tokens in slots]
@@ -64,7 +64,7 @@ def bind(lexicon: Lexicon, pattern: Pattern, tiling: Tiling) -> Bound:
     doubts = (
         *_doubts(slots, columns, listed=pattern.query.startswith(_LISTS)),
         *_apart(pattern, slots, columns),
-        *_loose_years(lexicon, cities, _years(tiling)),
+        *_loose_years(lexicon, cities, years(tiling)),
     )
     every = runs or apart
     if len(every) > _MOST:
@@ -91,7 +91,8 @@ def _tokens(tiling: Tiling, element: int) -> list[Token]:
     return [placed.token for placed in tiling.placed if placed.element == element]
 
 
-def _years(tiling: Tiling) -> set[str]:
+def years(tiling: Tiling) -> set[str]:
+    """The years of plans that a tiling has."""
     return {placed.token.values[0].label for placed in tiling.placed if placed.token.kind == "{year}"}
 
 

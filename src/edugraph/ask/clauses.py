@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from edugraph.ask import cues
-from edugraph.ask.question import Question, content
+from edugraph.ask.question import Question
+from edugraph.text import content
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from edugraph.ask.question import Token, content
+from edugraph.ask.question import Token
+from edugraph.text import content
 from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:

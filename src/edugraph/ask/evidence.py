@@ -55,12 +55,11 @@ def nearest(lexicon: Lexicon, texts: Texts, question: Question) -> list[Near]:
     if not whole:
         return []
     plans = lexicon.asked(lexicon.tokens(question.chars))
-    found = [
-        Near(place, sum(weight for pair, weight in weights.items() if pair in chars) / whole)
-        for place, chars in texts.tasks.items()
-        if not plans or place[0] in plans
-    ]
-    found.sort(key=lambda one: -one.share)
+    said: dict[Place, float] = dict.fromkeys((place for place in texts.tasks if not plans or place[0] in plans), 0.0)
+    for pair, weight in weights.items():
+        for place in texts.saying(pair, plans):
+            said[place] += weight
+    found = sorted((Near(place, weight / whole) for place, weight in said.items()), key=lambda one: -one.share)
     return list(_first(found, plans))
 
 

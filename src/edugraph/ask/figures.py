@@ -8,11 +8,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.ask import cues
-from edugraph.ask.question import content
 from edugraph.errors import MissingError
 from edugraph.extract.targets.amounts import comparators
 from edugraph.quantity import figures
 from edugraph.table import Table
+from edugraph.text import content
 from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph import quantity, query
 from edugraph.ask import cues, figures
-from edugraph.ask.texts import COLUMNS, plain
+from edugraph.ask.texts import COLUMNS
 from edugraph.table import Table
-from edugraph.text import fold
+from edugraph.text import fold, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -155,7 +155,7 @@ def _named(reading: Reading) -> list[Token]:
 
 
 def _near(word: str, rest: set[str], quote: str) -> bool:
-    chars = plain(quote)
+    chars = unmarked(quote)
     return word in chars and any(pair in chars for pair in rest)
 
 
@@ -182,7 +182,7 @@ def answered(store: Store, texts: Texts, words: Wording) -> Found:
 
 def _lacking(texts: Texts, words: Wording, places: Sequence[tuple[str, str]]) -> Found:
     """The cities whose plan says the words nowhere, and as a remark those that say them."""
-    cities = {one.plan: one.city for one in texts.passages}
+    cities = texts.cities
     having = {plan for plan, _ in places} | {plan for _, tasks in words.wider for plan, _ in tasks}
     rows = tuple((city, plan) for plan, city in cities.items() if plan not in having)
     said = "、".join(f"{cities[plan]} {task}" for plan, task in places)
@@ -222,7 +222,7 @@ def _passages(words: Wording, hits: Sequence[Passage], more: Sequence[Passage]) 
 
 def _numbered(text: str, said: Iterable[str]) -> bool:
     """Whether a part of a sentence that says one of some words names a number."""
-    parts = [part for part in _PARTS.split(text) if any(word in plain(part) for word in said)]
+    parts = [part for part in _PARTS.split(text) if any(word in unmarked(part) for word in said)]
     return any(_holds_number(part) for part in parts)
 
 
@@ -299,7 +299,7 @@ def _remark(words: Wording) -> str:
 
 
 def _said(table: Table, row: Sequence[str]) -> str:
-    return "|".join(plain(row[at]) for at, column in enumerate(table.columns) if column in _SAYING)
+    return "|".join(unmarked(row[at]) for at, column in enumerate(table.columns) if column in _SAYING)
 
 
 def _meet(one: Token, other: Token) -> bool:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from edugraph import choices, computed
 from edugraph.ask import cues
-from edugraph.ask.question import content
 from edugraph.holdings import mentioned
+from edugraph.text import content
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

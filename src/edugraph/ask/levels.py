@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from edugraph.ask import cues
-from edugraph.ask.question import content
 from edugraph.table import Table
+from edugraph.text import content
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from edugraph import query
 from edugraph.ask import cues, numbers
-from edugraph.ask.question import Token, Value, content
+from edugraph.ask.question import Token, Value
 from edugraph.ask.spoken import Finder, Names
 from edugraph.holdings import Holdings, city_names
+from edugraph.text import content
 from edugraph.vocabulary import scheme
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Lexicon:
 
     def __init__(self, store: Store) -> None:
         self.holdings = Holdings(store)
+        self.all_plans = Holdings(store.whole).rows
         self._themes_of: dict[str, frozenset[str]] = {}
         self._names: dict[str, list[dict[str, str]]] = defaultdict(list)
         for row in query.run(store, "names").dicts():
@@ -71,7 +73,7 @@ class Lexicon:
         for slot, names in self.values.items():
             for one in names:
                 for at, form in enumerate((*one.forms, *one.spoken)):
-                    found[form].append((slot, replace(one.value, alias=at > 0)))
+                    found[form].append((slot, replace(one.value, alias=True) if at else one.value))
         return found
 
     @cached_property

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from edugraph import query, regions
 from edugraph.ask import alike, cues, literal, narrow
 from edugraph.ask.patterns import patterns
-from edugraph.ask.question import content
 from edugraph.errors import MissingError, UsageError, nearest
+from edugraph.text import content
 from edugraph.words import value as cell
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def refuse(lexicon: Lexicon, text: str, found: Sequence[Reading], texts: Texts |
     passed = best.passed if best else [one for one in cues.found(content(text)) if one.kind in cues.beyond()]
     years = [one for one in passed if one.kind == cues.other_year()]
     if years and best:
-        held = ", ".join(sorted({row["year"] for row in lexicon.holdings.rows}))
+        held = ", ".join(sorted({row["year"] for row in lexicon.all_plans}))
         raise MissingError(f"{best.question.said(years[0].start, years[0].end)}: the graph holds plans of {held} only.")
     for slot, words in best.unknown() if best and not passed else ():
         raise MissingError(f"the graph knows no {slot} {words}.{_known(lexicon, slot, words)}")
@@ -181,7 +181,7 @@ def _refuse_task(lexicon: Lexicon, plan: str, task: str) -> None:
 
 
 def _refuse_year(lexicon: Lexicon, chars: str) -> None:
-    held = {row["year"] for row in lexicon.holdings.rows}
+    held = {row["year"] for row in lexicon.all_plans}
     for token in lexicon.tokens(chars):
         if token.kind == "{year}" and token.values[0].label not in held:
             said = token.values[0].label

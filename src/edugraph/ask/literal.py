@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from edugraph.ask import cues
 from edugraph.ask.answered import Answer
-from edugraph.ask.question import content
 from edugraph.table import Table
+from edugraph.text import content
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

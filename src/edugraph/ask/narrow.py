@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph import query
 from edugraph.ask import cues, literal
-from edugraph.ask.question import content
 from edugraph.table import Table
+from edugraph.text import content
 from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:

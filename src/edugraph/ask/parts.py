@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from edugraph import query
 from edugraph.ask import clauses, cues, rows
 from edugraph.ask.answered import Answer
-from edugraph.ask.question import content
 from edugraph.errors import MissingError, UsageError
 from edugraph.table import Table
+from edugraph.text import content
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from edugraph.text import fold
+from edugraph.text import carrying, content
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,24 +26,6 @@ _SPENT_ON = re.compile(
     rf"在(?P<what>[^上里,，。?？]{{2,16}}?)(?:上面|方面|上|里)(?:要|打算|计划|准备|一共|总共|共|会)*{_SPEND}{_HOW_MUCH}"
 )
 _CHILDREN = re.compile("小?孩子?|娃娃|娃(?!娃)")
-_KEPT = "%*+"
-
-
-def content(text: str) -> str:
-    """The characters that carry what a text says: letters, digits and a few signs, folded to one form.
-
-    >>> content("邯郸市 “双减” 2.4万、95％？")
-    '邯郸市双减2.4万95%'
-    """
-    folded = fold(text).casefold()
-    return "".join(char for at, char in enumerate(folded) if _carries(folded, at))
-
-
-def _carries(text: str, at: int) -> bool:
-    char = text[at]
-    if char == ".":
-        return text[at - 1 : at].isdecimal() and text[at + 1 : at + 2].isdecimal()
-    return char.isalnum() or char in _KEPT
 
 
 @dataclass(frozen=True)
@@ -96,8 +78,7 @@ class Question:
 
     @cached_property
     def _offsets(self) -> list[int]:
-        folded = fold(self.text).casefold()
-        return [at for at in range(len(folded)) if _carries(folded, at)]
+        return carrying(self.text)
 
     def said(self, start: int, end: int) -> str:
         """The characters as they were typed, from one place of the content to another."""

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.ask import cues, figures
 from edugraph.ask.binding import APART, EACH
-from edugraph.ask.texts import plain
 from edugraph.table import Table
-from edugraph.text import name
+from edugraph.text import name, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -175,13 +174,13 @@ def with_passages(reading: Reading, texts: Texts, table: Table) -> tuple[Table, 
 
 
 def _is_title(quote: str, title: str) -> bool:
-    said, name = plain(quote), plain(title)
+    said, name = unmarked(quote), unmarked(title)
     return said.endswith(name) and len(said) - len(name) <= _MARK
 
 
 def _passages(texts: Texts, row: tuple[str, ...], at: dict[str, int], *, whole: bool) -> str:
     """All of a task where ``whole`` or its title names the theme, else the passages that hold the words."""
     place = (row[at["plan"]], row[at["task"]])
-    words = [plain(word) for word in row[at["words"]].split("、")]
-    whole = whole or any(word in plain(row[at["title"]]) for word in words)
+    words = [unmarked(word) for word in row[at["words"]].split("、")]
+    whole = whole or any(word in unmarked(row[at["title"]]) for word in words)
     return " / ".join(" ".join(one.text.split()) for one in texts.of(place, () if whole else words))

@@ -135,5 +135,5 @@ def _told(texts: Texts, more: list[Under]) -> str:
     """The tasks under each heading, by city."""
     heads: dict[tuple[str, str], list[str]] = {}
     for one in more:
-        heads.setdefault((texts.of(one.place)[0].city, one.heading), []).append(one.place[1])
+        heads.setdefault((texts.cities[one.place[0]], one.heading), []).append(one.place[1])
     return "；".join(f"{city}“{heading}” {' '.join(tasks)}" for (city, heading), tasks in heads.items())

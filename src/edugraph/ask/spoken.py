@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from edugraph.ask.question import content
+from edugraph.text import content
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

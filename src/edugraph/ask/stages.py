@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph.ask import cues
-from edugraph.ask.question import content
 from edugraph.table import Table
+from edugraph.text import content
 from edugraph.vocabulary import cached, scheme
 
 if TYPE_CHECKING:

@@ -12,14 +12,20 @@ if TYPE_CHECKING:
 _PLAIN = re.compile(r"[\w=.:、%+-]+")
 
 
-def command(name: str, run: Mapping[str, str]) -> str:
-    """The command of a named query with its parameters.
+def command(name: str, run: Mapping[str, str], which: Mapping[str, str] = {}) -> str:
+    """The command of a named query with its parameters, and the options that say which plans, where no parameter does.
 
-    >>> command("cities-of-theme", {"theme": "双减"})
-    'edugraph query cities-of-theme -p theme=双减'
+    >>> command("cities-of-theme", {"theme": "双减"}, {"where": "地级市"})
+    'edugraph query cities-of-theme -p theme=双减 --where 地级市'
     """
     pairs = [_quoted(f"{key}={value}") for key, value in run.items()]
-    return " ".join(["edugraph query", name, *(f"-p {pair}" for pair in pairs)])
+    said = " ".join(["edugraph query", name, *(f"-p {pair}" for pair in pairs)])
+    return said if "plan" in run else said + options(which)
+
+
+def options(which: Mapping[str, str]) -> str:
+    """What is said of the plans that are asked, behind a command."""
+    return "".join(f" --{key} {_quoted(value)}" for key, value in which.items())
 
 
 def _quoted(word: str) -> str:

@@ -98,11 +98,10 @@ def _words(chars: str, texts: Texts, plans: frozenset[str], every: Sequence[Toke
     """Stretches that a text says, unless they are made of words of asking."""
     from edugraph.ask.question import Token
 
-    joined = "\n".join(text for place, text in texts.tasks.items() if not plans or place[0] in plans)
     for start in range(len(chars)):
         for end in range(start + _SHORTEST, min(len(chars), start + _LONGEST) + 1):
             said = chars[start:end]
-            if said not in joined:
+            if not texts.saying(said, plans):
                 break
             counted = chars[:start].endswith(_COUNTED) and said[0] in _counters()
             if not _edge(said) and not counted and not _made(start, end, every):

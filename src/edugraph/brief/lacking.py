@@ -54,8 +54,8 @@ def _cities(found: _Candidates, group: Iterable[int]) -> int:
 
 def _candidates(matter: Matter) -> _Candidates:
     space = matter.space
-    own = [at for at, task in enumerate(space.tasks) if task.plan == matter.own.plan]
-    theirs = [at for at, task in enumerate(space.tasks) if task.plan != matter.own.plan]
+    own = space.of(matter.own.plan)
+    theirs = [at for at, head in enumerate(space.heads) if head.plan != matter.own.plan]
     scores = (space.matrix[theirs] @ space.matrix[own].T).toarray().max(axis=1, initial=0)
     far = [at for at, score in zip(theirs, scores, strict=True) if score < FAINT]
     near = (space.matrix[far] @ space.matrix[far].T).toarray() >= FAINT

@@ -12,7 +12,7 @@ from edugraph.brief.spans import Spans
 from edugraph.comparison import peers
 from edugraph.comparison.sides import Side, others, side
 from edugraph.errors import UsageError
-from edugraph.overlap.profiles import profiles
+from edugraph.overlap.profiles import reader
 from edugraph.overlap.vectors import space
 from edugraph.parameters import SEPARATOR, Parameters
 
@@ -104,7 +104,8 @@ class Matter:
     @cached_property
     def space(self) -> Space:
         """The tasks of the compared plans as vectors, whatever else the graph holds."""
-        return space([task for task in profiles(self.store) if task.plan in self.cities])
+        read = reader(self.store)
+        return space([task for plan in sorted(self.cities) for task in read(plan)])
 
     def rows(self, name: str, **parameters: str) -> list[dict[str, str]]:
         """Rows of a named query that are about the plans of the note, in the order of its cities."""

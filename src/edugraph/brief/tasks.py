@@ -30,8 +30,8 @@ def section(matter: Matter) -> Section:
     wanted = set(narrower(matter.store)[matter.theme]) if matter.theme else set()
     ours = [
         at
-        for at, task in enumerate(found.tasks)
-        if task.plan == matter.own.plan and (not wanted or wanted & {one.label for one in task.of("theme")})
+        for at in found.of(matter.own.plan)
+        if not wanted or wanted & {one.label for one in found.tasks[at].of("theme")}
     ]
     most = max(1, _PAIRS // len(matter.peers))
     sentences = [one for peer in matter.peers for one in _pairs(matter, found, ours, peer, most)]
@@ -46,7 +46,7 @@ def _pairs(matter: Matter, found: Space, ours: Sequence[int], peer: Side, most: 
     """The nearest pairs with one peer, each task once."""
     seen: set[int] = set()
     told = 0
-    for pair in _near(found, ours, [at for at, task in enumerate(found.tasks) if task.plan == peer.plan]):
+    for pair in _near(found, ours, found.of(peer.plan)):
         passage = None if {pair.one, pair.other} & seen else reasons.sentences(found, pair)
         if passage and told < most:
             seen |= {pair.one, pair.other}

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from edugraph.view.pieces import Piece
+    from edugraph.which import Which
 
 HEIGHT = 640
 """How many pixels high a notebook shows a page."""
@@ -76,11 +77,13 @@ def show(
     cities: Sequence[str] = (),
     *,
     height: int = HEIGHT,
+    which: Which | None = None,
 ) -> View:
     """A view of a graph: an opened one, the place of one, or the one that ships with EduGraph.
 
     ``piece`` is explorer, network, matrix, targets, city or plan; ``name`` is what it opens at, ``cities``
-    which cities it shows. The reader shows whole texts where they are kept: beside a graph that is named by
+    which cities it shows. ``which`` says of which years and places (``which.Which``): without years the latest plans of
+    each city, and those that are named by their id or year. The reader shows whole texts where they are kept: beside a graph that is named by
     its folder, and those of the plans that ship with EduGraph.
 
     Raises UsageError for a piece that is none, MissingError for a name or city that is not there, InputError
@@ -89,13 +92,15 @@ def show(
     from edugraph.store import open_graph
     from edugraph.view import pieces
     from edugraph.view.scope import Scope
+    from edugraph.which import Which
 
     pieces.check(piece, name)
     if isinstance(cities, str):
         raise UsageError(f"cities: a list of names, as in cities=[{cities!r}].")
     store = graph if isinstance(graph, Store) else open_graph(graph)
     texts = kept(None if isinstance(graph, Store) else graph)
-    return View(pieces.of(Scope(store, tuple(cities), texts), piece, name), height)
+    seen = (which or Which()).part(store, (name, *cities), latest=True)
+    return View(pieces.of(Scope(seen, tuple(cities), texts), piece, name), height)
 
 
 def kept(location: str | Path | None) -> Mapping[str, str]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from edugraph import computed, query
+from edugraph import choices, computed, query
 from edugraph.errors import EduGraphError
 from edugraph.holdings import plans
 from edugraph.parameters import CLOSED, JOINED, NUMBERED, SHAPES, Parameters, kind
@@ -23,6 +23,7 @@ from edugraph.rdf.namespaces import BASE, DCTERMS, EDU, PREFIXES, RDF
 from edugraph.rdf.quads import turtle
 from edugraph.store import Store
 from edugraph.view import engine
+from edugraph.which import THROUGH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -90,7 +91,7 @@ def packs(scope: Scope) -> dict[str, object]:
     """
     store = part(scope)
     chosen = graphs(store)
-    answers = {name: table for name in computed.MODULES if (table := answer(name, store))}
+    answers = {name: table for name in computed.MODULES if (table := answer(name, store, scope.years))}
     written = {one.pack: one.written() for one in chosen}
     listed = [
         {"pack": one.pack, "graph": one.iri, "plans": one.plans, "statements": written[one.pack][1]} for one in chosen
@@ -116,15 +117,18 @@ def graphs(store: Store) -> list[Graph]:
     return sorted((one for one in found if any(one.quads)), key=lambda one: (one.name != iris.ONTOLOGY, one.iri))
 
 
-def answer(name: str, store: Store) -> Table | None:
+def answer(name: str, store: Store, years: Store | None = None) -> Table | None:
     """The rows of a question that a call answers, where it needs no parameter and they are not too many.
 
+    ``store`` holds the plans that are shown, ``years`` those of all years, of which is asked what goes through them.
     None also where there is nothing to tell, as when one city alone has nothing to be compared with.
     """
     if query.headers()[name].required or (name in _ROW_A_TASK and _tasks(store) > MOST_ROWS):
         return None
     try:
-        table = computed.answer(name, store, None, {})
+        header = query.headers()[name]
+        seen, _ = choices.part((header.plans == THROUGH and years) or store, header, {})
+        table = computed.answer(name, seen, None, {})
     except EduGraphError:
         return None
     return table if len(table.rows) <= MOST_ROWS else None
@@ -201,7 +205,7 @@ def _parameter(name: str, meaning: str, header: query.Header) -> dict[str, objec
 
 def part(scope: Scope) -> Store:
     """The store, or where some cities are shown a store of their plans and of what these speak of."""
-    if not scope.cities:
+    if not scope.cities and scope.store.plans is None:
         return scope.store
     kept = ox.Store()
     for one in graphs(scope.store):

@@ -9,7 +9,7 @@ from edugraph.view import page as pages
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from edugraph.build import Report
+    from edugraph.making import Report
 
 _STATES = ("read", "kept", "same", "failed")
 

@@ -61,6 +61,12 @@ class Scope:
         """The ids of the plans that are shown."""
         return frozenset(row["plan"] for row in self.plans)
 
+    @property
+    def years(self) -> Store:
+        """The plans of all years of the cities that are shown, as a graph."""
+        cities = {row["city"] for row in self.plans}
+        return self.store.whole.of(row["plan"] for row in plans(self.store.whole) if row["city"] in cities)
+
     @cached_property
     def digests(self) -> dict[str, str]:
         """SHA-256 of the raw text of each plan, by its id."""

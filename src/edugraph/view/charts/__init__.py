@@ -12,7 +12,11 @@ from edugraph.errors import UsageError
 from edugraph.view.charts import sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from edugraph.view.scope import Scope
+
+    Row = Mapping[str, str]
 
 KINDS = ("themes", "offices", "targets", "network")
 
@@ -31,3 +35,15 @@ def draw(scope: Scope, kind: str, of: str, form: str) -> bytes:
     with sheet.style():
         drawn: sheet.Sheet = import_module(f"edugraph.view.charts.{kind}").sheet_of(scope, of)
         return drawn.written(form)
+
+
+def through(plans: Sequence[Row], name: str, rows: Sequence[Row], form: str) -> bytes:
+    """The chart of what rows of ``trend`` tell of a city, an indicator or a theme, as ``svg`` or ``png``.
+
+    ``plans`` are rows of ``holdings.plans``. Raises MissingError where there is nothing to draw, UsageError without
+    matplotlib and the font.
+    """
+    from edugraph.view.charts import trend
+
+    with sheet.style():
+        return trend.sheet_of(plans, name, rows).written(form)
