@@ -13,10 +13,10 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from edugraph import catalogue
-from edugraph.build import read_plan
 from edugraph.errors import EduGraphError, InputError, nearest
 from edugraph.extract import extract
 from edugraph.facts import Citation, Fact, Leadership, Responsibility, Result, Target, ThemeMention, json_number, number
+from edugraph.making import read_plan
 from edugraph.vocabulary import scheme, using
 
 if TYPE_CHECKING:
@@ -62,11 +62,16 @@ def read(folder: Path) -> dict[tuple[str, str], list[Row]]:
 
 
 def _lines(path: Path, kind: str) -> list[Row]:
+    return [_checked(path, at, kind, row) for at, row in objects(path)]
+
+
+def objects(path: Path) -> list[tuple[int, Row]]:
+    """The objects of a file of JSON Lines, each with the number of its line; raises InputError for what is none."""
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
-        return [_checked(path, at, kind, _object(path, at, line)) for at, line in enumerate(lines, 1) if line.strip()]
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read: {error}") from error
+    return [(at, _object(path, at, line)) for at, line in enumerate(lines, 1) if line.strip()]
 
 
 def _object(path: Path, at: int, line: str) -> Row:
