@@ -17,9 +17,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))  # run as a file, it finds it
 
 from benchmarks import generate
 from edugraph import catalogue, resources
-from edugraph.build import read_plan
 from edugraph.extract import extract
 from edugraph.facts import KINDS
+from edugraph.making import read_plan
 from edugraph.structure import parse
 from edugraph.text import Source
 

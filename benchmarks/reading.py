@@ -15,7 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from edugraph import build, catalogue
+from edugraph import catalogue, making
 from edugraph.extract import read
 
 PLANS = Path(__file__).parents[1] / "graphs" / "plans"
@@ -32,7 +32,7 @@ def speed() -> float:
     for _ in range(10):
         start = time.perf_counter()
         for entry in entries:
-            for _ in read(build.read_plan(entry)[0]):
+            for _ in read(making.read_plan(entry)[0]):
                 pass
         rounds.append(time.perf_counter() - start)
     return size / min(rounds[1:])

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from benchmarks.generator import words
 from benchmarks.generator.sentence import Sentence, mould
 from edugraph import catalogue, regions, resources
-from edugraph.build import read_plan
 from edugraph.extract import targets, themes
 from edugraph.extract.responsibilities import find as find_responsibilities
 from edugraph.facts import Responsibility
+from edugraph.making import read_plan
 from edugraph.structure.markers import markers
 from edugraph.structure.plan import Header, Passage, Plan, Task
 from edugraph.text import Source, Span, fold, outside, split_outside, squeeze
