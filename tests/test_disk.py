@@ -65,10 +65,15 @@ def test_disk_and_memory_give_the_same_rows(stored: Store, memory: Store, name: 
         assert query.run(stored, name, **parameters) == query.run(memory, name, **parameters), parameters
 
 
+def keyed(name: str) -> dict[str, str]:
+    """What kept rows of a query are asked with at least."""
+    return {column: VALUES[column] for column in [tables.KEYED.get(name)] if column}
+
+
 @pytest.mark.parametrize("name", tables.KEPT)
 def test_kept_rows_are_those_that_the_engine_gives(stored: Store, name: str) -> None:
-    bare = Store(stored.graph)
-    for parameters in [{}, *({one: VALUES.get(one, "main")} for one in sorted(tables.narrowed(name)))]:
+    bare, least = Store(stored.graph), keyed(name)
+    for parameters in [least, *(least | {one: VALUES.get(one, "main")} for one in sorted(tables.narrowed(name)))]:
         assert query.rows(stored, name, **parameters) == query.rows(bare, name, **parameters), parameters
 
 
@@ -77,6 +82,7 @@ FOLDED: dict[str, list[str]] = {
     "cities": ["邯郸市、宁波市、邯郸市邱县", "宁波市", "邯郸市、no such"], "except": ["邯郸市", "no such"],
     "least": ["1", "4", "no number"], "passing": ["yes", "no"], "what": ["tasks", "offices"],
     "words": ["幼儿园", "的", "教育", "（试行）", "2", "no such"], "plan": ["handan-2024", "no such"],
+    "role": ["lead", "leader"], "organisation": ["基础教育科", "no such"], "function": ["基础教育", "no such"],
 }  # fmt: skip
 
 
@@ -146,7 +152,7 @@ def rows(into: Path) -> tuple[list[Table], list[index.Said]]:
     assert found is not None
     with tables.opened(found[1]) as file:
         said = [one for word in ("", "幼儿园", "李") for one in index.saying(file, word)]
-    return [tables.read(found[1], name, {}) for name in tables.KEPT], said
+    return [tables.read(found[1], name, keyed(name)) for name in tables.KEPT], said
 
 
 MADE = {key: text(issuer, later=later) for key, (issuer, later) in CITIES.items()}

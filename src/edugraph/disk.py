@@ -42,7 +42,7 @@ DERIVED = "derived"
 """The folder in a generation of what is worked out of it and kept: it goes with the generation."""
 _BATCH = 50  # plans that are loaded at one go
 _TOLD = 10  # parts after which is told how far it is
-_FORM = 2  # what this module writes
+_FORM = 3  # what this module writes
 _log = logging.getLogger(__name__)
 
 
@@ -192,7 +192,7 @@ def _part(files: Mapping[str, Path]) -> _Part:
     quads, said = store.dump(format=ox.RdfFormat.N_QUADS), frozenset(common.said(store))
     assert quads is not None  # no output was given
     common.lists(store)
-    return _Part(quads, said, tables.of(store, files))
+    return _Part(quads, said, tables.of(store))
 
 
 class _Stream:

@@ -8,8 +8,9 @@ against each other.
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
+from edugraph import themed
 from edugraph.facts import MAIN
 from edugraph.index import HEADING
 from edugraph.table import Table
@@ -18,22 +19,11 @@ from edugraph.vocabulary import scheme
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-    from edugraph.index import Said
+    from edugraph.tables import Asked, Read
 
-    Asked = Mapping[str, str]
     Row = tuple[str, ...]
 
 _JOINED = "、"
-
-
-class Read(Protocol):
-    """What is kept of the plans."""
-
-    def __call__(self, name: str, asked: Asked, /) -> Table:
-        """The rows of a query."""
-
-    def saying(self, word: str, plan: str = "") -> Iterator[Said]:
-        """Where the content of a word is said, by one plan or by all."""
 
 
 class _Place(NamedTuple):
@@ -75,8 +65,9 @@ class _Theme(NamedTuple):
 def answer(name: str, read: Read, asked: Asked) -> Table:
     """The rows of a query of ``FOLDED``; ``read`` gives what is kept of the plans."""
     columns, fold = FOLDED[name]
-    hidden = tuple(asked.get(column.removeprefix("_"), "") for column in columns if column.startswith("_"))
-    return Table(columns, tuple(dict.fromkeys((*row, *hidden) for row in fold(read, asked))))
+    found = dict.fromkeys(fold(read, asked))
+    given = [asked.get(column.removeprefix("_"), "") for column in columns]  # behind the cells of a row
+    return Table(columns, tuple((*row, *given[len(row) :]) for row in found))
 
 
 def _overlap_themes(read: Read, asked: Asked) -> Iterator[Row]:
@@ -124,12 +115,20 @@ def _totals(read: Read, asked: Asked) -> Iterator[Row]:
             yield what, str(len(counts)), str(sum(counts))
 
 
+_ANSWER = ("city", "plan", "task", "measure", "title", "role", "who", "theme", "quote")
+_OFFICE = ("city", "plan", "organisation", "role", "task", "measure", "title", "theme", "quote")
+_TARGET = ("task", "measure", "indicator", "value", "value_max", "unit", "comparator", "deadline", "redacted", "quote")
+
 FOLDED: Mapping[str, tuple[Row, Callable[[Read, Asked], Iterator[Row]]]] = {
+    "documents-of-theme": (("document", "city", "plan", "task", "title", "_theme", "_plan"), themed.documents),
     "mentions": (("city", "plan", "task", "measure", "title", "text", "_words", "_plan", "_except"), _mentions),
+    "office-in-theme": ((*_OFFICE, "_theme", "_organisation", "_function", "_plan", "_role"), themed.offices),
     "overlap-themes": (
         ("theme", "cities", "plans", "tasks", "_theme", "_city", "_cities", "_passing"),
         _overlap_themes,
     ),
+    "targets-of-theme": (("city", "plan", *_TARGET, "_fact", "_theme", "_plan"), themed.targets),
+    "tasks-of-theme": (("city", "plan", "task", "title", "theme", "words", "quote", "_theme", "_plan"), themed.tasks),
     "themes-alone": (("theme", "city", "plan", "tasks", "_theme", "_city", "_cities", "_passing"), _themes_alone),
     "themes-lacking": (
         ("theme", "peers", "cities", "tasks", "_city", "_reference", "_least", "_passing"),
@@ -139,6 +138,7 @@ FOLDED: Mapping[str, tuple[Row, Callable[[Read, Asked], Iterator[Row]]]] = {
         ("theme", "count", "cities", "tasks", "_cities", "_except", "_least", "_passing"),
         _themes_shared,
     ),
+    "who-answers": ((*_ANSWER, "_theme", "_plan", "_role"), themed.who_answers),
     "totals": (("what", "plans", "count", "_what"), _totals),
 }
 """The columns of each query that is answered so, and what makes its rows."""

@@ -165,7 +165,7 @@ def rows(store: Store, name: str, /, **parameters: str) -> list[dict[str, str]]:
 def _run(store: Store, name: str, seconds: float | None, parameters: Mapping[str, str]) -> Table:
     query = named(name)
     check(query, parameters)
-    if store.generation and name in tables.KEPT and parameters.keys() <= tables.narrowed(name):
+    if store.generation and tables.answers(name, parameters):
         return _seen(store, tables.read(store.generation, name, parameters))
     if store.generation and name in folds.FOLDED:
         return folds.answer(name, _Read(store, store.generation), parameters)

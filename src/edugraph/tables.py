@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections import defaultdict
 from contextlib import closing
 from decimal import Decimal
 from functools import cache
 from operator import contains, eq
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import pyoxigraph as ox
 
@@ -23,32 +24,47 @@ from edugraph.rdf.namespaces import PREFIXES
 from edugraph.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    Asked = Mapping[str, str]
+
 KEPT: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(("citations", "leaders", "measures", "passages", "plans", "responsibilities", "sections"), ()),
-    **dict.fromkeys(("statements", "target-sentences", "targets", "task-traits", "task-words", "tasks", "themes"), ()),
-    "who-answers-task": (),
+    **dict.fromkeys(("citations", "cited-documents", "leaders", "measures", "offices", "passages", "plans"), ()),
+    **dict.fromkeys(("responsibilities", "sections", "statements", "target-sentences", "targets", "task-traits"), ()),
+    **dict.fromkeys(("task-words", "tasks", "theme-sentences", "themes", "who-answers-task"), ()),
     "counts": ("what", "-count"),
     "indicator-targets": ("concept",),
     "names": ("kind",),
 }
 """The queries whose rows are kept, with the columns by which they are ordered before the plan; - is largest first."""
 
+KEYED = {"theme-sentences": "theme"}
+"""Queries whose rows are kept by a column besides, whose value must be given: of few plans all are asked, of many never."""
 
 _OTHER: Mapping[str, Mapping[str, tuple[str, Callable[[str, str], bool]]]] = {
     "citations": {"title": ("title", contains)},
+    "theme-sentences": {"theme": ("theme", eq)},
     "targets": {"indicator": ("_shared", eq)},
 }
 """Parameters that keep rows in another way: those with a value in a further column, or that hold it in theirs."""
 
 
+class Read(Protocol):
+    """What is kept of the plans."""
+
+    def __call__(self, name: str, asked: Asked, /) -> Table:
+        """The rows of a query."""
+
+    def saying(self, word: str, plan: str = "") -> Iterator[index.Said]:
+        """Where the content of a word is said, by one plan or by all."""
+
+
 class Kept(NamedTuple):
-    """The rows of a query by plan, each as the text that is kept of it."""
+    """The rows of a query by plan and key, each as the text that is kept of it."""
 
     columns: str
-    plans: Mapping[str, str]
+    plans: Mapping[tuple[str, str], str]
 
 
 class Rows(NamedTuple):
@@ -81,6 +97,11 @@ def text(name: str) -> str:
     return (resources.folder("queries") / f"{name}.rq").read_text(encoding="utf-8")
 
 
+def answers(name: str, given: Collection[str]) -> bool:
+    """Whether a query is answered from kept rows when values of these parameters are given."""
+    return name in KEPT and {KEYED.get(name), *given} - {None} == {*given} <= narrowed(name)
+
+
 @cache
 def narrowed(name: str) -> frozenset[str]:
     """The parameters of a query that only keep the rows whose column of that name has their value, or as in ``_OTHER``."""
@@ -93,7 +114,10 @@ def begin(at: Path) -> None:
         file.execute("CREATE TABLE columns (name TEXT PRIMARY KEY, columns TEXT)")
         index.begin(file)
         for name in KEPT:
-            file.execute(f'CREATE TABLE "{name}" (plan TEXT PRIMARY KEY, rows TEXT) WITHOUT ROWID')
+            file.execute(
+                f'CREATE TABLE "{name}" (key TEXT, plan TEXT, rows TEXT, PRIMARY KEY (key, plan)) WITHOUT ROWID'
+            )
+            file.execute(f'CREATE INDEX "plans of {name}" ON "{name}" (plan)')
 
 
 def kept(at: Path) -> bool:
@@ -116,15 +140,15 @@ def forget(at: Path, plans: Iterable[str]) -> None:
             file.executemany(f'DELETE FROM "{name}" WHERE plan = ?', gone)
 
 
-def of(part: ox.Store, plans: Iterable[str]) -> Rows:
+def of(part: ox.Store) -> Rows:
     """The rows of some plans, which stand in memory with the word lists and nothing else.
 
     They are asked for at one go and dealt out to the plans: an engine that is given the graphs of one plan looks
     each thing up in every one of them.
     """
-    keys, found = list(plans), {name: _answered(part, name) for name in KEPT}
+    found = {name: _answered(part, name) for name in KEPT}
     said = index.of(found["tasks"].dicts(), found["task-words"].dicts())
-    return Rows({name: _by_plan(table, keys) for name, table in found.items()}, list(said))
+    return Rows({name: _by_plan(name, table) for name, table in found.items()}, list(said))
 
 
 def _answered(part: ox.Store, name: str) -> Table:
@@ -133,13 +157,13 @@ def _answered(part: ox.Store, name: str) -> Table:
     return cells(found)
 
 
-def _by_plan(table: Table, plans: Iterable[str]) -> Kept:
+def _by_plan(name: str, table: Table) -> Kept:
     """The rows of each plan, in their order."""
-    column = table.columns.index("plan")
-    found: dict[str, list[tuple[str, ...]]] = {plan: [] for plan in plans}
+    plan, key = table.columns.index("plan"), table.columns.index(KEYED[name]) if name in KEYED else -1
+    found: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
     for row in table.rows:
-        found.setdefault(row[column], []).append(row)  # a file may not bear the id of its plan: see ``disk``
-    return Kept(_text(table.columns), {plan: _text(rows) for plan, rows in found.items()})
+        found[row[key] if key >= 0 else "", row[plan]].append(row)
+    return Kept(_text(table.columns), {place: _text(rows) for place, rows in found.items()})
 
 
 def _text(value: Sequence[object]) -> str:
@@ -152,7 +176,8 @@ def add(at: Path, rows: Rows) -> None:
         index.add(file, rows.said)
         for name, kept in rows.queries.items():
             file.execute("INSERT OR IGNORE INTO columns VALUES (?, ?)", (name, kept.columns))
-            file.executemany(f'INSERT INTO "{name}" VALUES (?, ?)', kept.plans.items())
+            rows_of = ((*place, said) for place, said in kept.plans.items())
+            file.executemany(f'INSERT INTO "{name}" VALUES (?, ?, ?)', rows_of)
 
 
 def opened(at: Path) -> closing[sqlite3.Connection]:
@@ -166,7 +191,8 @@ def read(at: Path, name: str, given: Mapping[str, str]) -> Table:
         (said,) = file.execute("SELECT columns FROM columns WHERE name = ?", (name,)).fetchone()
         columns = tuple(json.loads(said))
         wanted = [_wanted(name, columns, parameter, value) for parameter, value in given.items()]
-        rows = _rows(file, name, given.get("plan", ""))
+        key = given[KEYED[name]] if name in KEYED else ""
+        rows = _rows(file, name, key, given.get("plan", ""))
         found = [_asked(row, wanted) for row in rows if all(one.keeps(row) for one in wanted)]
     for column in reversed(KEPT[name]):  # each sorting leaves the order of those that are alike
         found.sort(key=_key(columns, column))
@@ -179,9 +205,9 @@ def _key(columns: Sequence[str], column: str) -> Callable[[tuple[str, ...]], str
     return (lambda row: -Decimal(row[at])) if column.startswith("-") else (lambda row: row[at])
 
 
-def _rows(file: sqlite3.Connection, name: str, plan: str) -> Iterator[list[str]]:
-    where, given = ("WHERE plan = ?", (plan,)) if plan else ("", ())
-    for (kept,) in file.execute(f'SELECT rows FROM "{name}" {where} ORDER BY plan', given):
+def _rows(file: sqlite3.Connection, name: str, key: str, plan: str) -> Iterator[list[str]]:
+    where, given = ("AND plan = ?", (key, plan)) if plan else ("", (key,))
+    for (kept,) in file.execute(f'SELECT rows FROM "{name}" WHERE key = ? {where} ORDER BY plan', given):
         yield from json.loads(kept)
 
 
