@@ -120,6 +120,10 @@ _OFFICE = ("city", "plan", "organisation", "role", "task", "measure", "title", "
 _TARGET = ("task", "measure", "indicator", "value", "value_max", "unit", "comparator", "deadline", "redacted", "quote")
 
 FOLDED: Mapping[str, tuple[Row, Callable[[Read, Asked], Iterator[Row]]]] = {
+    "cities-of-theme": (
+        ("theme", "city", "plan", "count", "tasks", "words", "_theme", "_plan", "_except"),
+        themed.cities,
+    ),
     "documents-of-theme": (("document", "city", "plan", "task", "title", "_theme", "_plan"), themed.documents),
     "mentions": (("city", "plan", "task", "measure", "title", "text", "_words", "_plan", "_except"), _mentions),
     "office-in-theme": ((*_OFFICE, "_theme", "_organisation", "_function", "_plan", "_role"), themed.offices),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, NoReturn
 
 from edugraph import query, regions
@@ -104,9 +105,20 @@ class Holdings:
 
     def beside(self, plan: str) -> list[str]:
         """The ids of the other plans of the city and the year of a plan."""
-        own = self.plan(plan)
-        alike = (row for row in self.rows if (row["city"], row["year"]) == (own["city"], own["year"]))
-        return [row["plan"] for row in alike if row["plan"] != plan]
+        own = self._by_id.get(plan) or self.plan(plan)
+        return [one for one in self._of_a_year[own["city"], own["year"]] if one != plan]
+
+    @cached_property
+    def _by_id(self) -> dict[str, dict[str, str]]:
+        return {row["plan"]: row for row in self.rows}
+
+    @cached_property
+    def _of_a_year(self) -> dict[tuple[str, str], list[str]]:
+        """The ids of the plans of each city and year."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for row in self.rows:
+            found.setdefault((row["city"], row["year"]), []).append(row["plan"])
+        return found
 
     def _plans(self, name: str) -> list[dict[str, str]]:
         """The plan of that id; else those of a city of that name, or with such an id before the year."""

@@ -166,7 +166,7 @@ def _run(store: Store, name: str, seconds: float | None, parameters: Mapping[str
     query = named(name)
     check(query, parameters)
     if store.generation and tables.answers(name, parameters):
-        return _seen(store, tables.read(store.generation, name, parameters))
+        return tables.read(store.generation, name, parameters, store.plans)
     if store.generation and name in folds.FOLDED:
         return folds.answer(name, _Read(store, store.generation), parameters)
     bound: dict[str, sparql.Given] = {_PREFIX + key: term(value) for key, value in parameters.items()}
@@ -186,19 +186,11 @@ class _Read:
         self._store, self._generation = store, generation
 
     def __call__(self, name: str, asked: Mapping[str, str], /) -> Table:
-        return _seen(self._store, tables.read(self._generation, name, asked))
+        return tables.read(self._generation, name, asked, self._store.plans)
 
     def saying(self, word: str, plan: str = "") -> Iterator[index.Said]:
         with tables.opened(self._generation) as file:
             yield from (one for one in index.saying(file, word, plan) if self._store.shows(one.plan))
-
-
-def _seen(store: Store, found: Table) -> Table:
-    """The rows of the plans that the store shows."""
-    if store.plans is None:
-        return found
-    at = found.columns.index("plan")
-    return Table(found.columns, tuple(row for row in found.rows if store.shows(row[at])))
 
 
 def nothing(store: Store, name: str, values: Mapping[str, str]) -> str:

@@ -185,14 +185,19 @@ def opened(at: Path) -> closing[sqlite3.Connection]:
     return closing(sqlite3.connect(f"file:{at / FILE}?mode=ro", uri=True))
 
 
-def read(at: Path, name: str, given: Mapping[str, str]) -> Table:
-    """The rows of a query, as the engine answers it with these values of parameters that ``narrowed`` has."""
+def read(at: Path, name: str, given: Mapping[str, str], plans: Collection[str] | None = None) -> Table:
+    """The rows of a query, as the engine answers it with these values of parameters that ``narrowed`` has.
+
+    Of some plans alone, where these are given.
+    """
+    if "plan" in given:
+        plans = {given["plan"]} if plans is None or given["plan"] in plans else ()
     with opened(at) as file:
         (said,) = file.execute("SELECT columns FROM columns WHERE name = ?", (name,)).fetchone()
         columns = tuple(json.loads(said))
         wanted = [_wanted(name, columns, parameter, value) for parameter, value in given.items()]
         key = given[KEYED[name]] if name in KEYED else ""
-        rows = _rows(file, name, key, given.get("plan", ""))
+        rows = _rows(file, name, key, plans)
         found = [_asked(row, wanted) for row in rows if all(one.keeps(row) for one in wanted)]
     for column in reversed(KEPT[name]):  # each sorting leaves the order of those that are alike
         found.sort(key=_key(columns, column))
@@ -205,9 +210,13 @@ def _key(columns: Sequence[str], column: str) -> Callable[[tuple[str, ...]], str
     return (lambda row: -Decimal(row[at])) if column.startswith("-") else (lambda row: row[at])
 
 
-def _rows(file: sqlite3.Connection, name: str, key: str, plan: str) -> Iterator[list[str]]:
-    where, given = ("AND plan = ?", (key, plan)) if plan else ("", (key,))
-    for (kept,) in file.execute(f'SELECT rows FROM "{name}" WHERE key = ? {where} ORDER BY plan', given):
+def _rows(file: sqlite3.Connection, name: str, key: str, plans: Collection[str] | None) -> Iterator[list[str]]:
+    every = f'SELECT rows FROM "{name}" WHERE key = ?'
+    if plans is None:
+        found: Iterable[tuple[str]] = file.execute(f"{every} ORDER BY plan", (key,))
+    else:
+        found = (row for plan in sorted(plans) for row in file.execute(f"{every} AND plan = ?", (key, plan)))
+    for (kept,) in found:
         yield from json.loads(kept)
 
 

@@ -32,6 +32,19 @@ def tasks(read: Read, asked: Asked) -> Iterator[Row]:
             yield _cells(one, "city", "plan", "task", "title", "theme", "words", "quote")
 
 
+def cities(read: Read, asked: Asked) -> Iterator[Row]:
+    """``cities-of-theme``."""
+    excepted = asked.get("except", "").split("、")
+    found = []
+    for plan in _plans(read, asked):
+        said = sorted(plan.mentions, key=lambda one: (int(one["_order"]), int(one["_start"])))
+        numbers, words = (list(dict.fromkeys(one[column] for one in said)) for column in ("task", "words"))
+        if said[0]["city"] not in excepted:
+            cells = str(len(numbers)), " ".join(numbers), "、".join(words)
+            found.append((asked["theme"], *_cells(said[0], "city", "plan"), *cells))
+    yield from sorted(found, key=lambda row: -int(row[3]))
+
+
 def who_answers(read: Read, asked: Asked) -> Iterator[Row]:
     """``who-answers``."""
     for one, answer in _answers(read, asked):
