@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edugraph import computed, query, which
-from edugraph.comparison.sides import others, side, sides
+from edugraph.comparison.sides import NEAREST, others, side, sides
 from edugraph.errors import UsageError
 from edugraph.holdings import Holdings
 from edugraph.parameters import JOINED, SEPARATOR, kind, split
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _ASIDE = ("gaps", "peers")
 """Computed questions about one city beside others, named or all."""
+_NEAREST = "gaps"
 _BESIDE = "compare"
 _FEW = 3
 
@@ -88,6 +89,18 @@ def few(cities: Sequence[str]) -> str:
     """The first of some cities, and how many they are where these are not all."""
     more = f" … ({len(cities)})" if len(cities) > _FEW else ""
     return SEPARATOR.join(cities[:_FEW]) + more
+
+
+def nearest_only(store: Store, name: str, given: Mapping[str, str]) -> tuple[str, str] | None:
+    """In English and Chinese, how many cities a question sets beside one, where it leaves those out that are further."""
+    if name != _NEAREST or given.get("cities"):
+        return None
+    seen, given = part(store, query.headers()[name], given)
+    own, most = side(seen, given["city"]), int(given.get("nearest", NEAREST))
+    if (every := len(others(seen, own))) <= most:
+        return None
+    english = f"peers read: the {most} nearest to {own.city}, of {every}. More: --nearest {every}."
+    return english, f"只与最接近{own.city}的 {most} 市比较（共 {every} 市）；要更多：--nearest {every}。"
 
 
 def passed_over(store: Store, name: str, given: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, ...]]]:

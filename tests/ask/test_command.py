@@ -30,6 +30,19 @@ def test_the_reading_the_command_the_rows_and_the_second_best(graph_folder: Path
     assert result.stderr == ""
 
 
+def test_of_many_rows_the_first_are_shown_and_a_program_gets_all(
+    graph_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = "哪些城市推进集团化办学？"
+    assert "只列前" not in run(graph_folder, asked).stdout
+    monkeypatch.setattr("edugraph.cli.questions.SHOWN", 2)
+    shown = run(graph_folder, asked).stdout
+    every = json.loads(run(graph_folder, asked, "--format", "json").stdout)
+    assert len(every) == 3
+    assert [one["plan"] in shown for one in every] == [True, True, False]
+    assert "3 行 / rows；只列前 2 行，全部：--format csv / the first 2 are shown" in shown
+
+
 def test_only_rows_go_to_stdout_in_other_forms(graph_folder: Path) -> None:
     result = run(graph_folder, "邓淇分管哪些任务？", "--format", "json")
     assert {row["name"] for row in json.loads(result.stdout)} == {"邓淇"}

@@ -36,6 +36,21 @@ def test_commands_print_the_rows_of_their_questions(store: Store, graph_folder: 
 
 
 @pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (("--nearest", "2"), "peers read: the 2 nearest to 荣成市, of 4. More: --nearest 4."),
+        ((), ""),
+        (("--nearest", "2", "--cities", "宁波,济宁,邯郸"), ""),
+    ],
+)
+def test_gaps_say_which_peers_were_left_out(graph_folder: Path, more: tuple[str, ...], told: str) -> None:
+    result = run("gaps", "荣成", *more, folder=graph_folder)
+    assert result.exit_code == 0
+    assert told in result.stderr
+    assert bool(told) == ("peers read" in result.stderr)
+
+
+@pytest.mark.parametrize(
     ("words", "code", "said"),
     [
         (("compare", "邯郸"), 2, "at least two cities"),

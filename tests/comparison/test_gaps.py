@@ -8,7 +8,7 @@ import pytest
 
 from edugraph import catalogue, query
 from edugraph.build import build
-from edugraph.comparison import gaps
+from edugraph.comparison import gaps, peers
 from edugraph.errors import MissingError, UsageError
 from edugraph.store import open_graph
 
@@ -112,11 +112,21 @@ def test_more_peers_are_asked_for_and_some_only(store: Store) -> None:
     assert {row["cities"] for row in some} <= {"枣庄市、荣成市", "荣成市、枣庄市"}
 
 
+def test_of_many_peers_the_nearest_are_asked(store: Store) -> None:
+    """As ``peers`` ranks them, where nobody names the peers."""
+    first, second = (row["city"] for row in peers.table(store, city="宁波").dicts()[:2])
+    some = gaps.table(store, city="宁波", nearest="2")
+    assert some == gaps.table(store, city="宁波", cities=f"{first}、{second}")
+    assert gaps.table(store, city="宁波", nearest="4") == gaps.table(store, city="宁波")
+    assert gaps.table(store, city="宁波", cities="枣庄", nearest="1") == gaps.table(store, city="宁波", cities="枣庄")
+
+
 @pytest.mark.parametrize(
     ("asked", "error", "message"),
     [
         ({"city": "青岛"}, MissingError, "no plan of 青岛"),
         ({"city": "宁波", "least": "some"}, UsageError, "least=some"),
+        ({"city": "宁波", "nearest": "0"}, UsageError, "nearest=0"),
         ({"city": "宁波", "kind": "themes"}, UsageError, "kind=themes: it is one of theme, indicator, task"),
     ],
 )

@@ -254,10 +254,10 @@ def _given(parameters: Mapping[str, str]) -> dict[str, str]:
 
 
 def tell_passed_over(store: Store, name: str, given: Mapping[str, str]) -> None:
-    """To stderr, which plans stand for their cities, where these have others that were not asked."""
-    from edugraph.choices import passed_over, years
+    """To stderr, which plans stand for their cities, where these have others, and which cities, where not all were asked."""
+    from edugraph.choices import nearest_only, passed_over, years
 
-    if told := years(store, name, given):
+    for told in filter(None, (years(store, name, given), nearest_only(store, name, given))):
         click.echo(said(*told), err=True)
     for plan, others in passed_over(store, name, given):
         more = ", ".join(others)

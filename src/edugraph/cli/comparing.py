@@ -46,6 +46,11 @@ def compare(
     "--least", type=click.IntRange(min=1), help="How many peers must have it, 2 unless said otherwise. 至少几市"
 )
 @click.option("--kind", type=click.Choice(("theme", "indicator", "task")), help="Only this kind. 只看这一类")
+@click.option(
+    "--nearest",
+    type=click.IntRange(min=1),
+    help="Beside so many nearest cities, 50 unless said otherwise. 与最接近的几市比",
+)
 @CITIES
 @PASSING
 @WHICH
@@ -57,6 +62,7 @@ def gaps(
     city: str,
     least: int | None,
     kind: str | None,
+    nearest: int | None,
     cities: str,
     passing: bool,
     form: str,
@@ -69,7 +75,7 @@ def gaps(
     from edugraph import query
 
     wanted = {"least": str(least or ""), "kind": kind or "", "cities": cities, "passing": "yes" if passing else ""}
-    computed("gaps", graph, form, output, city=city, **wanted)
+    computed("gaps", graph, form, output, city=city, nearest=str(nearest or ""), **wanted)
     click.echo(query.headers()["gaps"].caution, err=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -14,10 +15,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from edugraph.ask import Answer
+    from edugraph.table import Table
 
 
 _MOST = 6
 """So many commands are shown of an answer that takes more."""
+SHOWN = 500
+"""So many rows of an answer are shown on the screen: nobody reads on, and a program or a file gets them all."""
 _INCOMPLETE = "未必完整 / may be incomplete"
 """How a caution of a query begins; queries word it each in its way."""
 
@@ -44,12 +48,25 @@ def ask(graph: str | None, question: str, form: str, output: Path | None, timeou
     aside = form != "table" or output is not None
     for line in _before(found):
         click.echo(line, err=aside)
-    show(found.table, form, output, silent=True)  # how many rows there are is told below
+    show(
+        found.table if aside else _first(found.table), form, output, silent=True
+    )  # how many rows there are is told below
     told: set[str] = set()
     for line in _after(found, told):
         click.echo(line, err=aside)
     for part in found.parts:
         _show_part(part, form, told, aside=aside)
+
+
+def _first(table: Table) -> Table:
+    return replace(table, rows=table.rows[:SHOWN])
+
+
+def _counted(table: Table) -> str:
+    """How many rows there are, and where the rest of them is to be had."""
+    count = len(table.rows)
+    more = f"；只列前 {SHOWN} 行，全部：--format csv / the first {SHOWN} are shown; all: --format csv"
+    return f"{count} 行 / rows" + (more if count > SHOWN else "")
 
 
 def _show_part(part: Answer, form: str, told: set[str], *, aside: bool) -> None:
@@ -59,7 +76,9 @@ def _show_part(part: Answer, form: str, told: set[str], *, aside: bool) -> None:
     for line in _doubts_and_queries(part):
         click.echo(line, err=aside)
     if not aside:
-        show(part.table, form)
+        show(_first(part.table), form)
+        if len(part.table.rows) > SHOWN:
+            click.echo(_counted(part.table))
         for line in _notes(part, told):
             click.echo(line)
 
@@ -90,6 +109,6 @@ def _notes(found: Answer, told: set[str]) -> Iterator[str]:
 def _after(found: Answer, told: set[str]) -> list[str]:
     """What is to be said about the rows, and the second-best reading."""
     lines = list(_notes(found, told))
-    lines.append(f"{len(found.table.rows)} 行 / rows")
+    lines.append(_counted(found.table))
     second = "\n  ".join(found.second) if found.second[0] else "无 / none"
     return [*lines, f"次优读法 / second-best reading: {second}"]

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from edugraph import figures, query
-from edugraph.comparison.sides import Side, others, side
+from edugraph.comparison.peers import nearest
+from edugraph.comparison.sides import NEAREST, Side, others, side
 from edugraph.comparison.silence import NOT_MENTIONED, OTHER_WORDS, WITHOUT_TASK, Listener, Silence
 from edugraph.errors import UsageError
 from edugraph.overlap import likeness, targets, themes
@@ -46,20 +47,20 @@ class _Gap(NamedTuple):
     figures: list[str]
 
 
-def table(
-    store: Store, /, city: str = "", least: str = "", cities: str = "", kind: str = "", passing: str = ""
-) -> Table:
+def table(store: Store, /, city: str = "", cities: str = "", kind: str = "", passing: str = "", **most: str) -> Table:
     """What at least ``least`` other cities have (two, or one where there is one peer, unless said otherwise) and the plan of ``city`` lacks.
 
     ``kind`` is theme (that tasks act on, narrower ones counted in; with ``passing`` also that they touch), indicator (with a figure) or task (peers' tasks near each other
     and to none of the city's). ``silence`` says how: see ``silence``. ``figures``, ``offices`` (lead ones, or
     those responsible) and ``documents`` are the peers', from the ``tasks`` named; figures of an indicator that do
     not go together say of which group they are. ``cities`` (joined by 、) keeps some
-    peers. Raises MissingError for a city that the graph does not hold, UsageError for a wrong ``least`` or ``kind``.
+    peers; of more than ``nearest`` (NEAREST unless said otherwise) the nearest are kept, as ``peers`` has them. Raises
+    MissingError for a city that the graph does not hold, UsageError for a wrong ``least``, ``nearest`` or ``kind``.
     """
     own = side(store, city)
-    peers = others(store, own, split(cities))
-    book = _Book(store, own, peers, _number(least) if least else min(_LEAST, len(peers)))
+    every = others(store, own, split(cities))
+    peers = every if cities else nearest(store, own, every, _number(most, "nearest", NEAREST))
+    book = _Book(store, own, peers, _number(most, "least", min(_LEAST, len(peers))))
     finders: dict[str, Callable[[], Iterator[_Gap]]] = {
         "theme": partial(book.themes, passing),
         "indicator": book.indicators,
@@ -71,18 +72,20 @@ def table(
     return Table(COLUMNS, tuple(map(book.row, found)))
 
 
-def _number(least: str) -> int:
-    if not least.isdecimal() or int(least) < 1:
-        raise UsageError(f"least={least}: not a number of cities.")
-    return int(least)
+def _number(most: Row, name: str, otherwise: int) -> int:
+    said = most.get(name, "")
+    if said and (not said.isdecimal() or int(said) < 1):
+        raise UsageError(f"{name}={said}: not a number of cities.")
+    return int(said or otherwise)
 
 
 class _Book:
     """What the city and its peers say."""
 
     def __init__(self, store: Store, own: Side, peers: Sequence[Side], least: int) -> None:
-        self._store, self._own, self._least = store, own, least
         self._city = {peer.plan: peer.city for peer in peers}
+        self._store = store = store.of({own.plan, *self._city}, every=store.every)
+        self._own, self._least = own, least
         self._listener = Listener(store, own.plan)
         self._offices = self._by_place("responsibilities", "role", "organisation")
         self._documents = self._by_place("citations", "title")

@@ -62,12 +62,25 @@ def table(store: Store, /, city: str = "", cities: str = "") -> Table:
     """
     own = side(store, city)
     found = likeness.of(store)  # of all plans, so that scores are those of overlap tasks
-    ours = found.of(own.plan)
-    mine = _Mine(ours, (found.matrix @ found.matrix[ours].T).toarray().T, found.said.by(ours))
-    peers = [peer for peer in others(store, own, split(cities)) if ours and found.of(peer.plan)]
-    matches = sorted((_match(found, mine, peer) for peer in peers), key=lambda one: (-one.score, one.side.plan))
+    matches = _ranked(found, own, others(store, own, split(cities)))
     rows = [_row(match, _why(found, match.pairs) if at < _EXPLAINED else "") for at, match in enumerate(matches)]
     return Table(COLUMNS, tuple(rows))
+
+
+def nearest(store: Store, own: Side, peers: Sequence[Side], most: int) -> Sequence[Side]:
+    """So many of some peers, those nearest to a plan, in the order given; all of them where they are no more."""
+    if len(peers) <= most:
+        return peers
+    kept = {match.side for match in _ranked(likeness.of(store), own, peers)[:most]}
+    return [peer for peer in peers if peer in kept]
+
+
+def _ranked(found: Space, own: Side, peers: Sequence[Side]) -> list[_Match]:
+    """The peers that have tasks, nearest first."""
+    ours = found.of(own.plan)
+    mine = _Mine(ours, (found.matrix @ found.matrix[ours].T).toarray().T, found.said.by(ours))
+    matches = (_match(found, mine, peer) for peer in peers if ours and found.of(peer.plan))
+    return sorted(matches, key=lambda one: (-one.score, one.side.plan))
 
 
 def _row(match: _Match, why: str) -> tuple[str, ...]:

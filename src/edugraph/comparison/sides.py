@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from edugraph.store import Store
 
 
+NEAREST = 50
+"""How many peers stand beside a city where nobody names them: those nearest to it. Lists of more are not read."""
+
+
 @dataclass(frozen=True)
 class Side:
     """One city in a comparison, with the plan that stands for it; a city that is open has its plan's id as name."""
