@@ -66,19 +66,6 @@ def test_what_is_read_is_what_was_worked_out(folder: Path, memory: Store) -> Non
     assert [task.words for task in read.tasks] == [task.words for task in made.tasks]
 
 
-@pytest.mark.parametrize("few", [0, likeness.FEW])
-def test_what_is_near_is_kept_where_tasks_are_many(
-    folder: Path, memory: Store, monkeypatch: pytest.MonkeyPatch, few: int
-) -> None:
-    monkeypatch.setattr(likeness, "FEW", few)
-    rows = np.array([one for one, head in enumerate(likeness.of(memory).heads) if head.city != "邯郸市"])
-    expected = likeness.near(memory, rows)
-    assert expected.nnz > len(rows)
-    for _ in range(2):  # worked out, and read
-        assert (likeness.near(open_graph(folder), rows) != expected).nnz == 0
-    assert few or any(one.name.startswith("near-") for one in derived(open_graph(folder)))
-
-
 def test_another_program_or_word_list_works_them_out_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = open_graph(folder)
     likeness.of(store)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from edugraph.overlap import vectors
 from edugraph.overlap.profiles import profiles
 from edugraph.overlap.vectors import WEIGHTS, space
 from tests.overlap.made import task
@@ -32,6 +33,15 @@ def test_the_score_of_two_real_tasks_is_the_sum_of_its_parts(store: Store) -> No
     for (one, other), parts in zip(pairs, found.parts(pairs), strict=True):
         assert sum(parts.values()) == pytest.approx(product[one, other], abs=1e-5)
         assert all(0 < part <= WEIGHTS[name] + 1e-5 for name, part in parts.items())
+
+
+def test_vectors_are_the_same_in_however_many_parts_tasks_come(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    every = space(profiles(store))
+    monkeypatch.setattr(vectors, "_CHUNK", 7)
+    parts = space(profiles(store))
+    assert (parts.matrix != every.matrix).nnz == 0
+    assert (parts.said.matrix != every.said.matrix).nnz == 0
+    assert (parts.heads, parts.blocks, parts.said.traits) == (every.heads, every.blocks, every.said.traits)
 
 
 @given(st.lists(SENTENCES, min_size=1, max_size=8))

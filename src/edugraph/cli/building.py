@@ -99,7 +99,7 @@ def _work_out(target: Path) -> None:
     if len(graphs.settled(target)) >= disk.LEAST:
         from edugraph.overlap import likeness
 
-        likeness.work_out(open_graph(target, tell))
+        likeness.of(open_graph(target, tell))
 
 
 def _tell_others(held: Mapping[str, Path], reports: Sequence[Report], listed: set[str]) -> None:

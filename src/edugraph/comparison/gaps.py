@@ -16,6 +16,7 @@ from edugraph.comparison.silence import NOT_MENTIONED, OTHER_WORDS, WITHOUT_TASK
 from edugraph.errors import UsageError
 from edugraph.overlap import likeness, targets, themes
 from edugraph.overlap.ledger import Ledger, narrower
+from edugraph.overlap.nearest import close
 from edugraph.overlap.reasons import FAINT
 from edugraph.overlap.selection import by_plan
 from edugraph.parameters import SEPARATOR, split
@@ -139,7 +140,7 @@ class _Book:
         alien = np.flatnonzero([head.plan in self._city for head in found.heads])
         scores = (found.matrix[alien] @ found.matrix[found.of(self._own.plan)].T).toarray()
         alien = alien[scores.max(axis=1, initial=0) < FAINT]
-        near = likeness.near(self._store, alien)
+        near = close(found.matrix[alien], FAINT)
         for rows in _groups([self._city[found.heads[at].plan] for at in alien], near, self._least):
             group = [found.heads[alien[row]] for row in rows]
             places = [head.place for head in group]

@@ -19,24 +19,19 @@ from typing import TYPE_CHECKING, overload
 import numpy as np
 import scipy.sparse as sp
 
-from edugraph import __version__, disk, resources
+from edugraph import __version__, disk, holdings, query, resources
 from edugraph.overlap import grams, nearest, phrases, vectors
 from edugraph.overlap import profiles as tasks
 from edugraph.overlap.profiles import Profile, Trait, profiles
-from edugraph.overlap.reasons import FAINT
-from edugraph.overlap.vectors import Head, Said, Space, space
+from edugraph.overlap.vectors import Head, Said, Space, gathered, space
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from numpy.typing import NDArray
 
     from edugraph.store import Store
 
 _META = "tasks.json"
 _PLANS = 1024  # whose tasks are held at a time
-FEW = 2_000
-"""So many tasks are compared anew: that costs less than to look through all that are near."""
 _PARTS = ("data", "indices", "indptr")
 
 
@@ -51,34 +46,18 @@ def of(store: Store) -> Space:
     at = store.generation / disk.DERIVED / f"likeness-{_digest()}"
     if at.is_dir():
         return _opened(store, at)
-    found = space(profiles(store))
+    found = _gathered(store)
     _keep(at, partial(_write, found))
     return found
 
 
-def near(store: Store, rows: NDArray[np.intp]) -> sp.csr_matrix:
-    """Which of some tasks have a subject in common (``reasons.FAINT``): a row and a column each, as they are given.
-
-    Of many tasks they are those that were found among all of the graph, once for a generation.
-    """
-    found, store = of(store), store.whole
-    if not store.generation or len(rows) <= FEW:
-        return nearest.close(found.matrix[rows], FAINT)
-    at = store.generation / disk.DERIVED / f"near-{_digest()}"
-    if not at.is_dir():
-        every = nearest.close(found.matrix, FAINT)
-        _keep(at, partial(_write_matrix, "near", every, _PARTS[1:]))
-        return every[rows][:, rows]
-    indices, ends = (np.load(at / f"near-{part}.npy", mmap_mode="r") for part in _PARTS[1:])
-    size = len(found.heads)
-    return sp.csr_matrix((np.ones(len(indices), dtype=np.bool_), indices, ends), shape=(size, size))[rows][:, rows]
-
-
-def work_out(store: Store) -> None:
-    """Keep the vectors of a graph, and where tasks are many, which are near: who asks first need not wait."""
-    size = len(of(store).heads)
-    if size > FEW:
-        near(store, np.arange(size))
+def _gathered(store: Store) -> Space:
+    """The vectors of the tasks of many plans, of which no more are held than are looked at."""
+    has = {row["plan"] for row in query.run(store, "counts", what="tasks").dicts() if row["count"] != "0"}
+    city = {row["plan"]: row["city"] for row in holdings.plans(store) if row["plan"] in has}
+    some, read = set(phrases.sampled(dict.fromkeys(city.values()))), tasks.reader(store)
+    quiet = phrases.of([task for plan in city if city[plan] in some for task in read(plan)])
+    return gathered(tasks.parts(store), quiet, partial(_Tasks, store))
 
 
 def _keep(at: Path, write: Callable[[Path], None]) -> None:
@@ -93,14 +72,10 @@ def _keep(at: Path, write: Callable[[Path], None]) -> None:
             shutil.rmtree(made, ignore_errors=True)
 
 
-def _write_matrix(name: str, matrix: sp.csr_matrix, parts: Sequence[str], at: Path) -> None:
-    for part in parts:
-        np.save(at / f"{name}-{part}.npy", getattr(matrix, part))
-
-
 def _write(found: Space, at: Path) -> None:
     for name, matrix in (("score", found.matrix), ("said", found.said.matrix)):
-        _write_matrix(name, matrix, _PARTS, at)
+        for part in _PARTS:
+            np.save(at / f"{name}-{part}.npy", getattr(matrix, part))
     np.save(at / "phrases.npy", found.phrases)
     meta = {
         "heads": found.heads,

@@ -31,8 +31,18 @@ def of(tasks: Sequence[Profile]) -> Hashes:
     texts: dict[str, list[str]] = {}
     for task in tasks:
         texts.setdefault(task.city, []).append(task.words)
-    some = list(texts)[:: max(1, len(texts) // _SAMPLE)]
-    return np.union1d(common({city: texts[city] for city in some}), listed())
+    return np.union1d(common({city: texts[city] for city in sampled(texts)}), listed())
+
+
+def sampled(cities: Iterable[str]) -> Sequence[str]:
+    """The cities from whose tasks set phrases are told: all, or some that are the same when they are sampled again.
+
+    >>> some = sampled(map(str, range(1000)))
+    >>> len(some), sampled(some) == some
+    (200, True)
+    """
+    every = list(cities)
+    return every[:: max(1, len(every) // _SAMPLE)]
 
 
 def common(texts: Mapping[str, Iterable[str]], fewest: int | None = None) -> Hashes:

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from edugraph import holdings, query
@@ -16,7 +17,7 @@ from edugraph.text import fold
 from edugraph.vocabulary import scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from edugraph.store import Store
 
@@ -27,6 +28,7 @@ TRAITS = ("theme", "indicator", "office", "document")
 
 _TITLED = 3.0  # a theme that the title names weighs as much as three in the text
 _BROADER = 0.3  # tasks on narrower themes of one theme have a little in common
+_PLANS = 100  # whose tasks are read at a time
 _BLANK = re.compile(r"\s+")
 
 
@@ -106,6 +108,14 @@ def reader(store: Store) -> Callable[[str], list[Profile]]:
     """What reads the tasks of one plan after the other, by its id; it raises InputError as ``profiles`` does."""
     plans = {row["plan"]: row for row in holdings.plans(store)}
     return lambda plan: _profiles(store, {plan: plans[plan]}, plan=plan)
+
+
+def parts(store: Store) -> Iterator[list[Profile]]:
+    """The same as ``profiles`` of all cities, some plans at a time."""
+    plans = {row["plan"]: row for row in holdings.plans(store)}
+    for at in range(0, len(plans), _PLANS):
+        some = dict(islice(plans.items(), at, at + _PLANS))
+        yield _profiles(store.of(some), some)
 
 
 def _profiles(store: Store, plans: Mapping[str, Row], **only: str) -> list[Profile]:

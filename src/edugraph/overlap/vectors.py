@@ -7,6 +7,7 @@ The product of two rows in a block is that part; the sum of the parts, 0 to 1, i
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,7 +20,7 @@ from edugraph.overlap import grams, phrases
 from edugraph.overlap.profiles import TRAITS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -130,42 +131,87 @@ class Space:
 
 def space(tasks: Sequence[Profile]) -> Space:
     """The vectors of tasks."""
-    quiet = phrases.of(tasks)
-    found = {"words": _scaled(_words(tasks, quiet), WEIGHTS["words"])}
-    for kind in TRAITS:
-        found[kind] = _scaled(_traits([task.of(kind) for task in tasks]), WEIGHTS[kind])
+    parts = (tasks[at : at + _CHUNK] for at in range(0, len(tasks), _CHUNK))
+    return gathered(parts, phrases.of(tasks), lambda _: tasks)
+
+
+def gathered(
+    parts: Iterable[Sequence[Profile]], quiet: Hashes, tasks: Callable[[list[Head]], Sequence[Profile]]
+) -> Space:
+    """The vectors of tasks that come part by part, none of which is held when the next comes.
+
+    ``quiet`` are the set phrases of all of them (``phrases.of``), ``tasks`` gives them back by what is known of each.
+    """
+    heads: list[Head] = []
+    words: list[sp.csr_matrix] = []
+    traits, said = {kind: _Counted() for kind in TRAITS}, _Counted()
+    for part in parts:
+        words.append(_word_chunk(part, quiet))
+        heads += map(Head.of, part)
+        for task in part:
+            said.add(dict.fromkeys(task.said, 1.0))
+            for kind, counted in traits.items():
+                counted.add(task.of(kind))
+    found = {"words": _scaled(words, WEIGHTS["words"])}
+    found |= {kind: _scaled([counted.matrix()], WEIGHTS[kind]) for kind, counted in traits.items()}
     ends = np.cumsum([0, *(one.shape[1] for one in found.values())])
     blocks = {name: slice(int(a), int(b)) for name, a, b in zip(found, ends, ends[1:], strict=False)}
     matrix = sp.hstack(list(found.values()), format="csr", dtype=np.float32)
-    return Space(tasks, list(map(Head.of, tasks)), matrix, blocks, quiet, _said([task.said for task in tasks]))
+    return Space(tasks(heads), heads, matrix, blocks, quiet, said.sorted())
 
 
-def _said(tasks: Sequence[Collection[Trait]]) -> Said:
-    """The traits that each task has, in an order that is always the same."""
-    traits = sorted({trait for said in tasks for trait in said})
-    column = {trait: at for at, trait in enumerate(traits)}
-    columns = np.array([column[trait] for said in tasks for trait in sorted(said)], dtype=np.int32)
-    ends = np.cumsum([0, *map(len, tasks)], dtype=np.int32)
-    kept = np.ones(len(columns), dtype=np.bool_)
-    return Said(traits, sp.csr_matrix((kept, columns, ends), shape=(len(tasks), len(traits))))
+class _Counted:
+    """The weights of traits in tasks: a row a task, a column a trait, in the order in which they come."""
+
+    def __init__(self) -> None:
+        self._columns: dict[Trait, int] = {}
+        self._at, self._weights, self._ends = array("i"), array("f"), array("q", [0])
+
+    def add(self, weights: Mapping[Trait, float]) -> None:
+        """The next task."""
+        self._at.extend(self._columns.setdefault(trait, len(self._columns)) for trait in weights)
+        self._weights.extend(weights.values())
+        self._ends.append(len(self._at))
+
+    def matrix(self) -> sp.csr_matrix:
+        """What was counted."""
+        parts = (np.array(one) for one in (self._weights, self._at, self._ends))
+        return sp.csr_matrix(tuple(parts), shape=(len(self._ends) - 1, len(self._columns)))
+
+    def sorted(self) -> Said:
+        """Which tasks have which traits, in an order that is always the same."""
+        traits = sorted(self._columns)
+        order = np.argsort([self._columns[trait] for trait in traits])  # of each column, where its trait stands
+        matrix = self.matrix()
+        found = sp.csr_matrix((matrix.data > 0, order[matrix.indices], matrix.indptr), shape=matrix.shape)
+        found.sort_indices()
+        return Said(traits, found)
 
 
-def _scaled(counts: sp.csr_matrix, weight: float) -> sp.csr_matrix:
+def _scaled(parts: list[sp.csr_matrix], weight: float) -> sp.csr_matrix:
     """Rare features weigh more, those of every task nothing; rows of length root of ``weight``.
 
-    A feature of one task alone counts for the length of its row and is then dropped: nothing can meet it.
+    A feature of one task alone counts for the length of its row and is then dropped: nothing can meet it. The parts
+    are taken out one after the other, so that no more of them are held than must be.
     """
-    rows = counts.shape[0]
-    seen = np.bincount(counts.indices, minlength=counts.shape[1])
-    rarity = np.zeros(len(seen), dtype=np.float32)
+    rows, width = sum(one.shape[0] for one in parts), max((one.shape[1] for one in parts), default=0)
+    seen = sum((np.bincount(one.indices, minlength=width) for one in parts), np.zeros(width, dtype=np.int64))
+    rarity = np.zeros(width, dtype=np.float32)
     met = np.flatnonzero(seen)
     rarity[met] = np.log((1 + rows) / (1 + seen[met]))
+    columns = met[(seen[met] > 1) & (rarity[met] > 0)]
+    done = [sp.csr_matrix((0, len(columns)), dtype=np.float32)]
+    while parts:
+        done.append(_kept(_weighed(parts.pop(0), rarity, weight), columns))
+    return sp.vstack(done, format="csr", dtype=np.float32)
+
+
+def _weighed(counts: sp.csr_matrix, rarity: NDArray[np.float32], weight: float) -> sp.csr_matrix:
     counts.data *= rarity[counts.indices]
     lengths = np.sqrt(_summed(counts.data**2, counts.indptr))
-    counts.data *= np.repeat(np.sqrt(weight) / np.where(lengths > 0, lengths, 1), np.diff(counts.indptr)).astype(
-        np.float32
-    )
-    return _kept(counts, met[(seen[met] > 1) & (rarity[met] > 0)])
+    scale = np.sqrt(weight) / np.where(lengths > 0, lengths, 1)
+    counts.data *= np.repeat(scale, np.diff(counts.indptr)).astype(np.float32)
+    return counts
 
 
 def _summed(values: NDArray[np.generic], ends: NDArray[np.int32]) -> NDArray[np.generic]:
@@ -187,13 +233,8 @@ def _kept(counts: sp.csr_matrix, columns: NDArray[np.int64]) -> sp.csr_matrix:
     return sp.csr_matrix((counts.data[held], found[held] - 1, ends), shape=(counts.shape[0], len(columns)))
 
 
-def _words(tasks: Sequence[Profile], quiet: Hashes) -> sp.csr_matrix:
-    """How often each run of two and three characters stands in each task, dampened; the title counts once more."""
-    chunks = [_word_chunk(tasks[at : at + _CHUNK], quiet) for at in range(0, len(tasks), _CHUNK)]
-    return sp.vstack(chunks, format="csr") if chunks else sp.csr_matrix((0, _BUCKETS), dtype=np.float32)
-
-
 def _word_chunk(tasks: Sequence[Profile], quiet: Hashes) -> sp.csr_matrix:
+    """How often each run of two and three characters stands in each task, dampened; the title counts once more."""
     texts = [f"{task.title}\n{task.words}\n" for task in tasks]
     points = grams.codes("".join(texts))
     words = grams.word_flags(points)
@@ -212,12 +253,3 @@ def _keys(points: Codes, words: Flags, rows: Hashes, length: int) -> Hashes:
     hashes, whole = grams.runs(points, words, length)
     keys: Hashes = rows[: len(hashes)][whole] * np.uint64(_BUCKETS) + hashes[whole] % np.uint64(_BUCKETS)
     return keys
-
-
-def _traits(tasks: Sequence[Mapping[Trait, float]]) -> sp.csr_matrix:
-    """The weight of each trait in each task."""
-    columns: dict[Trait, int] = {}
-    at = [columns.setdefault(trait, len(columns)) for task in tasks for trait in task]
-    data = np.array([weight for task in tasks for weight in task.values()], dtype=np.float32)
-    ends = np.cumsum([0, *map(len, tasks)])
-    return sp.csr_matrix((data, np.array(at, dtype=np.int32), ends), shape=(len(tasks), len(columns)))
