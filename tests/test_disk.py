@@ -9,24 +9,25 @@ import subprocess
 import sys
 import time
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from edugraph import catalogue, disk, folds, graphs, index, query, tables
 from edugraph.ask.texts import Texts
 from edugraph.build import build
-from edugraph.errors import InputError
+from edugraph.errors import InputError, MissingError
+from edugraph.request.rows import find
 from edugraph.store import Store, open_graph
+from edugraph.table import Table
 from edugraph.text import content
 from tests.corpora import CITIES, text
+from tests.request.made import REQUESTS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import pyoxigraph as ox
-
-    from edugraph.table import Table
 
 VALUES = {
     "theme": "双减", "themes": "双减、课后服务", "indicator": "新增学位", "section": "一", "words": "学校", "task": "3",
@@ -98,6 +99,28 @@ def test_answers_put_together_of_kept_rows_are_those_of_the_engine(stored: Store
         assert rows == query.rows(memory, name, **given), given
         found += len(rows)
     assert found
+
+
+@pytest.mark.parametrize(("what", "where"), REQUESTS, ids=str)
+def test_requests_have_the_same_rows_on_disk_and_in_memory(
+    stored: Store, memory: Store, what: str, where: dict[str, Any]
+) -> None:
+    assert requested(stored, what, where) == requested(memory, what, where)
+    part = ["handan-2024", "ningbo-2023"]
+    assert requested(stored.of(part), what, where) == requested(memory.of(part), what, where)
+
+
+def requested(store: Store, what: str, where: dict[str, Any]) -> Table:
+    """The rows of a request; what is wrong with it stands in the only one."""
+    try:
+        return find(store, what, **where)
+    except MissingError as error:
+        return Table(("error",), ((str(error),),))
+
+
+def test_most_requests_have_rows(memory: Store) -> None:
+    found = [requested(memory, what, where) for what, where in REQUESTS]
+    assert sum(bool(one.rows) and one.columns != ("error",) for one in found) > 0.8 * len(found)
 
 
 def test_words_are_looked_up_in_the_index_as_in_the_texts(stored: Store, memory: Store) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 import pytest
@@ -13,6 +13,9 @@ import rdflib
 from edugraph import catalogue, query, sparql
 from edugraph.build import build
 from edugraph.rdf.namespaces import PREFIXES
+from edugraph.request.compiler import compiled
+from edugraph.request.constraints import NOUNS
+from edugraph.request.value import request
 from edugraph.store import Store, open_graph
 from tests.test_disk import MADE, SOUGHT, VALUES
 
@@ -57,6 +60,18 @@ def test_another_engine_gives_the_same_rows(graph: Store, other: rdflib.Dataset,
     ours = graph.query(named.text, terms)
     assert not isinstance(ours, bytes)
     found: Iterable[Iterable[object]] = other.query(sparql.bound(named.text, terms))  # type: ignore[assignment]
+    assert plain(found) == plain(ours.rows)
+
+
+@pytest.mark.parametrize("what", NOUNS)
+@pytest.mark.parametrize("where", [{}, {"without": "targets"}, {"not_theme": "双减"}, {"role": "lead"}], ids=str)
+def test_another_engine_gives_the_same_rows_of_requests(
+    graph: Store, other: rdflib.Dataset, what: str, where: dict[str, Any]
+) -> None:
+    wanted = compiled(request(what, **where))
+    ours = graph.query(wanted.text, wanted.values)
+    assert not isinstance(ours, bytes)
+    found: Iterable[Iterable[object]] = other.query(sparql.bound(wanted.text, wanted.values))  # type: ignore[assignment]
     assert plain(found) == plain(ours.rows)
 
 

@@ -7,7 +7,7 @@ import sys
 import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -15,8 +15,9 @@ from edugraph import graphs, query, remote
 from edugraph.errors import InputError, UsageError
 from edugraph.store import Store, open_graph
 from edugraph.which import LATEST, Which
+from tests.request.made import REQUESTS
 from tests.servers import Served, oxigraph, virtuoso
-from tests.test_disk import SOUGHT, VALUES, given
+from tests.test_disk import SOUGHT, VALUES, given, requested
 from tests.test_engines import plain
 
 if TYPE_CHECKING:
@@ -70,6 +71,11 @@ def test_a_server_gives_the_rows_that_memory_gives(there: Store, held: Store, na
         found, wanted = query.run(there, name, **parameters), query.run(held, name, **parameters)
         assert found.columns == wanted.columns
         assert plain(found.rows) == plain(wanted.rows), parameters
+
+
+@pytest.mark.parametrize(("what", "where"), REQUESTS, ids=str)
+def test_a_server_gives_the_rows_of_requests(there: Store, held: Store, what: str, where: dict[str, Any]) -> None:
+    assert plain(requested(there, what, where).rows) == plain(requested(held, what, where).rows)
 
 
 def test_triples_and_asking(there: Store, held: Store) -> None:

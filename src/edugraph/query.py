@@ -171,11 +171,18 @@ def _run(store: Store, name: str, seconds: float | None, parameters: Mapping[str
         return folds.answer(name, _Read(store, store.generation), parameters)
     bound: dict[str, sparql.Given] = {_PREFIX + key: term(value) for key, value in parameters.items()}
     bound |= {f"{_PREFIX}{key}{_IN_CHINESE}": ox.Literal(value, language="zh") for key, value in parameters.items()}
+    return put(store, query.text, bound, seconds, parameters.get("plan", ""))
+
+
+def put(
+    store: Store, text: str, values: Mapping[str, sparql.Given], seconds: float | None = None, plan: str = ""
+) -> Table:
+    """Rows of a SELECT in which ``?p`` is the plan, of the plans that a store shows; of one ``plan`` alone where it is given."""
     if store.plans is not None:
-        asked = store.plans & {parameters.get("plan", "")} if "plan" in parameters else store.plans
-        bound[_PLAN] = [iris.plan(plan) for plan in sorted(asked)]
-    found = store.query(query.text, bound, seconds, parameters.get("plan", ""))
-    assert isinstance(found, Table), f"{name} is no SELECT"
+        asked = store.plans & {plan} if plan else store.plans
+        values = {**values, _PLAN: [iris.plan(one) for one in sorted(asked)]}
+    found = store.query(text, values, seconds, plan)
+    assert isinstance(found, Table)
     return found
 
 

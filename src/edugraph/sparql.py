@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     Term = ox.NamedNode | ox.Literal
-    Given = Term | Sequence[ox.NamedNode]
+    Given = Term | Sequence[Term]
 
 _QUOTED = re.compile(
     r"""
