@@ -118,6 +118,14 @@ def requested(store: Store, what: str, where: dict[str, Any]) -> Table:
         return Table(("error",), ((str(error),),))
 
 
+def test_cities_are_asked_by_their_latest_plans(memory: Store) -> None:
+    plans = [row["plan"] for row in query.run(memory, "plans").dicts()]
+    found = [row["plans"] for row in find(memory, "cities").dicts()]
+    assert {"handan-2023", "handan-2024"} <= set(plans)
+    assert "handan-2024" in found
+    assert "handan-2023" not in found
+
+
 def test_most_requests_have_rows(memory: Store) -> None:
     found = [requested(memory, what, where) for what, where in REQUESTS]
     assert sum(bool(one.rows) and one.columns != ("error",) for one in found) > 0.8 * len(found)

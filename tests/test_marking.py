@@ -42,6 +42,9 @@ HAVING = [{"plan": "zaozhuang-2023", "task": "4"}, {"plan": "rongcheng-2023", "t
         pytest.param("青岛2023年的教育工作要点里有哪些重点?", {"refusal": True}, "REFUSED-RIGHT", id="no such plan"),
         pytest.param("青岛2023年的教育工作要点里有哪些重点?", {"rows": HAVING}, "REFUSED", id="refused"),
         pytest.param("邯郸2023年教育投入要达到多少钱？", {"refusal": True}, "WRONG-SURE", id="answered all the same"),
+        pytest.param("宁波是哪位局领导分管职教的", {"refusal": True}, "RIGHT", id="no rows say that the plans do not"),
+        pytest.param("济宁那份重点任务清单是几号印发的？", {"rows": [{"plan": "jining-2023", "says": ["2023年3月30日"]}]}, "RIGHT", id="a day"),
+        pytest.param("济宁那份重点任务清单是几号印发的？", {"rows": [{"plan": "jining-2023", "says": ["2023年3月31日"]}]}, "WRONG-SURE", id="another day"),
     ],
 )  # fmt: skip
 def test_outcomes(store: Store, tmp_path: Path, question: str, expected: Any, outcome: str) -> None:

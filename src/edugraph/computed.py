@@ -30,6 +30,7 @@ MODULES: Mapping[str, str] = {
     "overlap-tasks": "overlap.tasks",
     "peers": "comparison.peers",
     "responsibility-matrix": "overlap.matrix",
+    "tasks-lacking": "request.lacking",
     "target-difference": "overlap.difference",
     "theme-cells": "overlap.themes",
     "theme-communities": "ties.themes",

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from edugraph import figures, gold, holdings, query
+from edugraph import dates, figures, gold, holdings, query
 from edugraph.ask import answer
 from edugraph.errors import EduGraphError, InputError, UsageError
 from edugraph.table import Table
-from edugraph.text import unmarked
+from edugraph.text import fold, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -144,7 +144,7 @@ class Marker:
         places = said.places(tasks=any(one.task for one in (*asked.rows, *asked.also)))
         wanted = {(one.plan, one.task) for one in (*asked.rows, *asked.also)}
         kept = sum(place in wanted or (place[0], "") in wanted for place in places)
-        right = not missed and not (asked.refusal and said.sure)
+        right = not missed and not (asked.refusal and said.sure and said.holds)
         sure, unsure = ("RIGHT", "RIGHT-UNSURE") if right else ("WRONG-SURE", "WRONG-UNSURE")
         return Mark(asked, sure if said.sure else unsure, missed, kept, len(places))
 
@@ -165,6 +165,11 @@ class _Said:
                 self._hear(place, _chars(row))
         for place in (place for one in _whole(said) for place in one.beside):
             self._hear(place, "")  # the notes name it
+
+    @property
+    def holds(self) -> bool:
+        """Whether it says that the plans hold something: no rows say that they do not, or of what is denied that all do."""
+        return bool(self._rows) or self._denies
 
     def _hear(self, place: tuple[str, str], chars: str) -> None:
         for known in {place, (place[0], "")}:
@@ -191,7 +196,8 @@ class _Said:
         all_have = self._denies and not self._rows and asked.yes is False  # does any lack it? no
         for row in () if all_have else asked.rows:
             chars = self._chars.get((row.plan, row.task))
-            lost = [word for word in row.says if chars is not None and unmarked(word) not in f"{chars}|{self._told}"]
+            heard = f"{chars}|{self._told}"
+            lost = [word for word in row.says if chars is not None and not any(one in heard for one in _forms(word))]
             if chars is None or lost:
                 yield f"row {row.plan}:{row.task} {'、'.join(lost)}".rstrip(" :")
         if not asked.rows and (amiss := self._amiss(asked.none)):
@@ -219,6 +225,11 @@ class _Said:
         first = self._rows[:2] if self._rows and self._rows[0].get("other_value") else self._rows[:1]
         most = max(first, key=lambda row: Decimal(row["value"] or 0) if len(first) > 1 else 0, default=None)
         return next((plan for plan, _ in self._of(most)), "") if most else ""
+
+
+def _forms(word: str) -> list[str]:
+    """What says a word: its content, or where it is a day, the day as columns have it."""
+    return [unmarked(one) for one in (word, dates.day(fold(word))) if one]
 
 
 def _whole(said: Answer) -> Iterator[Answer]:

@@ -8,7 +8,10 @@ import pytest
 
 from edugraph import query
 from edugraph.errors import MissingError, UsageError
-from edugraph.request.rows import find
+from edugraph.request import lacking
+from edugraph.request.rows import _gathered, find
+from edugraph.request.value import request
+from edugraph.table import Table
 
 if TYPE_CHECKING:
     from edugraph.store import Store
@@ -58,6 +61,7 @@ def test_a_request_gives_the_rows_of_the_query_that_asks_the_same(
     found, expected = find(store, what, **where).dicts(), query.run(store, name, **given).dicts()
     assert cells(found) == cells(expected)
     assert found
+    assert what != "targets" or len(found) == len(expected)  # two that say the very same are two
 
 
 @pytest.mark.parametrize(
@@ -98,6 +102,43 @@ def test_several_values_of_a_constraint_are_any_of_them(store: Store) -> None:
     one, other, both = (find(store, "tasks", theme=said).rows for said in ("双减", "德育", ["双减", "德育"]))
     assert set(both) == {*one, *other}
     assert len(both) < len(one) + len(other)
+
+
+def test_several_texts_are_any_of_them_too(store: Store) -> None:
+    rows = find(store, "targets", unit=["所", "人"]).dicts()
+    assert {row["unit"] for row in rows} == {"所", "人"}
+    assert len(rows) == sum(len(find(store, "targets", unit=unit).rows) for unit in ("所", "人"))
+
+
+def test_a_group_stands_for_its_cities(store: Store) -> None:
+    rows = find(store, "tasks", city="山东的地级市", each="city").dicts()
+    assert {row["city"] for row in rows} == {"枣庄市", "济宁市"}
+
+
+def test_a_task_is_counted_once_however_often_a_thing_stands_in_it() -> None:
+    rows = Table(
+        ("city", "plan", "organisation", "role", "task"), tuple(("甲", "a-1", "科", role, "1") for role in "xy")
+    )
+    assert _gathered(rows, request("offices")).rows == (("甲", "a-1", "科", "1", "1"),)
+    assert _gathered(rows, request("offices", each="role")).dicts()[0] == {"role": "x", "count": "1", "tasks": "a-1:1"}
+    assert _gathered(rows, request("offices", each="organisation")).dicts()[0]["count"] == "2"
+    assert _gathered(rows, request("offices", each="organisation", by="tasks")).dicts()[0]["count"] == "1"
+
+
+@pytest.mark.parametrize(
+    ("denied", "same"),
+    [
+        ({"role": "lead", "plan": "handan-2023"}, ["1", "3", "16", "18", "40", "41", "51", "52"]),
+        ({"name": "邓淇", "plan": "zaozhuang-2023"}, ["1", "5", "7", "10"]),
+    ],
+)
+def test_tasks_that_lack_something_as_read_by_hand(store: Store, denied: dict[str, str], same: list[str]) -> None:
+    assert [row["task"] for row in lacking.table(store, **denied).dicts()] == same
+
+
+def test_of_nothing_denied_nothing_is_listed(store: Store) -> None:
+    with pytest.raises(UsageError, match="say what the tasks lack"):
+        lacking.table(store, plan="handan-2023")
 
 
 def test_rows_are_gathered_ranked_counted_and_cut(store: Store) -> None:

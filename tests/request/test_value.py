@@ -59,9 +59,19 @@ def test_the_command_of_a_request_makes_the_same_one(asked: Request) -> None:
     assert told(asked.command) == asked
 
 
-@pytest.mark.parametrize("figure", [">=80%", "<3所", "=1.5万个", "≥2亿元", "90"])
-def test_a_figure_comes_back_from_the_command(figure: str) -> None:
+@pytest.mark.parametrize(
+    ("figure", "sign", "value"),
+    [
+        (">=80%", ">=", "80"),
+        ("<3所", "<", "3"),
+        ("=1.5万个", "=", "15000.0"),
+        ("≥2亿元", ">=", "200000000"),
+        ("90", "=", "90"),
+    ],
+)
+def test_a_figure_comes_back_from_the_command(figure: str, sign: str, value: str) -> None:
     asked = request("targets", value=figure)
+    assert (asked.where[0].sign, asked.where[0].values) == (sign, (value,))
     assert told(asked.command).where == asked.where
 
 

@@ -160,7 +160,7 @@ def about(store: Store, clause: str, said: Answer) -> tuple[str, tuple[dict[str,
 
 
 def counted(store: Store, text: str, answer: Answer) -> Iterator[Answer]:
-    """The things that the first row counts, where the question wants them too: 都是哪些, or 列一下 at its end.
+    """The things that the first row counts, where it is the only one, or the question wants them too: 都是哪些, 列一下.
 
     The header of a query names the query that lists them, and which values of the row it takes.
     """
@@ -168,7 +168,7 @@ def counted(store: Store, text: str, answer: Answer) -> Iterator[Answer]:
     chars = content(text)
     said = [one for one in cues.found(chars) if one.kind in cues.asks_for_list()]
     wanted = any(one.kind == cues.which_ones() or one.end == len(chars) for one in said)
-    if not header.items or not wanted or not answer.table.rows:
+    if not header.items or not (wanted or len(answer.table.rows) == 1) or not answer.table.rows:
         return
     name, *keys = header.items.split()
     top = {**answer.table.dicts()[0], **answer.runs[0]}
