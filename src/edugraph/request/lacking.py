@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edugraph.errors import UsageError
 from edugraph.request.rows import find
 
 if TYPE_CHECKING:
@@ -15,9 +14,7 @@ if TYPE_CHECKING:
 def table(store: Store, /, plan: str = "", **denied: str) -> Table:
     """Tasks without an office in a ``role``, or that do not name an ``organisation``, a person's ``name`` or a ``theme``.
 
-    Raises UsageError where nothing is denied.
+    Where nothing is denied they are all tasks.
     """
     names = {"role": "not_role", "organisation": "not_office", "name": "not_person", "theme": "not_theme"}
-    if not denied:
-        raise UsageError(f"tasks-lacking: say what the tasks lack: {', '.join(names)}.")
     return find(store, "tasks", plan=plan, **{names[key]: value for key, value in denied.items()})
