@@ -40,7 +40,7 @@ KEPT: Mapping[str, tuple[str, ...]] = {
 """The queries whose rows are kept, with the columns by which they are ordered before the plan; - is largest first."""
 
 KEYED = {"theme-sentences": "theme"}
-"""Queries whose rows are kept by a column besides, whose value must be given: of few plans all are asked, of many never."""
+"""Queries whose rows are looked up by a column besides: from kept rows they are answered where its value is given."""
 
 _OTHER: Mapping[str, Mapping[str, tuple[str, Callable[[str, str], bool]]]] = {
     "citations": {"title": ("title", contains)},

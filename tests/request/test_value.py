@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import subprocess
 from typing import Any
 
 import pytest
@@ -10,11 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edugraph.cli import main
-from edugraph.request.constraints import CONSTRAINTS, KINDS, NOUNS
-from edugraph.request.value import MEASURES, Request, Wanted, request
+from edugraph.request.constraints import CONSTRAINTS, KINDS, MEASURES, NOUNS
+from edugraph.request.value import Request, Wanted, request
 from edugraph.which import Which
 
-TEXTS = st.sampled_from(["双减", "2023-06-30", "16", "幼儿园 管理", 'a"b', "x'y", "-5", "$HOME", "基教科、人事科"])
+TEXTS = st.sampled_from(
+    ["双减", "2023-06-30", "16", "幼儿园 管理", 'a"b', "x'y", "-5", "$(date)", "`date`", "基教科、人事科"]
+)
 PLAIN = [name for name, one in CONSTRAINTS.items() if not one.choices and name not in ("value", "unit")]
 
 
@@ -57,6 +60,12 @@ def told(command: str) -> Request:
 @given(requests())
 def test_the_command_of_a_request_makes_the_same_one(asked: Request) -> None:
     assert told(asked.command) == asked
+
+
+def test_a_command_that_is_pasted_runs_nothing_else() -> None:
+    asked = request("tasks", words="$(date) `date`")
+    shell = f'set -- {asked.command}; printf %s "$5"'
+    assert subprocess.run(["sh", "-c", shell], capture_output=True, text=True, check=True).stdout == "$(date) `date`"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from edugraph.ask import typed
+from edugraph import typed
 from edugraph.which import EVERY
 
 if TYPE_CHECKING:

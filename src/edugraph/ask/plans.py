@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from edugraph import choices, groups, query
-from edugraph.ask import rows, typed
+from edugraph import choices, groups, query, typed
+from edugraph.ask import rows
 from edugraph.errors import MissingError, UsageError
 from edugraph.holdings import Holdings, mentioned
 from edugraph.parameters import SEPARATOR

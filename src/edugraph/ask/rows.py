@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from edugraph import computed, query
-from edugraph.ask import typed
+from edugraph import computed, query, typed
 from edugraph.table import Table
 
 if TYPE_CHECKING:

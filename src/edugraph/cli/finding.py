@@ -9,7 +9,7 @@ import click
 
 from edugraph.cli.common import FORMAT, OUTPUT, TIMEOUT, WHICH, asked, opened, said, show
 from edugraph.cli.group import main
-from edugraph.request.constraints import CONSTRAINTS, KINDS, NOUNS
+from edugraph.request.constraints import CONSTRAINTS, KINDS, MEASURES, NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +45,7 @@ def _constraints(command: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "--each", default="", metavar="COLUMN", help="Gather the rows by a column, and count them. 按此列归并计数"
 )
-@click.option("--by", type=click.Choice(("tasks", "plans", "cities")), help="Rank by how many of these. 按数目排列")
+@click.option("--by", type=click.Choice(MEASURES), help="Rank by how many of these. 按数目排列")
 @click.option("--top", type=click.IntRange(min=1), help="The first rows only. 只列前几行")
 @click.option("--count", is_flag=True, help="How many there are, and no rows. 只数数目")
 @WHICH

@@ -48,9 +48,8 @@ def ask(graph: str | None, question: str, form: str, output: Path | None, timeou
     aside = form != "table" or output is not None
     for line in _before(found):
         click.echo(line, err=aside)
-    show(
-        found.table if aside else _first(found.table), form, output, silent=True
-    )  # how many rows there are is told below
+    shown = found.table if aside else _first(found.table)
+    show(shown, form, output, silent=True)  # how many rows there are is told below
     told: set[str] = set()
     for line in _after(found, told):
         click.echo(line, err=aside)
@@ -62,10 +61,10 @@ def _first(table: Table) -> Table:
     return replace(table, rows=table.rows[:SHOWN])
 
 
-def _counted(table: Table) -> str:
-    """How many rows there are, and where the rest of them is to be had."""
+def _counted(table: Table, zh: str = "--format csv", en: str = "--format csv") -> str:
+    """How many rows there are, and how the rest of them is to be had."""
     count = len(table.rows)
-    more = f"；只列前 {SHOWN} 行，全部：--format csv / the first {SHOWN} are shown; all: --format csv"
+    more = f"；只列前 {SHOWN} 行，全部：{zh} / the first {SHOWN} are shown; all: {en}"
     return f"{count} 行 / rows" + (more if count > SHOWN else "")
 
 
@@ -78,7 +77,7 @@ def _show_part(part: Answer, form: str, told: set[str], *, aside: bool) -> None:
     if not aside:
         show(_first(part.table), form)
         if len(part.table.rows) > SHOWN:
-            click.echo(_counted(part.table))
+            click.echo(_counted(part.table, "上面的查询", "the query above"))
         for line in _notes(part, told):
             click.echo(line)
 

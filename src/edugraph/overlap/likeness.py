@@ -20,7 +20,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from edugraph import __version__, disk, holdings, query, resources
-from edugraph.overlap import grams, nearest, phrases, vectors
+from edugraph.overlap import grams, phrases, vectors
 from edugraph.overlap import profiles as tasks
 from edugraph.overlap.profiles import Profile, Trait, profiles
 from edugraph.overlap.vectors import Head, Said, Space, gathered, space
@@ -47,7 +47,7 @@ def of(store: Store) -> Space:
     if at.is_dir():
         return _opened(store, at)
     found = _gathered(store)
-    _keep(at, partial(_write, found))
+    _keep(at, found)
     return found
 
 
@@ -60,13 +60,13 @@ def _gathered(store: Store) -> Space:
     return gathered(tasks.parts(store), quiet, partial(_Tasks, store))
 
 
-def _keep(at: Path, write: Callable[[Path], None]) -> None:
+def _keep(at: Path, found: Space) -> None:
     """Write down what was worked out where that can be: a folder that cannot be written is asked all the same."""
     with suppress(OSError):
         made = at.with_suffix(f".{os.getpid()}")
         made.mkdir(parents=True)
         try:
-            write(made)
+            _write(found, made)
             made.rename(at)  # two that come here at once have made the same
         finally:
             shutil.rmtree(made, ignore_errors=True)
@@ -128,7 +128,7 @@ class _Tasks(Sequence[Profile]):
 def _digest() -> str:
     """Digest of what vectors are made with: the modules, and the word lists that set phrases are told by."""
     digest = sha256(__version__.encode())
-    for module in (grams, nearest, phrases, tasks, vectors):
+    for module in (grams, phrases, tasks, vectors):
         digest.update(Path(str(module.__file__)).read_bytes())
     for name in ("phrases", "themes"):
         digest.update((resources.folder("ontology") / f"{name}.ttl").read_bytes())

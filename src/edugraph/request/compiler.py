@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyoxigraph as ox
 
 from edugraph.rdf.namespaces import PREFIXES, XSD
-from edugraph.request.constraints import BESIDE, CONSTRAINTS, KINDS, PLAN, TASK
+from edugraph.request.constraints import BESIDE, CONSTRAINTS, KINDS, OF_PLAN, PLAN, TASK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from edugraph.request.value import Request, Wanted
     from edugraph.sparql import Given
 
-_JOINED = "?t a edu:Task ; dcterms:isPartOf ?p ; dcterms:identifier ?task ; edu:order ?order . "
-"""The tasks of a plan, where a request for plans or cities is narrowed by what stands in tasks."""
 _WITHIN = "{t} a edu:Task ; dcterms:isPartOf ?p . "
 _FACTS = ("target", "result")
 """Kinds of which two may say the very same: each stands for itself."""
@@ -57,7 +55,7 @@ class _Writer:
         self._tasks = not self._has_task and (narrowed or request.by == "tasks")
         if self._tasks:
             self._joins.append(
-                _JOINED if self._noun.kind == PLAN else KINDS[self._noun.kind].pattern.format(t="?t", f="?f")
+                OF_PLAN if self._noun.kind == PLAN else KINDS[self._noun.kind].pattern.format(t="?t", f="?f")
             )
         elif self._noun.kind in KINDS and self._has_task:
             self._joins.append(KINDS[self._noun.kind].pattern.format(t="?t", f="?f"))
@@ -65,7 +63,7 @@ class _Writer:
     @property
     def _has_task(self) -> bool:
         """Whether the noun itself stands in a task."""
-        return "?t a edu:Task" in self._noun.join
+        return self._noun.join.startswith(OF_PLAN)
 
     def query(self) -> Compiled:
         """The whole of it."""

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+MEASURES = ("tasks", "plans", "cities")
+"""By how many of what things are ranked that stand in several tasks."""
 PLAN, TASK = "plan", "task"
 """What holds facts; a constraint of these speaks of no fact."""
 
@@ -57,7 +59,9 @@ class Noun:
 
 
 _PLAN = "?p a edu:Plan ; dcterms:identifier ?plan ; edu:cityLabel ?city . "
-_TASK = f"?t a edu:Task ; dcterms:isPartOf ?p ; dcterms:identifier ?task ; edu:order ?order . {_PLAN}"
+OF_PLAN = "?t a edu:Task ; dcterms:isPartOf ?p ; dcterms:identifier ?task ; edu:order ?order . "
+"""The tasks of a plan."""
+_TASK = OF_PLAN + _PLAN
 _TITLE = "?t dcterms:title ?title_zh . "
 _TITLED = "BIND(STR(?title_zh) AS ?title) "
 _SECTION = "OPTIONAL { ?t edu:section/dcterms:title ?section_zh } BIND(STR(?section_zh) AS ?section)"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import shlex
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from edugraph import typed
 from edugraph.errors import UsageError, nearest
 from edugraph.parameters import SEPARATOR
-from edugraph.request.constraints import CONSTRAINTS, KINDS, NOUNS
+from edugraph.request.constraints import CONSTRAINTS, KINDS, MEASURES, NOUNS
 from edugraph.which import EVERY, Which
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from edugraph.request.constraints import Noun
 
-MEASURES = ("tasks", "plans", "cities")
-"""By how many of what things are ranked that stand in several tasks."""
 _VALUE = re.compile(r"(?P<sign>>=|<=|>|<|=|≥|≤|)\s*(?P<number>\d+(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>\D*)")
 _SIGNS = {"≥": ">=", "≤": "<=", "": "="}
 _SCALES = {"": 1, "万": 10**4, "亿": 10**8}
@@ -65,7 +63,7 @@ class Request:
     what: str
     where: tuple[Wanted, ...] = ()
     without: tuple[str, ...] = ()
-    which: Which = field(default=EVERY)
+    which: Which = EVERY
     each: str = ""
     by: str = ""
     count: bool = False
@@ -129,15 +127,15 @@ class Request:
         """The command that repeats it.
 
         >>> request("targets", city="邯郸市", value=">=80%").command
-        'edugraph find targets --city 邯郸市 --with-value ">=80" --unit %'
+        "edugraph find targets --city 邯郸市 --with-value '>=80' --unit %"
         """
         words = [word for one in self.where for word in one.options]
         words += [word for kind in self.without for word in ("--without", kind)]
-        words += [word for key, value in self.which.options.items() for word in (f"--{key}", value)]
         for option, value in (("each", self.each), ("by", self.by), ("top", str(self.first or ""))):
             words += [f"--{option}", value] if value else []
         words += ["--count"] * self.count
-        return " ".join(["edugraph find", self.what, *map(_quoted, words)])
+        said = " ".join(["edugraph find", self.what, *map(typed.quoted, words)])
+        return said + typed.options(self.which.options)
 
 
 def request(
@@ -195,14 +193,3 @@ def _known(what: str, name: str, names: Mapping[str, object] | Sequence[str]) ->
 
 def _sentence(noun: str, colon: str, comma: str, said: Sequence[str], semicolon: str, then: Sequence[str]) -> str:
     return noun + (colon + comma.join(said) if said else "") + (semicolon + comma.join(then) if then else "")
-
-
-def _quoted(word: str) -> str:
-    """A word as a shell takes it; one that needs quotes gets those that a reader expects."""
-    return (
-        word
-        if word == shlex.quote(word) or re.fullmatch(r"[\w%、.-]+", word)
-        else f'"{word}"'
-        if '"' not in word
-        else shlex.quote(word)
-    )

@@ -1,4 +1,4 @@
-"""A query as it can be typed on the command line."""
+"""Commands as they can be typed."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ def command(name: str, run: Mapping[str, str], which: Mapping[str, str] = {}) ->
     >>> command("cities-of-theme", {"theme": "双减"}, {"where": "地级市"})
     'edugraph query cities-of-theme -p theme=双减 --where 地级市'
     """
-    pairs = [_quoted(f"{key}={value}") for key, value in run.items()]
+    pairs = [quoted(f"{key}={value}") for key, value in run.items()]
     said = " ".join(["edugraph query", name, *(f"-p {pair}" for pair in pairs)])
     return said if "plan" in run else said + options(which)
 
 
 def options(which: Mapping[str, str]) -> str:
     """What is said of the plans that are asked, behind a command."""
-    return "".join(f" --{key} {_quoted(value)}" for key, value in which.items())
+    return "".join(f" --{key} {quoted(value)}" for key, value in which.items())
 
 
-def _quoted(word: str) -> str:
+def quoted(word: str) -> str:
     """A word as a shell takes it; Chinese needs no quotes.
 
-    >>> _quoted("theme=双减"), _quoted("document=计划(2020)")
+    >>> quoted("theme=双减"), quoted("document=计划(2020)")
     ('theme=双减', "'document=计划(2020)'")
     """
     return word if _PLAIN.fullmatch(word) else shlex.quote(word)
